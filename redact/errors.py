@@ -1,0 +1,69 @@
+"""What can go wrong, as a tree; every message says what, where, and what to do next.
+
+RedactError             exit 1
+├── InputError          exit 3   a source, PDF or case file that cannot be read
+├── PolicyError         exit 3   a policy, catalogue or register with faults: all of them at once
+├── ReviewError         exit 3   a review file that cannot be read
+│   └── StaleReview     exit 1   a review of another text
+├── Undecided           exit 1   something still waits for a person
+├── Unread              exit 1   a part of the source could not be read, and nobody has acknowledged it
+├── RenderError         exit 1   a publication that cannot be laid out, such as a letter no font has
+├── LeakError           exit 1   withheld words can still be read in the finished file
+└── OutputError         exit 3   the place to write to cannot be written
+
+No message quotes the document: places are line and column numbers.
+"""
+
+from __future__ import annotations
+
+
+class RedactError(Exception):
+    """Anything this program refuses to do, with its reason and its remedy."""
+
+    exit_code = 1
+
+
+class InputError(RedactError):
+    """A file that cannot be read as what it should be."""
+
+    exit_code = 3
+
+
+class PolicyError(RedactError):
+    """A policy, catalogue or register with faults; the message lists every one."""
+
+    exit_code = 3
+
+
+class ReviewError(RedactError):
+    """A review file that cannot be read."""
+
+    exit_code = 3
+
+
+class StaleReview(ReviewError):
+    """A review of another text than the one at hand."""
+
+    exit_code = 1
+
+
+class Undecided(RedactError):
+    """Something still waits for a person."""
+
+
+class Unread(RedactError):
+    """A part of the source could not be read and nobody has acknowledged it."""
+
+
+class RenderError(RedactError):
+    """A publication that cannot be laid out as asked."""
+
+
+class LeakError(RedactError):
+    """Withheld words can still be read in the finished file."""
+
+
+class OutputError(RedactError):
+    """A place that cannot be written to."""
+
+    exit_code = 3

@@ -1,0 +1,348 @@
+"""The types everything else speaks in, and how overlapping decisions settle. Standard library only."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+from typing import Literal, NamedTuple, get_args
+
+BlockKind = Literal["heading", "paragraph", "line", "item", "row", "quote"]
+Part = Literal[
+    "letterhead", "addressee", "date-line", "salutation", "subject", "body", "closing", "signature", "cc", "header"
+]
+PARTS: tuple[str, ...] = get_args(Part)
+FoundBy = Literal["pattern", "structure", "register", "model", "term", "spread"]
+How = Literal["box", "label", "replace", "pseudonym", "mask", "generalise"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """The characters `text[start:end]`: half-open, in code points, never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"no such span: {self.start}-{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def within(self, other: Span) -> Span | None:
+        """Return what this span and `other` share, if anything."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points (1/72 inch) from the bottom left; pages count from 1."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document in reading order: what it looks like (`kind`) and where in a letter it stands (`part`)."""
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    page: int = 1
+    part: Part = "body"
+
+
+class Place(NamedTuple):
+    """Where a person looks: line and column, both from 1. Columns count code points."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source, read once. `boxes[i]` is where `text[i]` stands on its page; `unread` names what the loader could not read."""
+
+    name: str
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    boxes: tuple[Box | None, ...] = field(default=(), repr=False)
+    unread: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.boxes and len(self.boxes) != len(self.text):
+            raise ValueError(f"{len(self.boxes)} boxes for {len(self.text)} characters")
+        at = 0
+        for block in self.blocks:
+            if block.span.start < at:
+                raise ValueError(f"blocks overlap or are out of order at {block.span}")
+            if self.text[at : block.span.start].strip():
+                raise ValueError(f"text outside every block before {block.span}")
+            at = block.span.end
+        if at > len(self.text) or self.text[at:].strip():
+            raise ValueError("the blocks do not match the text's end")
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the text in UTF-8: what a review is pinned to."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+
+    def place(self, offset: int) -> Place:
+        """Return the line and column of a character."""
+        line = bisect.bisect_right(self._line_starts, offset)
+        return Place(line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds a character, if one does."""
+        i = bisect.bisect_right(self._block_starts, offset) - 1
+        if i >= 0 and offset < self.blocks[i].span.end:
+            return self.blocks[i]
+        return None
+
+    def blocks_in(self, span: Span) -> tuple[Block, ...]:
+        """Return the blocks that a span touches, in order."""
+        first = max(0, bisect.bisect_right(self._block_starts, span.start) - 1)
+        last = bisect.bisect_left(self._block_starts, span.end)
+        return tuple(block for block in self.blocks[first:last] if block.span.overlaps(span))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was seen, by which means, how surely: evidence, not yet a decision.
+
+    `span` is the name or value itself; `wide` is what must go with it when it is withheld (`Rt Hon ... MP`).
+    `score` lies between 0 and 1. `found_by` holds each means once, sorted; two of them is agreement.
+    `subject` is an opaque key such as `person-1`, the same for every mention; never a quotation.
+    """
+
+    span: Span
+    entity: str
+    score: float
+    found_by: tuple[FoundBy, ...]
+    traits: frozenset[str] = frozenset()
+    subject: str = ""
+    wide: Span | None = None
+
+    def __post_init__(self) -> None:
+        if self.wide is not None and not self.wide.contains(self.span):
+            raise ValueError(f"{self.wide} does not hold {self.span}")
+        if not self.found_by or list(self.found_by) != sorted(set(self.found_by)):
+            raise ValueError("found_by holds each means once, sorted")
+
+    @property
+    def model_alone(self) -> bool:
+        """Tell whether nothing but a name model saw this."""
+        return self.found_by == ("model",)
+
+    def having(self, *traits: str) -> Finding:
+        """Return the same finding with more traits."""
+        return replace(self, traits=self.traits.union(traits))
+
+
+class Action(IntEnum):
+    """What happens to a span, from the most open to the strictest."""
+
+    DISCLOSE = 0
+    UNDECIDED = 1
+    WITHHOLD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """How a hole looks, and what that needs to know.
+
+    box          a black bar with the exemption's code in white
+    label        the code in words, in square brackets
+    replace      `what` in square brackets: [Junior official]
+    pseudonym    `what` and a number, the same for the same subject: [Person 1]
+    mask         all but the last `what` letters and digits blotted out
+    generalise   `what` is `year` or `outward-postcode`: [2016], [SW1P]
+    """
+
+    how: How = "box"
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What happens to a span, on what ground, and on whose word (`by` is empty while only the policy has spoken).
+
+    On an undecided span, `exemptions` and `show` are what withholding it would use.
+    """
+
+    span: Span
+    action: Action
+    entity: str = ""
+    subject: str = ""
+    exemptions: tuple[str, ...] = ()
+    show: Show = Show()
+    rule: str = ""
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.action is Action.WITHHOLD and not self.exemptions:
+            raise ValueError(f"nothing is withheld without an exemption: {self.span}")
+
+    @property
+    def rank(self) -> tuple[bool, Action]:
+        """Return how strong this word is: people before the policy, then the strictest."""
+        return bool(self.by), self.action
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReference:
+    """Which policy a review was made under: its id, version and the SHA-256 of its resolved form."""
+
+    id: str
+    version: int
+    digest: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.id}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Every decision on one document, in reading order, none overlapping. Quotes no text."""
+
+    source: str
+    policy: PolicyReference
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    signatures: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for before, after in pairwise(self.decisions):
+            if after.span.start < before.span.end:
+                raise ValueError(f"decisions overlap at {after.span}")
+
+    def only(self, action: Action) -> tuple[Decision, ...]:
+        return tuple(decision for decision in self.decisions if decision.action is action)
+
+    def amend(self, *decisions: Decision) -> Review:
+        """Return this review with more decisions, settled."""
+        return replace(self, decisions=settle([*self.decisions, *decisions]))
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A hole in a publication: its number, its ground, how it looks. Never what was in it.
+
+    `text` is what is printed instead, such as `[Junior official]`; empty for a bar.
+    """
+
+    number: int
+    exemptions: tuple[str, ...]
+    text: str = ""
+    how: How = "box"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of a publication: text and holes, in order."""
+
+    parts: tuple[str | Redaction, ...]
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    part: Part = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One exemption used in a publication, in plain words. `law` cites it in full."""
+
+    code: str
+    title: str
+    plain: str
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What may be seen: text with holes. Holds no offset, length, digest, file name or text of its source."""
+
+    title: str
+    language: str
+    policy: str
+    passages: tuple[Passage, ...]
+    legend: tuple[LegendEntry, ...] = ()
+
+    @property
+    def redactions(self) -> tuple[Redaction, ...]:
+        return tuple(part for passage in self.passages for part in passage.parts if isinstance(part, Redaction))
+
+
+def minus(span: Span, others: Iterable[Span]) -> Iterator[Span]:
+    """Yield what is left of a span once `others`, in reading order, are cut out of it."""
+    start = span.start
+    for other in others:
+        if other.start > start:
+            yield Span(start, min(other.start, span.end))
+        start = max(start, other.end)
+        if start >= span.end:
+            return
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def settle(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return decisions of which none overlap: each character gets the strongest word said about it.
+
+    People come before the policy, then the strictest wins; between equals the one that starts first and is longest
+    keeps the ground. A weaker span is cut, never dropped: dropping it would disclose what only it held. Settling what
+    is settled changes nothing.
+
+    A person's later word on exactly the same span replaces the earlier one; callers see to that by order: of two
+    decisions by people on the same span the last given wins.
+    """
+    last: dict[tuple[Span, bool], Decision] = {}
+    for decision in decisions:
+        key = (decision.span, bool(decision.by))
+        held = last.get(key)
+        if held is None or decision.by or decision.action >= held.action:
+            last[key] = decision
+    ranked = sorted(last.values(), key=lambda d: (-d.rank[0], -d.rank[1], d.span.start, -d.span.end))
+    taken: list[Span] = []
+    settled: list[Decision] = []
+    for decision in ranked:
+        first = bisect.bisect_left(taken, decision.span.start, key=lambda span: span.end)
+        beyond = bisect.bisect_left(taken, decision.span.end, key=lambda span: span.start)
+        for piece in list(minus(decision.span, taken[first:beyond])):
+            settled.append(replace(decision, span=piece))
+            bisect.insort(taken, piece)
+    return tuple(sorted(settled, key=lambda d: d.span))
