@@ -1,0 +1,1 @@
+"""Redact documents for disclosure under Freedom of Information law."""
