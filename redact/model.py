@@ -83,7 +83,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A source, read once. `boxes[i]` is where `text[i]` stands on its page; `unread` names what the loader could not read."""
+    """A source, read once.
+
+    `boxes[i]` is where `text[i]` stands on its page; `unread` names what the loader could not read.
+    """
 
     name: str
     text: str = field(repr=False)
