@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -18,6 +19,13 @@ Part = Literal[
 PARTS: tuple[str, ...] = get_args(Part)
 FoundBy = Literal["pattern", "structure", "register", "model", "term", "spread"]
 How = Literal["box", "label", "replace", "pseudonym", "mask", "generalise"]
+
+
+# A full stop ends a sentence unless it follows a title, an initial or a usual abbreviation.
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bRev)(?<!\bCllr)(?<!\bNo)(?<!\bno)(?<!\b[A-Z])"
+    r"(?<!\be\.g)(?<!\bi\.e)(?P<stop>[.!?]['\"’”)]{0,2})\s{1,8}(?=['\"‘“(]?[A-Z0-9])"
+)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -83,7 +91,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A source, read once. `boxes[i]` is where `text[i]` stands on its page; `unread` names what the loader could not read."""
+    """A source, read once.
+
+    `boxes[i]` is where `text[i]` stands on its page; `unread` names what the loader could not read.
+    """
 
     name: str
     text: str = field(repr=False)
@@ -102,7 +113,7 @@ class Document:
                 raise ValueError(f"text outside every block before {block.span}")
             at = block.span.end
         if at > len(self.text) or self.text[at:].strip():
-            raise ValueError("the blocks do not match the text's end")
+            raise ValueError("text outside every block, or a block beyond the end")
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -137,6 +148,22 @@ class Document:
         first = max(0, bisect.bisect_right(self._block_starts, span.start) - 1)
         last = bisect.bisect_left(self._block_starts, span.end)
         return tuple(block for block in self.blocks[first:last] if block.span.overlaps(span))
+
+    def sentence(self, span: Span) -> Span:
+        """Return the whole sentences that a span touches, never beyond the blocks that hold it."""
+        blocks = self.blocks_in(span)
+        start, end = (blocks[0].span.start, blocks[-1].span.end) if blocks else (span.start, span.end)
+        for stop in _SENTENCE_END.finditer(self.text, start, end):
+            if stop.end() <= span.start:
+                start = stop.end()
+            elif stop.start("stop") >= span.end - 1:
+                return Span(start, stop.end("stop"))
+        return Span(start, end)
+
+    def paragraph(self, span: Span) -> Span:
+        """Return the whole blocks that a span touches."""
+        blocks = self.blocks_in(span)
+        return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else span
 
 
 @dataclass(frozen=True, slots=True)

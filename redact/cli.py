@@ -1,0 +1,289 @@
+"""One command a verb; no logic. Heavy imports happen inside the commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from redact.errors import InputError, RedactError
+
+
+class _Program(click.Group):
+    """Turns this program's own errors into a message and an exit code; keeps the commands in working order."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RedactError as error:
+            click.echo(f"redact: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader, such as `head`, has seen enough
+            ctx.exit(0)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="foi-redact", prog_name="redact")
+def main() -> None:
+    """Find what is personal in a letter, decide on it, and publish a redacted PDF.
+
+    \b
+    redact publish letter.txt -p foi-uk-strict -o disclosed/
+    redact propose letter.txt -p foi-uk      then    redact diff letter.txt
+
+    Nothing leaves this machine. Nothing is published while something still waits for a person.
+    """
+
+
+def _paths(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield every file named, and the readable files of every folder named."""
+    from redact.loaders import LOADERS
+
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix and p.suffix.lower() in LOADERS)
+        if not files:
+            raise InputError(f"{path}: holds no file that can be read ({', '.join(s for s in LOADERS if s)})")
+        yield from files
+
+
+_SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+_POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped policy or a policy file.  [default: foi-uk]")
+_MODEL = click.option(
+    "--model", "models", multiple=True, metavar="NAME", help="An installed name model; may be repeated."
+)
+
+
+@main.command()
+@_SOURCES
+@_POLICY
+@_MODEL
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option("--reveal", is_flag=True, help="Show the words that were found.")
+def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], form: str, reveal: bool) -> None:
+    """List what was found, where, how surely and by what means.
+
+    \b
+    redact find letter.txt
+    redact find letters/ --format jsonl > findings.jsonl
+    """
+    import json
+
+    from redact import listing, publishing
+    from redact.loaders import load
+    from redact.policy import load_policy
+
+    chosen = load_policy(policy or publishing.DEFAULT_POLICY)
+    for path in _paths(paths):
+        document = load(path)
+        findings = publishing.find(document, chosen, models)
+        if form == "jsonl":
+            click.echo(json.dumps(listing.record(document, findings, reveal=reveal), ensure_ascii=False))
+        else:
+            click.echo(listing.table(document, findings, reveal=reveal))
+
+
+@main.command()
+@_SOURCES
+@_POLICY
+@_MODEL
+def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]) -> None:
+    """Write what the policy proposes to a review file beside each source.
+
+    What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
+
+    \b
+    redact propose letter.txt -p foi-uk
+    """
+    from redact import publishing
+    from redact import review as reviews
+    from redact.changes import summary
+    from redact.loaders import load
+    from redact.model import Action
+    from redact.policy import load_policy
+    from redact.proposal import propose as propose_
+
+    open_ = 0
+    for path in _paths(paths):
+        document = load(path)
+        target = reviews.path_for(path)
+        earlier = reviews.read(target) if target.exists() else None
+        chosen = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
+        review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        reviews.write(target, review)
+        open_ += len(review.only(Action.UNDECIDED))
+        click.echo(f"{target}: {summary(review)}")
+    if open_:
+        click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_MODEL
+@click.option("--reveal", is_flag=True, help="Show the words in question even when the output is not a terminal.")
+def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) -> None:
+    """Show what would change, paragraph by paragraph, and why. Exits with 1 while something is undecided.
+
+    \b
+    redact diff letter.txt
+    redact diff letter.txt -p foi-uk-strict --reveal | less
+    """
+    from redact import publishing
+    from redact.changes import diff as diff_
+    from redact.loaders import load
+    from redact.model import Action
+
+    document = load(path)
+    review, chosen = publishing.review_of(path, document, policy, models)
+    click.echo(diff_(document, review, chosen, reveal=reveal or sys.stdout.isatty()), nl=False)
+    if review.only(Action.UNDECIDED):
+        raise SystemExit(1)
+
+
+@main.command()
+@_SOURCES
+@_POLICY
+@_MODEL
+@click.option("-o", "--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="Where to write.")
+@click.option(
+    "--undecided",
+    type=click.Choice(["stop", "withhold"]),
+    default="stop",
+    show_default=True,
+    help="What becomes of what still waits for a person.",
+)
+@click.option("--title", default="", help="The title printed and announced.  [default: the subject line]")
+@click.option("--name", default="", help="The name of the files, without ending.  [default: the source's]")
+def publish(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    out: Path,
+    undecided: str,
+    title: str,
+    name: str,
+) -> None:
+    """Publish each source as a PDF with its schedule of redactions: whole, checked, or not at all.
+
+    \b
+    redact publish letter.txt -p foi-uk-strict -o disclosed/
+    redact publish letter.txt -o disclosed/ --undecided withhold --title "FOI 2026/0143"
+    """
+    from redact import publishing
+
+    sources = list(_paths(paths))
+    if len(sources) > 1 and (name or title):
+        raise click.UsageError("--name and --title are for one source")
+    stems = [source.stem for source in sources]
+    if len(set(stems)) < len(stems):
+        raise click.UsageError("two sources have the same name; publish them one at a time with --name")
+    failed: list[RedactError] = []
+    for source in sources:
+        try:
+            done = publishing.publish(source, out, policy, undecided=undecided, title=title, name=name, models=models)
+        except RedactError as error:
+            click.echo(f"redact: {error}", err=True)
+            failed.append(error)
+            continue
+        plural = "" if done.pages == 1 else "s"
+        click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
+        click.echo(f"{done.schedule}")
+    if failed:
+        raise SystemExit(max(error.exit_code for error in failed))
+
+
+@main.command()
+@click.argument("pdf", type=click.Path(path_type=Path))
+@click.option("--source", type=click.Path(path_type=Path), help="The source; its review says what was withheld.")
+def verify(pdf: Path, source: Path | None) -> None:
+    """Look for withheld words in a finished PDF, as an outsider would. Exits with 1 if there is a leak.
+
+    \b
+    redact verify disclosed/letter.pdf --source letter.txt
+    """
+    from redact import publishing, verification
+    from redact import review as reviews
+    from redact.loaders import load
+
+    try:
+        data = pdf.read_bytes()
+    except OSError as error:
+        raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
+    words: tuple[str, ...] = ()
+    if source is not None:
+        document = load(source)
+        target = reviews.path_for(source)
+        if not target.exists():
+            raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
+        words = publishing.withheld_words(document, reviews.read(target))
+    leaks = verification.verify(data, words)
+    for leak in leaks:
+        click.echo(f"{pdf}: {leak}")
+    if leaks:
+        raise SystemExit(1)
+    click.echo(f"{pdf}: no leak found; {len(words)} withheld values looked for")
+
+
+@main.group()
+def policy() -> None:
+    """Read and check policies."""
+
+
+@policy.command("list")
+def policy_list() -> None:
+    """List the policies that come with the program.
+
+    \b
+    redact policy list
+    """
+    from redact.policy import list_policies
+
+    for each in list_policies():
+        click.echo(f"{each.id:20} {each.title}")
+
+
+@policy.command("show")
+@click.argument("name")
+def policy_show(name: str) -> None:
+    """Show a policy as sentences, with what it inherits.
+
+    \b
+    redact policy show foi-uk
+    """
+    from redact.policy import load_policy, show
+
+    click.echo(show(load_policy(name)))
+
+
+@policy.command("check")
+@click.argument("names", nargs=-1, required=True, metavar="POLICY...")
+def policy_check(names: tuple[str, ...]) -> None:
+    """Check policies: every fault at once, each with its place and its remedy.
+
+    \b
+    redact policy check foi-uk my-policy.yaml
+    """
+    from redact.policy import load_policy
+
+    failed: list[RedactError] = []
+    for name in names:
+        try:
+            checked = load_policy(name)
+        except RedactError as error:
+            click.echo(f"redact: {error}", err=True)
+            failed.append(error)
+        else:
+            click.echo(f"{name}: {len(checked.rules)} rules, no fault")
+    if failed:
+        raise SystemExit(max(error.exit_code for error in failed))

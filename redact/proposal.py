@@ -1,0 +1,56 @@
+"""What the policy says about each finding, as a review for people to amend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redact.errors import StaleReview
+from redact.model import Action, Decision, Document, Finding, Review, Span, settle
+from redact.policy import Policy, Rule
+
+ACTIONS = {"disclose": Action.DISCLOSE, "ask": Action.UNDECIDED, "withhold": Action.WITHHOLD}
+
+
+def propose(document: Document, findings: Iterable[Finding], policy: Policy, earlier: Review | None = None) -> Review:
+    """Return the policy's decision on every finding; what people said in an `earlier` review of this text is kept.
+
+    A finding that no rule applies to is left undecided, or as the policy's `otherwise` says. Signatures are not kept:
+    they were given for other decisions.
+    """
+    if earlier is not None and earlier.source != document.digest:
+        raise StaleReview(
+            f"{document.name}: the text has changed since it was reviewed; move the old review file away and run: "
+            f"redact propose {document.name}"
+        )
+    decisions = [decide(document, finding, policy) for finding in findings]
+    people = [decision for decision in earlier.decisions if decision.by] if earlier is not None else []
+    notes = earlier.notes if earlier is not None else ()
+    return Review(document.digest, policy.reference, settle([*decisions, *people]), notes)
+
+
+def decide(document: Document, finding: Finding, policy: Policy) -> Decision:
+    """Return what the first rule that applies says about a finding."""
+    rule = policy.rule_for(finding, document[finding.span])
+    then = rule.then
+    if then == "withhold" and finding.model_alone:
+        then = policy.model_alone  # a model's score means nothing: what it alone saw is a question
+    return Decision(
+        _extent(document, finding, rule, ACTIONS[then]),
+        ACTIONS[then],
+        finding.entity,
+        finding.subject,
+        rule.exemption if then != "disclose" else (),
+        rule.show,
+        rule.id,
+    )
+
+
+def _extent(document: Document, finding: Finding, rule: Rule, action: Action) -> Span:
+    """Return what is decided on: the value itself, with its title when it goes, or the unit that the rule widens to."""
+    if action is Action.DISCLOSE:
+        return finding.span
+    if rule.unit == "sentence":
+        return document.sentence(finding.span)
+    if rule.unit == "paragraph":
+        return document.paragraph(finding.span)
+    return finding.wide or finding.span

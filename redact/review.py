@@ -1,0 +1,187 @@
+"""The review file: one decision a line, so that a change of mind is a one-line diff. It quotes no text."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, get_args
+
+from redact.errors import OutputError, ReviewError
+from redact.model import Action, Decision, How, PolicyReference, Review, Show, Span
+
+FORMAT = "redact-review/1"
+SUFFIX = ".review.json"
+_KEYS = ("span", "action", "entity", "subject", "exemptions", "show", "rule", "by", "at", "reason")
+_ACTIONS = {action.name.lower(): action for action in Action}
+
+
+def path_for(source: str | Path) -> Path:
+    """Return where the review of a source lies: beside it, under its full name."""
+    source = Path(source)
+    return source.with_name(source.name + SUFFIX)
+
+
+def dump(review: Review) -> str:
+    """Return a review as text: the same review, the same characters."""
+    policy = {"id": review.policy.id, "version": review.policy.version, "digest": review.policy.digest}
+    lines = [
+        f'  "format": {_json(FORMAT)}',
+        f'  "source": {_json(review.source)}',
+        f'  "policy": {_json(policy)}',
+        f'  "decisions": {_listed(_json(_plain(decision)) for decision in review.decisions)}',
+        f'  "notes": {_listed(_json(list(note)) for note in review.notes)}',
+        f'  "signatures": {_listed(_json(list(signature)) for signature in review.signatures)}',
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def parse(text: str, name: str) -> Review:
+    """Return the review that `text` holds; ReviewError says in which line it goes wrong."""
+    try:
+        data = json.loads(text, object_pairs_hook=_without_duplicates)
+    except json.JSONDecodeError as error:
+        raise ReviewError(
+            f"{name}:{error.lineno}:{error.colno}: not a whole review file ({error.msg}); "
+            "take the last good version from your backup or from git"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise ReviewError(f"{name}: {error}") from None
+    if not isinstance(data, dict) or "format" not in data:
+        raise ReviewError(f"{name}: is not a review file; make one with: redact propose SOURCE")
+    if data["format"] != FORMAT:
+        raise ReviewError(
+            f"{name}: has the format {str(data['format'])[:40]!r} and this program reads {FORMAT!r}; "
+            "use the version of redact that wrote it, or a newer one"
+        )
+    lines = text.splitlines()
+    first = next((i for i, line in enumerate(lines, 1) if line.lstrip().startswith('"decisions"')), 0)
+    try:
+        policy = data["policy"]
+        decisions = tuple(
+            _decision(entry, f"{name}:{first + i}" if first else f"{name}: decision {i}")
+            for i, entry in enumerate(_list(data["decisions"]), 1)
+        )
+        return Review(
+            _text(data["source"]),
+            PolicyReference(_text(policy["id"]), int(policy["version"]), _text(policy.get("digest", ""))),
+            decisions,
+            tuple((_text(key), _text(value)) for key, value in _list(data.get("notes", []))),
+            tuple((_text(key), _text(value)) for key, value in _list(data.get("signatures", []))),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        said = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise ReviewError(f"{name}: {said}; mend the file or take the last good version") from None
+
+
+def read(path: Path) -> Review:
+    """Read a review file."""
+    try:
+        return parse(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise ReviewError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ReviewError(f"{path}: is not a review file: not UTF-8") from None
+
+
+def write(path: Path, review: Review) -> None:
+    """Write a review file, whole or not at all."""
+    replace_file(path, dump(review).encode("utf-8"))
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails."""
+    temporary = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".redact-", delete=False) as file:
+            temporary = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _plain(decision: Decision) -> dict[str, Any]:
+    show = decision.show
+    values: dict[str, Any] = {
+        "span": [decision.span.start, decision.span.end],
+        "action": decision.action.name.lower(),
+        "entity": decision.entity,
+        "subject": decision.subject,
+        "exemptions": list(decision.exemptions),
+        "show": (f"{show.how}: {show.what}" if show.what else show.how) if decision.action else "",
+        "rule": decision.rule,
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _decision(entry: Any, place: str) -> Decision:
+    if not isinstance(entry, dict):
+        raise ReviewError(f"{place}: a decision is a set of named values in braces")
+    if unknown := set(entry) - set(_KEYS):
+        raise ReviewError(f"{place}: unknown key {min(unknown)[:40]!r}; the keys are {', '.join(_KEYS)}")
+    try:
+        start, end = entry["span"]
+        if type(start) is not int or type(end) is not int:
+            raise ValueError("a span is two whole numbers")
+        how, _, what = _text(entry.get("show", "box")).partition(": ")
+        if how not in get_args(How):
+            raise ValueError(f"show is one of {', '.join(get_args(How))}")
+        if entry["action"] not in _ACTIONS:
+            raise ValueError(f"action is one of {', '.join(_ACTIONS)}")
+        texts = {key: _text(entry.get(key, "")) for key in ("entity", "subject", "rule", "by", "at", "reason")}
+        return Decision(
+            Span(start, end),
+            _ACTIONS[entry["action"]],
+            exemptions=tuple(_text(code) for code in _list(entry.get("exemptions", []))),
+            show=Show(how, what),  # type: ignore[arg-type]
+            **texts,
+        )
+    except KeyError as error:
+        raise ReviewError(f"{place}: {error.args[0]!r} is missing") from None
+    except (TypeError, ValueError) as error:
+        raise ReviewError(f"{place}: {error}") from None
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("a list is expected in square brackets")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text is expected in quotation marks")
+    return value
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise ValueError(f"the key {next(k for k in keys if keys.count(k) > 1)[:40]!r} stands twice in one place")
+    return dict(pairs)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _listed(lines: Iterable[str]) -> str:
+    inside = ",\n    ".join(lines)
+    return f"[\n    {inside}\n  ]" if inside else "[]"
