@@ -48,10 +48,9 @@ def compose(publication: Publication, presentation: Presentation, measure: float
 def compose_masthead(publication: Publication, tree: Node, measure: float) -> Iterator[Slab]:
     """Set what stands above the record: what this copy is, its title, and what the marks mean."""
     kicker = wording.KICKER_REDACTED if publication.redactions else wording.KICKER_WHOLE
-    title = publication.title.strip() or wording.FALLBACK_TITLE
     yield Slab((Column(tree.add("P"), set_text(kicker, KICKER, measure)),), 13, keep=True)
     try:
-        lines = set_text(title, TITLE, measure)
+        lines = set_text(wording.title_of(publication), TITLE, measure)
     except RenderError as error:
         raise RenderError(f"title: {error}") from None
     yield Slab((Column(tree.add("H1"), lines),), 23, before=3, keep=True)

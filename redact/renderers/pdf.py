@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -29,10 +29,11 @@ FOOT = Look("sans", 9, shade=0.3)
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, and on which page each redaction stands, by number; pages count from 1."""
+    """A finished PDF; on which page each redaction stands, by number, pages counted from 1; how many pages there are."""
 
     data: bytes
-    pages: dict[int, int]
+    pages: Mapping[int, int]
+    page_count: int = 0
 
 
 def typeset(publication: Publication, presentation: Presentation | None = None) -> Typeset:
@@ -48,7 +49,7 @@ def typeset(publication: Publication, presentation: Presentation | None = None) 
     for page in pages:
         drawing.draw_page(page)
     data = finish(drawing.save(), publication, presentation, tree, drawing.marks.counts)
-    return Typeset(data, drawing.places)
+    return Typeset(data, drawing.places, len(pages))
 
 
 class Drawing:
@@ -143,7 +144,7 @@ class Drawing:
         self.draw_block(x, y, end - x, 0.6, shade)
 
     def draw_foot(self) -> None:
-        title = self.publication.title.strip() or wording.FALLBACK_TITLE
+        title = wording.title_of(self.publication)
         left, right = title, wording.number_pages(self._page, self._pages)
         y, edge = BOTTOM - 36, self._size[0] - SIDE
         room = edge - SIDE - FOOT.width(right) - 24
