@@ -29,7 +29,7 @@ FOOT = Look("sans", 9, shade=0.3)
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF; on which page each redaction stands, by number, pages counted from 1; how many pages there are."""
+    """A finished PDF, the page of each redaction by its number (pages count from 1), and how many pages there are."""
 
     data: bytes
     pages: Mapping[int, int]
