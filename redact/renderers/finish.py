@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from redact.model import Publication
 from redact.renderers import wording
+from redact.renderers.bidi import unshape
 from redact.renderers.presentation import Presentation
 from redact.renderers.structure import write_structure
 from redact.renderers.tags import Node
 
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4,6})>\s")
 COLOURS = Path(__file__).with_name("sRGB.icc")
 
 # PDF/A does not know the schema of the PDF/UA identifier and wants it described (ISO 19005-2, 6.6.2.3).
@@ -73,6 +80,7 @@ def finish(
         for page in pdf.pages:
             if "/Trans" in page:
                 del page.Trans
+        rewrite_maps(pdf)
         write_structure(pdf, tree, counts)
         packet = describe(title, publication.language, presentation)
         root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
@@ -93,6 +101,36 @@ def finish(
             min_version="1.7",
         )
     return out.getvalue()
+
+
+def rewrite_maps(pdf: Pdf) -> None:
+    """Write each font's map from codes to letters anew.
+
+    ReportLab writes those beyond U+FFFF wrongly. The shapes of Arabic letters are mapped to the letters themselves,
+    for whoever copies or searches; two that share a shape (lam with alef) stand as they are seen, from the left, since
+    readers turn right-to-left text round letter by letter.
+    """
+    fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.Font.values()}
+    for font in fonts.values():
+        codes = [(int(code, 16), chr(int(letter, 16))) for code, letter in _MAPPED.findall(font.ToUnicode.read_bytes())]
+        font.ToUnicode.write(write_map([(code, unshape(letter)[::-1]) for code, letter in codes if letter != "\0"]))
+
+
+def write_map(codes: Sequence[tuple[int, str]]) -> bytes:
+    """Return a ToUnicode map (ISO 32000-1, 9.10.3), a hundred codes at most in each of its sections."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <00> <FF> endcodespacerange",
+    ]
+    for start in range(0, len(codes), 100):
+        section = codes[start : start + 100]
+        lines.append(f"{len(section)} beginbfchar")
+        lines += [f"<{code:02X}> <{letter.encode('utf-16-be').hex().upper()}>" for code, letter in section]
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode("ascii")
 
 
 def describe(title: str, language: str, presentation: Presentation) -> bytes:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 
+# What a table needs even where it is empty: every row has as many cells (ISO 14289-1, 7.5).
+CELLS = ("TR", "TH", "TD")
+
+
 def write_structure(pdf: Pdf, tree: Node, counts: Sequence[int]) -> None:
     """Hang the tree into the catalogue, and point each page's marked content back at it.
 
@@ -24,7 +28,7 @@ def write_structure(pdf: Pdf, tree: Node, counts: Sequence[int]) -> None:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
 
     def write(node: Node, parent: Object) -> Any:
-        if not node.kids:
+        if not node.kids and node.tag not in CELLS:
             return None
         element: Object = pdf.make_indirect(describe(node, parent))
         kids: list[Any] = []
@@ -39,7 +43,8 @@ def write_structure(pdf: Pdf, tree: Node, counts: Sequence[int]) -> None:
             kids.append(number if page == own_page else Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number))
         if own_page is not None:
             element.Pg = pages[own_page]
-        element.K = kids[0] if len(kids) == 1 else Array(kids)
+        if kids:
+            element.K = kids[0] if len(kids) == 1 else Array(kids)
         if node.id:
             named.append((node.id, element))
         return element
