@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from redact.verification import reading, wording
 from redact.verification.evidence import Evidence
 from redact.verification.leak import Leak
-from redact.verification.words import find_words, withhold
+from redact.verification.words import Words, find_words, withhold
 
-__all__ = ["Leak", "find_words", "verify"]
+__all__ = ["Leak", "Words", "find_words", "verify", "withhold"]
 
 CHECKS = {
     "words on pages": wording.check_pages,
