@@ -106,7 +106,7 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
     """
     from redact import publishing
     from redact import review as reviews
-    from redact.diff import summary
+    from redact.changes import summary
     from redact.loaders import load
     from redact.model import Action
     from redact.policy import load_policy
@@ -140,7 +140,7 @@ def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) 
     redact diff letter.txt -p foi-uk-strict --reveal | less
     """
     from redact import publishing
-    from redact.diff import diff as diff_
+    from redact.changes import diff as diff_
     from redact.loaders import load
     from redact.model import Action
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from redact.diff import printable
+from redact.changes import printable
 from redact.model import Document, Finding
 
 

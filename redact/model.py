@@ -113,7 +113,7 @@ class Document:
                 raise ValueError(f"text outside every block before {block.span}")
             at = block.span.end
         if at > len(self.text) or self.text[at:].strip():
-            raise ValueError("the blocks do not match the text's end")
+            raise ValueError("text outside every block, or a block beyond the end")
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -101,7 +101,7 @@ def _holes(document: Document, decisions: list[Decision]) -> list[tuple[Block, l
             at += 1
         for decision in _overlapping(decisions, at, block):
             piece = decision.span.within(block.span)
-            if piece is None or not document[piece].strip():
+            if piece is None:
                 continue
             number += 1
             shown = _printed_known(decision, pseudonyms)

@@ -1,0 +1,287 @@
+"""Open somebody's PDF within bounds, and walk every object, stream and string in it.
+
+The verifier's own door to pikepdf. A file is refused, never called clean, where it is encrypted, damaged (readers
+would disagree about what it holds), or larger than the bounds below once unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from redact.errors import InputError
+from redact.verification.vocabulary import STANDARD
+
+if TYPE_CHECKING:
+    import pikepdf
+
+MEBIBYTE = 1 << 20
+MOST_BYTES = 256 * MEBIBYTE  # of the file
+MOST_UNPACKED = 512 * MEBIBYTE  # of all its streams together
+MOST_OBJECTS = 500_000
+MOST_PAGES = 10_000
+MOST_DEPTH = 100  # of arrays and dictionaries within one another
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+
+
+@dataclass(slots=True)
+class File:
+    """A PDF that could be opened: its bytes, and its objects as pikepdf sees them."""
+
+    data: bytes = field(repr=False)
+    pdf: pikepdf.Pdf = field(repr=False)
+    pages: tuple[tuple[int, int], ...] = ()
+    after: bytes = field(default=b"", repr=False)
+    before: bytes = field(default=b"", repr=False)
+
+    def __enter__(self) -> File:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pdf.close()
+
+
+def open_pdf(data: bytes) -> File:
+    """Open a PDF that is whole, unencrypted and within bounds; raise InputError on any other."""
+    import pikepdf
+
+    if len(data) > MOST_BYTES:
+        raise InputError(f"the file is larger than {MOST_BYTES // MEBIBYTE} MiB: split it and check each part")
+    start = data[:1024].find(b"%PDF-")
+    if start < 0:
+        raise InputError("this is not a PDF: it does not begin with %PDF-")
+    end = data.rfind(b"%%EOF")
+    if end < 0:
+        raise InputError("the PDF is cut off: its end mark is missing; get a whole copy and check that")
+    end += len(b"%%EOF")
+    _bound_streams(data)
+    body = data[start:end]
+    try:
+        pdf = pikepdf.open(io.BytesIO(body), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise InputError(_ENCRYPTED) from None
+    except (pikepdf.PdfError, *_FAULTS):
+        raise InputError(_DAMAGED) from None
+    try:
+        if pdf.is_encrypted:
+            raise InputError(_ENCRYPTED)
+        if len(pdf.objects) > MOST_OBJECTS:
+            raise InputError(f"the PDF claims more than {MOST_OBJECTS:,} objects: save it anew and check that")
+        pages = _walk_pages(pdf)
+    except InputError:
+        pdf.close()
+        raise
+    except (pikepdf.PdfError, *_FAULTS):
+        pdf.close()
+        raise InputError(_DAMAGED) from None
+    return File(body, pdf, pages, data[end:], data[:start])
+
+
+_FAULTS = (ValueError, RuntimeError, OverflowError, TypeError, AttributeError)
+_ENCRYPTED = "the PDF is encrypted: a check cannot see all of it; save it without a password and check that"
+_DAMAGED = "the PDF is damaged or cut off: readers would disagree about what it holds; save it anew and check that"
+_SWOLLEN = f"the PDF unpacks to more than {MOST_UNPACKED // MEBIBYTE} MiB: it is refused unread"
+
+
+def _bound_streams(data: bytes) -> None:
+    """Unpack every Flate stream as far as the bound, before any library does so without one."""
+    total = 0
+    for match in _STREAM.finditer(data):
+        if data[match.end() : match.end() + 1] not in _ZLIB_STARTS:
+            continue
+        total += _inflated(data, match.end(), MOST_UNPACKED - total)
+        if total >= MOST_UNPACKED:
+            raise InputError(_SWOLLEN)
+
+
+_ZLIB_STARTS = {b"\x78", b"\x48", b"\x58", b"\x68", b"\x08", b"\x18", b"\x28", b"\x38"}
+
+
+def _inflated(data: bytes, start: int, most: int) -> int:
+    """Return how many bytes a zlib stream unpacks to, counting no further than `most`."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    view = memoryview(data)
+    chunk = view[start : start + 65536]
+    position = start + 65536
+    try:
+        while size < most and not unpacker.eof:
+            size += len(unpacker.decompress(chunk, MEBIBYTE))
+            chunk = memoryview(unpacker.unconsumed_tail)
+            if not chunk:
+                if position >= len(data):
+                    break
+                chunk = view[position : position + 65536]
+                position += 65536
+    except zlib.error:
+        pass
+    return size
+
+
+def _walk_pages(pdf: pikepdf.Pdf) -> tuple[tuple[int, int], ...]:
+    """Return object and generation of each page, walking the tree ourselves: a loop in it is damage."""
+    import pikepdf
+
+    root = pdf.Root.get("/Pages")
+    if not isinstance(root, pikepdf.Dictionary):
+        raise InputError("the PDF has no pages: there is nothing to check")
+    pages: list[tuple[int, int]] = []
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[pikepdf.Object, int]] = [(root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > MOST_DEPTH:
+            raise InputError("the PDF's page tree is nested too deeply to be read")
+        if not isinstance(node, pikepdf.Dictionary):
+            raise InputError(_DAMAGED)
+        if node.objgen != (0, 0):
+            if node.objgen in seen:
+                raise InputError("the PDF's page tree runs in a circle: save it anew and check that")
+            seen.add(node.objgen)
+        kids = node.get("/Kids")
+        if kids is None:
+            pages.append(node.objgen)
+            if len(pages) > MOST_PAGES:
+                raise InputError(f"the PDF has more than {MOST_PAGES:,} pages: split it and check each part")
+        else:
+            waiting.extend((kid, depth + 1) for kid in reversed(list(kids)))
+    if not pages:
+        raise InputError("the PDF has no pages: there is nothing to check")
+    return tuple(pages)
+
+
+def objects_of(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Yield every object of the file, reachable or not, with its place."""
+    for found in pdf.objects:
+        yield f"object {found.objgen[0]}", found
+    yield "trailer", pdf.trailer
+
+
+def strings_in(found: pikepdf.Object) -> Iterator[tuple[str, bytes | str]]:
+    """Yield every string (as bytes) and name (as str) in an object, not following references.
+
+    Each comes with the key it stands under, where that is a key of the PDF standard; names of the standard are
+    left out.
+    """
+    import pikepdf
+
+    waiting: list[tuple[pikepdf.Object, str, int]] = [(found, "", 0)]
+    while waiting:
+        node, key, depth = waiting.pop()
+        if depth > MOST_DEPTH:
+            raise InputError("the PDF nests its objects too deeply to be read")
+        if isinstance(node, pikepdf.String):
+            yield key, bytes(node)
+        elif isinstance(node, pikepdf.Name):
+            if (name := str(node)[1:]) not in STANDARD:
+                yield key, name
+        elif isinstance(node, pikepdf.Array):
+            waiting.extend((kid, key, depth + 1) for kid in node if _within(kid))
+        elif isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
+            entries = node.stream_dict if isinstance(node, pikepdf.Stream) else node
+            for name, kid in entries.items():
+                if name[1:] not in STANDARD:
+                    yield key, name[1:]
+                if _within(kid):
+                    waiting.append((kid, name if name[1:] in STANDARD else key, depth + 1))
+
+
+def _within(kid: object) -> bool:
+    """Tell whether a value stands inside its parent rather than being an object of its own."""
+    import pikepdf
+
+    return isinstance(kid, pikepdf.Object) and not kid.is_indirect
+
+
+def unpack(stream: pikepdf.Object) -> bytes | None:
+    """Return a stream's data unpacked as far as lossless filters go, or None."""
+    import pikepdf
+
+    filters = filters_of(stream)
+    if not filters:
+        return bytes(stream.read_raw_bytes())
+    try:
+        if any(name in _PICTURE_FILTERS for name in filters):
+            return None
+        if len(filters) > 1 or filters[0] in {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}:
+            _bound_chain(bytes(stream.read_raw_bytes()), filters)
+        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    except (pikepdf.PdfError, ValueError, RuntimeError):
+        return None
+
+
+_PICTURE_FILTERS = {"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"}
+
+
+def filters_of(stream: pikepdf.Object) -> list[str]:
+    """Return the names of a stream's filters, outermost first."""
+    import pikepdf
+
+    filters = stream.get("/Filter")
+    if isinstance(filters, pikepdf.Name):
+        return [str(filters)]
+    if isinstance(filters, pikepdf.Array):
+        return [str(name) for name in filters]
+    return []
+
+
+def _bound_chain(raw: bytes, filters: list[str]) -> None:
+    """Refuse a chain of filters that could swell beyond the bound: each step is measured or estimated."""
+    import base64
+
+    if len(filters) > 8:
+        raise InputError(_SWOLLEN)
+    size = len(raw)
+    for name in filters:
+        if name in {"/FlateDecode", "/Fl"}:
+            if raw:
+                unpacker = zlib.decompressobj()
+                try:
+                    raw = unpacker.decompress(raw, MOST_UNPACKED)
+                except zlib.error:
+                    return
+            size = len(raw) if raw else size * 1032
+        elif name in {"/ASCII85Decode", "/A85"}:
+            text = re.sub(rb"\s", b"", raw).removeprefix(b"<~").split(b"~>")[0]
+            try:
+                raw = base64.a85decode(text)
+            except ValueError:
+                return
+            size = len(raw)
+        elif name in {"/ASCIIHexDecode", "/AHx"}:
+            raw = bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", raw)[: len(raw) // 2 * 2].decode()) if len(raw) else b""
+            size = len(raw)
+        elif name in {"/LZWDecode", "/LZW"}:
+            size, raw = size * 1400, b""
+        elif name in {"/RunLengthDecode", "/RL"}:
+            size, raw = size * 64, b""
+        if size >= MOST_UNPACKED:
+            raise InputError(_SWOLLEN)
+
+
+def text_of(string: bytes) -> tuple[str, ...]:
+    """Return what a PDF string may say: ISO 32000-1 7.9.2.2 knows PDFDocEncoding, UTF-16BE and (2.0) UTF-8."""
+    if string[:2] in {b"\xfe\xff", b"\xff\xfe"}:
+        return (string.decode("utf-16", "replace"),)
+    if string[:3] == b"\xef\xbb\xbf":
+        return (string[3:].decode("utf-8", "replace"),)
+    texts = [string.decode("latin-1")]
+    if not string.isascii():
+        texts.append(string.decode("utf-8", "replace"))
+    if b"\0" in string:
+        texts += [string.decode("utf-16-be", "replace"), string.decode("utf-16-le", "replace")]
+    return tuple(texts)
+
+
+def resembles_text(data: bytes) -> bool:
+    """Tell whether most of the data are characters that a person could have typed."""
+    sample = data[:4096].replace(b"\0", b"")
+    if not sample:
+        return False
+    odd = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in sample)
+    return odd <= len(sample) * 0.05 and data.count(b"\0") <= len(data) * 0.6

@@ -1,0 +1,155 @@
+"""What is printed, how holes look, and what may never get through."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import redact
+from redact.errors import StaleReview, Undecided, Unread
+from redact.loaders.letter import blocks_of
+from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Span, settle
+from redact.redaction import apply, partly
+
+POLICY = redact.load_policy("foi-uk")
+CODE = ("s.40(2)",)
+
+
+def document_of(text: str) -> Document:
+    return Document("a.txt", text, blocks_of(text))
+
+
+def reviewed(document: Document, *decisions: Decision) -> Review:
+    return Review(document.digest, POLICY.reference, settle(decisions))
+
+
+def withheld(start: int, end: int, show: Show = Show(), subject: str = "") -> Decision:  # noqa: B008
+    return Decision(Span(start, end), Action.WITHHOLD, "PERSON", subject, CODE, show)
+
+
+def holes(publication: Publication) -> list[str]:
+    return [redaction.text for redaction in publication.redactions]
+
+
+@st.composite
+def cut_documents(draw: st.DrawFn) -> tuple[Document, tuple[Span, ...]]:
+    text = draw(st.text(alphabet="ab cé.\n\u202e😀", min_size=1, max_size=80).filter(str.strip))
+    spans = draw(
+        st.lists(st.tuples(st.integers(0, len(text) - 1), st.integers(1, 12)), max_size=6).map(
+            lambda pairs: tuple(Span(start, min(start + size, len(text))) for start, size in pairs)
+        )
+    )
+    return document_of(text), spans
+
+
+@given(cut_documents())
+def test_every_character_outside_a_redaction_comes_through_in_order(case: tuple[Document, tuple[Span, ...]]):
+    document, spans = case
+    review = reviewed(document, *(withheld(span.start, span.end) for span in spans))
+    publication = apply(document, review, POLICY)
+
+    gone = {at for d in review.decisions for at in range(d.span.start, d.span.end)}
+    blocks = [
+        "".join(document.text[at] for at in range(b.span.start, b.span.end) if at not in gone) for b in document.blocks
+    ]
+    printed = ["".join(part for part in p.parts if isinstance(part, str)) for p in publication.passages]
+    assert printed == blocks
+
+
+def test_each_way_a_hole_can_look():
+    text = "Ann 12/05/2016 SW1P 4DF 12345678 Bob Ann"
+    document = document_of(text)
+    publication = apply(
+        document,
+        reviewed(
+            document,
+            withheld(0, 3, Show("pseudonym", "Person"), "person-1"),
+            withheld(4, 14, Show("generalise", "year")),
+            withheld(15, 23, Show("generalise", "outward-postcode")),
+            withheld(24, 32, Show("mask", "4")),
+            withheld(33, 36, Show("replace", "Junior official")),
+            withheld(37, 40, Show("pseudonym", "Person"), "person-1"),
+        ),
+        POLICY,
+    )
+
+    assert holes(publication) == ["[Person 1]", "[2016]", "[SW1P]", "[…5678]", "[Junior official]", "[Person 1]"]
+
+
+def test_a_bar_prints_nothing_and_a_label_its_code():
+    document = document_of("Ann and Bob")
+    publication = apply(document, reviewed(document, withheld(0, 3), withheld(8, 11, Show("label"))), POLICY)
+
+    assert publication.passages[0].parts == (
+        Redaction(1, CODE, "", "box"),
+        " and ",
+        Redaction(2, CODE, "[Redacted: s.40(2)]", "label"),
+    )
+
+
+def test_what_cannot_be_told_in_part_is_not_told():
+    assert partly("the spring", Show("generalise", "year"), CODE) == "[Redacted: s.40(2)]"
+    assert partly("no postcode", Show("generalise", "outward-postcode"), CODE) == "[Redacted: s.40(2)]"
+    assert partly("12345", Show("mask", "4"), CODE) == "[Redacted: s.40(2)]"
+
+
+@given(st.integers(8, 40))
+def test_a_mask_does_not_tell_the_length(size: int):
+    assert partly("7" * size + "1234", Show("mask", "4"), CODE) == "[…1234]"
+
+
+def test_a_name_cut_in_two_by_settling_is_one_hole():
+    document = document_of("Dr Ann Example")
+    review = reviewed(document, withheld(3, 14), withheld(0, 6))
+
+    assert len(apply(document, review, POLICY).redactions) == 1
+
+
+def test_a_value_on_two_lines_is_a_hole_in_each():
+    document = document_of("Ms A Example\n1 Quay Road\nNorthmoor\n\nText.")
+    publication = apply(document, reviewed(document, withheld(13, 34)), POLICY)
+
+    assert [r.number for r in publication.redactions] == [1, 2]
+
+
+def test_nothing_is_published_while_something_waits():
+    document = document_of("Ann and Bob")
+    review = reviewed(document, Decision(Span(0, 3), Action.UNDECIDED))
+
+    with pytest.raises(Undecided, match=r"1 still to decide, the first at line 1, column 1"):
+        apply(document, review, POLICY)
+
+
+def test_a_review_of_another_text_is_stale():
+    review = reviewed(document_of("Ann and Bob"))
+
+    with pytest.raises(StaleReview):
+        apply(document_of("Ann and Bab"), review, POLICY)
+
+
+def test_an_unread_part_stops_publication_until_it_is_acknowledged():
+    document = replace(document_of("Ann"), unread=("an image on page 2",))
+    review = reviewed(document)
+
+    with pytest.raises(Unread, match="an image on page 2"):
+        apply(document, review, POLICY)
+    acknowledged = replace(review, notes=(("unread", "The image is the crest."),))
+    assert apply(document, acknowledged, POLICY).redactions == ()
+
+
+def test_the_title_is_the_subject_line_unless_it_has_a_hole():
+    text = "Dear Ann,\n\nThe bridge of Bob\n\nThank you.\n\nYours sincerely,\nCy"
+    document = document_of(text)
+    at = text.index("Bob")
+
+    assert apply(document, reviewed(document), POLICY).title == "The bridge of Bob"
+    assert apply(document, reviewed(document, withheld(at, at + 3)), POLICY).title == "Disclosed document"
+
+
+def test_a_publication_tells_nothing_of_its_source():
+    document = document_of("Ann and Bob")
+    shown = repr(apply(document, reviewed(document, withheld(0, 3)), POLICY))
+
+    for told in ("Ann", "a.txt", document.digest):
+        assert told not in shown
