@@ -30,7 +30,7 @@ from redact.errors import PolicyError
 from redact.model import Finding, Span
 
 LANGUAGE = "en"
-THRESHOLD = 0.4  # what a pattern must reach, words nearby counted, to be a finding
+THRESHOLD = 0.35  # what a pattern must reach, words nearby counted, to be a finding
 NEARBY = 90  # characters before a match in which a context word counts
 LABELS = {
     "PERSON": "PERSON",

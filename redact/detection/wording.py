@@ -91,7 +91,7 @@ class Wording:
                 last = i
             count += 1
             i += 1
-        while last >= first and normal(self.words[last].text) in OPENERS and last > first:
+        while last > first and shouted and normal(self.words[last].text) in OPENERS:
             last -= 1
         names = last - first + 1
         if last < first or names < least:

@@ -14,6 +14,7 @@ from redact.names import SENIOR_AFTER, SENIOR_BEFORE, WORD_NAMES, normal, words_
 
 SHARED = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
 _GRADE = re.compile(r"\bSCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|\bSenior Civil Servant\b", re.I)
+_LEADS = re.compile(r"\b(?:chief|head|director|principal|permanent|lead|general|commissioner|minister)\b", re.I)
 _DATED = re.compile(
     r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
@@ -102,16 +103,17 @@ class Page:
             case "REFERENCE_NUMBER":
                 traits |= {"holds-date"} if _DATED.search(words) else set()
             case "JOB_TITLE":
-                traits |= self._of_post(words)
+                traits |= set() if "senior" in finding.traits else self._of_post(words)
             case _:
                 pass
         return traits
 
     def _of_post(self, words: str) -> set[str]:
         traits: set[str] = set()
+        head = re.split(r"[,(;–]| - ", words)[0].strip()
         if _GRADE.search(words) or self._senior.match(words):
             traits.add("senior")
-        elif self._junior.search(words):
+        elif not _LEADS.search(head) and any(match.end() == len(head) for match in self._junior.finditer(head)):
             traits.add("junior")
         return traits
 
@@ -153,7 +155,8 @@ class Page:
                 return {"senior"}
         traits: set[str] = set()
         for post in self._posts_near(i, finding, part):
-            traits |= {"senior", "junior"} & (post.traits | self._of_post(self.document[post.span]))
+            own = {"senior", "junior"} & post.traits
+            traits |= own or {"senior", "junior"} & self._of_post(self.document[post.span])
         if part == "signature" and _GRADE.search(self._below(finding.span)):
             traits |= {"senior"}
         return traits

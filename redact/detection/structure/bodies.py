@@ -10,7 +10,7 @@ from redact.detection.wording import Wording
 from redact.model import Finding, Span
 
 _C = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"  # a word with a capital
-_LINK = r"(?:[ ](?:of|for|and|the|de|on|in|upon|&|with|y|yr)){1,2}"
+_LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
 _PUBLIC_END = (
     r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish|Community)[ ]){0,3}Council|Combined Authority|Police(?: Service| Force)?|Constabulary"
