@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from redact import detection, people, redaction, renderers, schedule, verificati
 from redact import review as reviews
 from redact.errors import LeakError, OutputError, ReviewError, Undecided
 from redact.loaders import load
-from redact.model import Action, Document, Finding, Publication, Review
+from redact.model import Action, Document, Finding, Publication, Review, minus
 from redact.policy import Policy, load_policy
 from redact.proposal import propose
 
@@ -82,14 +82,14 @@ def publish(
     words = withheld_words(document, review)
     _agree(document, review, words)
     stem = name or source.stem
-    if verification.find_words(stem, words) or verification.find_words(publication.title, words):
+    if verification.withhold(words).found_in(f"{stem}\n\n{publication.title}"):
         raise LeakError(
             f"{source.parent}: the name or title of the publication would show withheld words; "
             "give others with --name and --title"
         )
     typeset = renderers.typeset(publication)
     table = schedule.public(publication, typeset.pages)
-    _refuse_leaks(typeset.data, table, publication, words)
+    _refuse_leaks(typeset, table, publication, words)
     files = {out / f"{stem}.schedule.csv": table.encode("utf-8"), out / f"{stem}.pdf": typeset.data}
     write_all(files)
     return Published(
@@ -123,26 +123,33 @@ def withheld_words(document: Document, review: Review) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if re.search(r"\w", word)))
 
 
-def _agree(document: Document, review: Review, words: Iterable[str]) -> None:
+_APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole
+
+
+def _agree(document: Document, review: Review, words: Sequence[str]) -> None:
     """Refuse to hide a value in one place and leave it open in another, unless that place was disclosed on record."""
-    held = [decision.span for decision in review.decisions]
-    for word in words:
-        for span in verification.find_words(document.text, [word]):
-            if not any(other.overlaps(span) for other in held):
-                raise LeakError(
-                    f"{document.name}: words withheld elsewhere stand open at {document.place(span.start)}; "
-                    f"withhold them there too, or disclose that place on record: redact review {document.name}"
-                )
+    secret = verification.withhold(words)
+    decided = [decision.span for decision in review.decisions]
+    for block in document.blocks:
+        open_text = _APART.join(document[piece] for piece in minus(block.span, decided))
+        if found := secret.found_in(open_text):
+            raise LeakError(
+                f"{document.name}: {len(found)} withheld elsewhere and open in the paragraph at "
+                f"{document.place(block.span.start)}; withhold it there too, or disclose that place on record: "
+                f"redact review {document.name}"
+            )
 
 
 def _refuse_leaks(data: bytes, table: str, publication: Publication, words: Sequence[str]) -> None:
-    """Read the finished files as an outsider would. Words that are disclosed elsewhere on record are no leak."""
-    open_text = "\n".join(str(part) for p in publication.passages for part in p.parts if isinstance(part, str))
-    secret = [word for word in words if not verification.find_words(open_text, [word])]
-    leaks = verification.verify(data, secret)
-    if leaks or verification.find_words(table, secret):
-        where = "; ".join(f"{leak.channel} {leak.place}".strip() for leak in leaks[:5]) or "the schedule"
-        raise LeakError(f"withheld words can still be read in the finished file ({where}); nothing was written")
+    """Read the finished files as an outsider would."""
+    open_text = _APART.join(part for passage in publication.passages for part in passage.parts if isinstance(part, str))
+    leaks = verification.verify(data, words, disclosed=open_text)
+    if leaks:
+        where = "; ".join(f"{leak.channel}, {leak.place}" for leak in leaks[:5])
+        raise LeakError(f"withheld words can still be read in the finished PDF ({where}); nothing was written")
+    allowed = set(verification.withhold(words).found_in(open_text))
+    if set(verification.withhold(words).found_in(table)) - allowed:
+        raise LeakError("withheld words can still be read in the schedule; nothing was written")
 
 
 def write_all(files: dict[Path, bytes]) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from redact.verification import reading, wording
 from redact.verification.evidence import Evidence
 from redact.verification.leak import Leak
-from redact.verification.words import withhold
+from redact.verification.words import Words, withhold
 
-__all__ = ["Leak", "verify"]
+__all__ = ["Leak", "Words", "verify", "withhold"]
 
 CHECKS = {
     "words on pages": wording.check_pages,

@@ -1,0 +1,28 @@
+"""Print a publication. Every rendering gets text with holes and nothing else, so none can leak what filled them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from redact.errors import RenderError
+from redact.model import Publication
+from redact.renderers.pdf import Typeset, typeset
+from redact.renderers.presentation import Presentation
+
+__all__ = ["RENDERERS", "Presentation", "Typeset", "render", "typeset"]
+
+
+def render_pdf(publication: Publication, presentation: Presentation) -> bytes:
+    """Return the PDF alone."""
+    return typeset(publication, presentation).data
+
+
+# One function a form; to add a form, add a line.
+RENDERERS: dict[str, Callable[[Publication, Presentation], bytes]] = {"pdf": render_pdf}
+
+
+def render(publication: Publication, form: str = "pdf", presentation: Presentation | None = None) -> bytes:
+    """Print a publication in one of the forms of `RENDERERS`; the same publication gives the same bytes."""
+    if form not in RENDERERS:
+        raise RenderError(f"no rendering is called {form!r}; choose one of {', '.join(RENDERERS)}")
+    return RENDERERS[form](publication, presentation or Presentation())

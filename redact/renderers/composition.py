@@ -1,0 +1,176 @@
+"""Compose a publication into slabs, in reading order, each with its place in the structure tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from redact.errors import RenderError
+from redact.model import Passage, Publication, Redaction
+from redact.renderers import wording
+from redact.renderers.fonts import NoGlyph
+from redact.renderers.lines import Look
+from redact.renderers.presentation import Presentation
+from redact.renderers.slabs import (
+    BODY,
+    HEADINGS,
+    KICKER,
+    LEADING,
+    NAME,
+    PARAGRAPH_GAP,
+    SMALL,
+    STRONG,
+    TITLE,
+    Column,
+    Slab,
+    set_text,
+)
+from redact.renderers.tables import compose_legend, compose_row, set_edges
+from redact.renderers.tags import Node
+
+# Parts of a letter that are lines by nature, whatever their block was called.
+LINED = ("letterhead", "addressee", "date-line", "signature", "cc", "header")
+_MARKER = re.compile(r"\s*([-*•–·▪◦‣]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s+")
+SHORT_LINE = 50
+
+
+def compose(publication: Publication, presentation: Presentation, measure: float) -> tuple[Node, list[Slab]]:
+    """Return the structure tree and the slabs of a publication, in reading order."""
+    tree = Node("Document", language=publication.language)
+    slabs = [*compose_masthead(publication, tree, measure)]
+    slabs += compose_passages(publication, tree, measure)
+    slabs += compose_legend(publication, tree, measure)
+    return tree, slabs
+
+
+def compose_masthead(publication: Publication, tree: Node, measure: float) -> Iterator[Slab]:
+    """Set what stands above the record: what this copy is, its title, and what the marks mean."""
+    kicker = wording.KICKER_REDACTED if publication.redactions else wording.KICKER_WHOLE
+    title = publication.title.strip() or wording.FALLBACK_TITLE
+    yield Slab((Column(tree.add("P"), set_text(kicker, KICKER, measure)),), 13, keep=True)
+    try:
+        lines = set_text(title, TITLE, measure)
+    except RenderError as error:
+        raise RenderError(f"title: {error}") from None
+    yield Slab((Column(tree.add("H1"), lines),), 23, before=3, keep=True)
+    for i, sentence in enumerate(wording.state_copy(publication)):
+        yield Slab((Column(tree.add("P"), set_text(sentence, SMALL, measure)),), 14.5, before=0 if i else 7)
+
+
+def compose_passages(publication: Publication, tree: Node, measure: float) -> Iterator[Slab]:
+    """Set the record, passage by passage; consecutive list entries share a list, consecutive rows a table."""
+    before: Passage | None = None
+    level = 1
+    numbered = enumerate(publication.passages, 1)
+    for kind, group in groupby(numbered, key=lambda pair: pair[1].kind if pair[1].kind in ("item", "row") else ""):
+        members = list(group)
+        parent = tree.add({"item": "L", "row": "Table"}[kind]) if kind else tree
+        edges = set_edges([passage for _, passage in members], measure) if kind == "row" else ()
+        for i, (number, passage) in enumerate(members):
+            after = publication.passages[number] if number < len(publication.passages) else None
+            try:
+                if kind == "row":
+                    slab = compose_row(passage, parent, edges, first=i == 0)
+                elif kind == "item":
+                    slab = compose_entry(passage, before, parent, measure)
+                else:
+                    if is_heading(passage):
+                        # Levels may not be skipped on the way down (ISO 14289-1, 7.4.2).
+                        level = min(max(passage.level, 1) + 1, level + 1, 6)
+                    slab = compose_passage(passage, before, after, parent, measure, level)
+            except NoGlyph as error:
+                raise RenderError(f"passage {number}: {error}; write it in other letters, or withhold it") from None
+            except RenderError as error:
+                raise RenderError(f"passage {number}: {error}") from None
+            yield replace(slab, rule=0.75, before=26) if before is None else slab
+            before = passage
+
+
+def compose_passage(
+    passage: Passage, before: Passage | None, after: Passage | None, parent: Node, measure: float, level: int
+) -> Slab:
+    """Set a heading, a paragraph, a quotation or a line of a letter."""
+    look = choose_look(passage, before)
+    heading = is_heading(passage)
+    quoted = max(passage.level, 1) if passage.kind == "quote" else 0
+    indent = 18.0 * quoted
+    node = parent.add("BlockQuote").add("P") if quoted else parent.add(f"H{level}" if heading else "P")
+    lined = passage.part in LINED
+    return Slab(
+        (Column(node, set_text(unwrap(passage), look, measure - indent), indent),),
+        max(LEADING, look.size * 1.3),
+        before=space_between(before, passage),
+        keep=heading
+        or passage.part in ("closing", "salutation")
+        or (lined and after is not None and after.part == passage.part),
+        bars=quoted,
+        whole=lined,
+    )
+
+
+def compose_entry(passage: Passage, before: Passage | None, parent: Node, measure: float) -> Slab:
+    """Hang a list entry's marker, if it has one of its own; none is added, for the record is printed as it is."""
+    indent = 22.0 * max(passage.level, 1)
+    entry = parent.add("LI")
+    first = passage.parts[0] if passage.parts else ""
+    marker = _MARKER.match(first) if isinstance(first, str) else None
+    columns = []
+    parts: tuple[str | Redaction, ...] = passage.parts
+    if marker and isinstance(first, str):
+        label = set_text(marker[1] + " ", BODY, measure)
+        columns.append(Column(entry.add("Lbl"), label, min(indent - 16, indent - label[0].width - 5)))
+        parts = (first[marker.end() :], *passage.parts[1:])
+    columns.append(Column(entry.add("LBody"), set_text(parts, BODY, measure - indent), indent))
+    gap = 3.0 if before is not None and before.kind == "item" else PARAGRAPH_GAP
+    return Slab(tuple(columns), LEADING, before=gap)
+
+
+def unwrap(passage: Passage) -> Sequence[str | Redaction]:
+    """Return a paragraph's text without the line ends of whoever typed it; a short line keeps its end, as in a list."""
+    if passage.kind != "paragraph" or passage.part != "body":
+        return passage.parts
+    parts: list[str | Redaction] = []
+    length = 0
+    for part in passage.parts:
+        if isinstance(part, Redaction):
+            length += len(wording.print_hole(part))
+            parts.append(part)
+            continue
+        lines = part.split("\n")
+        text = lines[0]
+        for before, line in pairwise(lines):
+            text += ("\n" if length + len(before) < SHORT_LINE else " ") + line
+            length = 0
+        length += len(lines[-1])
+        parts.append(text)
+    return parts
+
+
+def is_heading(passage: Passage) -> bool:
+    return passage.kind == "heading" or passage.part == "subject"
+
+
+def choose_look(passage: Passage, before: Passage | None) -> Look:
+    if passage.kind == "heading" and passage.part != "subject":
+        return HEADINGS[min(max(passage.level, 1), len(HEADINGS)) - 1]
+    if passage.part == "subject":
+        return STRONG
+    if passage.part == "letterhead" and (before is None or before.part != "letterhead"):
+        return NAME
+    return BODY
+
+
+def space_between(before: Passage | None, passage: Passage) -> float:
+    """Return the space above a passage, as a letter has it: lines of one part close, parts apart, room to sign."""
+    if before is None:
+        return 0.0
+    if passage.part == "signature" and before.part == "closing":
+        return 34.0
+    if is_heading(passage):
+        return 16.0 if passage.part == "subject" else 20.0
+    if passage.part != before.part and {passage.part, before.part} != {"body", "subject"}:
+        return 16.0
+    lined = all(one.kind == "line" or one.part in LINED for one in (before, passage))
+    return 0.0 if lined else PARAGRAPH_GAP

@@ -1,0 +1,163 @@
+"""Break text with holes into lines.
+
+Lines break at spaces alone, and between Chinese or Japanese characters; never at a hyphen, since what reads
+a PDF's text drops a hyphen that ends a line. A word wider than its line breaks after a sign such as `/`, else
+anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from redact.model import Redaction
+from redact.renderers.characters import clean
+from redact.renderers.fonts import Family, measure
+
+_WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0002ffff"
+# A Chinese or Japanese character carries its closing punctuation with it.
+_CLOSING = "、。，．：；！？）」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_TOKEN = re.compile(f"(\n)|([ \t]+)|([{_WIDE}][{_CLOSING}]*)|([^ \t\n{_WIDE}]+)")
+_AFTER_SIGN = re.compile(r"(?<=[/@._\-?&=:;,)])")
+TAB = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text is printed: font, size in points, shade (0 black, 1 white), and the bar behind it if there is one."""
+
+    family: Family
+    size: float
+    shade: float = 0.0
+    ground: float | None = None
+    pad: float = 0.0
+
+    def width(self, text: str) -> float:
+        """Return the width of text in points, the bar's ends included."""
+        return measure(text, self.family) * self.size / 1000 + 2 * self.pad
+
+
+# Says what is printed for a redaction, and in which look.
+HolePrinter = Callable[[Redaction], tuple[str, Look]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one look. `hole` is the redaction that it stands for, if it does."""
+
+    text: str
+    look: Look
+    width: float
+    hole: Redaction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What no line break may part, and the space that follows it."""
+
+    pieces: tuple[Piece, ...]
+    gap: str = ""
+    ends_line: bool = False
+
+    @property
+    def width(self) -> float:
+        return sum(piece.width for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces side by side, in reading order. `width` leaves out the space at the end."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePrinter) -> Iterator[Word]:
+    """Cut text with holes into words; a hole clings to what it touches."""
+    pieces: list[Piece] = []
+    for part in parts:
+        if isinstance(part, Redaction):
+            text, hole_look = print_hole(part)
+            pieces.append(Piece(text, hole_look, hole_look.width(text), part))
+            continue
+        for end, gap, wide, word in _TOKEN.findall(clean(part)):
+            if word:
+                pieces.append(Piece(word, look, look.width(word)))
+                continue
+            if wide:
+                pieces.append(Piece(wide, look, look.width(wide)))
+            yield Word(tuple(pieces), gap.replace("\t", TAB), ends_line=bool(end))
+            pieces = []
+    if pieces:
+        yield Word(tuple(pieces))
+
+
+def fill_lines(words: Iterable[Word], look: Look, measure: float) -> tuple[Line, ...]:
+    """Set words into lines of at most `measure` points, each as full as it goes."""
+    space = look.width(" ")
+    lines: list[Line] = []
+    line: list[Word] = []
+    width = gap = 0.0
+
+    def end_line() -> None:
+        nonlocal width, gap
+        lines.append(Line(join_pieces(line, look), width))
+        line.clear()
+        width = gap = 0.0
+
+    for word in words:
+        fits = word.width <= measure
+        for portion in [word] if fits else cut_word(word, measure):
+            if line and width + gap + portion.width > measure + 0.01:
+                end_line()
+            width += gap + portion.width
+            gap = len(portion.gap) * space
+            line.append(portion)
+            if portion.ends_line:
+                end_line()
+    if line or not lines:
+        end_line()
+    return tuple(lines)
+
+
+def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
+    """Join the words of a line, and the spaces between them, into as few pieces as their looks allow."""
+    joined: list[Piece] = []
+    for word in words:
+        gap = (Piece(word.gap, look, look.width(word.gap)),) if word.gap else ()
+        for piece in (*word.pieces, *gap):
+            last = joined[-1] if joined else None
+            if last and last.hole is None and piece.hole is None and last.look == piece.look:
+                joined[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
+            else:
+                joined.append(piece)
+    return tuple(joined)
+
+
+def cut_word(word: Word, measure: float) -> Iterator[Word]:
+    """Cut a word that is wider than its line into portions that are not."""
+    for i, piece in enumerate(word.pieces):
+        portions = list(cut_piece(piece, measure))
+        for j, portion in enumerate(portions):
+            last = i == len(word.pieces) - 1 and j == len(portions) - 1
+            yield Word((portion,), word.gap if last else "", word.ends_line and last)
+
+
+def cut_piece(piece: Piece, measure: float) -> Iterator[Piece]:
+    """Cut a piece after signs, and where that is not enough, anywhere."""
+    look = piece.look
+    if piece.width <= measure / 2:
+        yield piece
+        return
+    portions = re.split("(?<= )", piece.text) if piece.hole else _AFTER_SIGN.split(piece.text)
+    for portion in portions:
+        start, width = 0, 2 * look.pad
+        for i, character in enumerate(portion):
+            advance = look.width(character) - 2 * look.pad
+            if width + advance > measure and i > start:
+                yield Piece(portion[start:i], look, width, piece.hole)
+                start, width = i, 2 * look.pad
+            width += advance
+        if portion:
+            yield Piece(portion[start:], look, width, piece.hole)
