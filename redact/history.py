@@ -45,11 +45,8 @@ def path_for(review: Path) -> Path:
 
 def append(path: Path, event: Event) -> None:
     """Add an event to the end of a record, whole, and see it safely on the disk."""
-    values = {"did": event.did, "by": event.by, "at": event.at, "review": event.review}
-    if event.before:
-        values["before"] = event.before  # type: ignore[assignment]
-    if event.after:
-        values["after"] = event.after  # type: ignore[assignment]
+    values: dict[str, Any] = {"did": event.did, "by": event.by, "at": event.at, "review": event.review}
+    values |= {key: value for key, value in (("before", event.before), ("after", event.after)) if value}
     try:
         lines = _lines(path)
         torn = bool(lines) and not lines[-1].endswith(b"\n")
@@ -75,7 +72,11 @@ def read(path: Path) -> tuple[Event, ...]:
         try:
             values = json.loads(line)
             said = values.pop("previous")
-            event = Event(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+            event = Event(
+                *(str(values[key]) for key in ("did", "by", "at", "review")),
+                before=tuple(values.get("before", ())),
+                after=tuple(values.get("after", ())),
+            )
         except (ValueError, KeyError, TypeError, AttributeError):
             if number == len(lines) and not line.endswith(b"\n"):
                 break  # the machine stopped in the middle of a line: the event never took place

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from redact import amendments, history, publishing
+from redact import amendments, history
 from redact import review as reviews
 from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
@@ -23,6 +23,7 @@ from redact.policy import Policy, load_policy
 from redact.proposal import propose
 from redact.subjects import Subject, gathered, subjects_of
 
+DEFAULT_POLICY = "foi-uk"
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
 
@@ -100,7 +101,7 @@ class Session:
         path = reviews.path_for(source)
         earlier = reviews.read(path) if path.exists() else None
         if policy is None or isinstance(policy, str):
-            policy = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
+            policy = load_policy(policy or (earlier.policy.id if earlier else DEFAULT_POLICY))
         if earlier is not None:
             _same_text(document, earlier, path)
             if earlier.policy.id != policy.reference.id:
@@ -109,6 +110,8 @@ class Session:
                     f"redact propose {source} -p {policy.id}"
                 )
         if findings is None:
+            from redact import publishing
+
             findings = publishing.find(document, policy, models)
         if earlier is None:
             reviews.write(path, propose(document, findings, policy))
@@ -293,11 +296,17 @@ class Session:
         log = history.path_for(self.path)
         events = history.read(log) if log.exists() else ()
         state = self._states[-1]
-        same = not events or events[-1].review == _digest(state.data)
-        with history.locked(log):
-            history.append(
-                log, history.Event("open" if same else "open-changed", self.by, self._time(), _digest(state.data))
+        digest = _digest(state.data)
+        did = "open"
+        if events and events[-1].review != digest:
+            # Killed between the record and the file, or changed by another hand.
+            did = (
+                "open, the last change unsaved"
+                if digest in [e.review for e in events[-2:-1]]
+                else "open, changed outside"
             )
+        with history.locked(log):
+            history.append(log, history.Event(did, self.by, self._time(), digest))
 
     def _time(self) -> str:
         return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
