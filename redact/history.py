@@ -73,7 +73,10 @@ def read(path: Path) -> tuple[Event, ...]:
             values = json.loads(line)
             said = values.pop("previous")
             event = Event(
-                *(str(values[key]) for key in ("did", "by", "at", "review")),
+                str(values["did"]),
+                str(values["by"]),
+                str(values["at"]),
+                str(values["review"]),
                 before=tuple(values.get("before", ())),
                 after=tuple(values.get("after", ())),
             )
