@@ -89,7 +89,7 @@ def publish(
         )
     typeset = renderers.typeset(publication)
     table = schedule.public(publication, typeset.pages)
-    _refuse_leaks(typeset.data, table, publication, words)
+    _refuse_leaks(typeset, table, publication, words)
     files = {out / f"{stem}.schedule.csv": table.encode("utf-8"), out / f"{stem}.pdf": typeset.data}
     write_all(files)
     return Published(

@@ -58,7 +58,8 @@ def plain(publication: Publication) -> str:
     text, last = "", None
     for passage in publication.passages:
         words = "".join(
-            part if isinstance(part, str) else part.text or f"████ {', '.join(part.exemptions)}" for part in passage.parts
+            part if isinstance(part, str) else part.text or f"████ {', '.join(part.exemptions)}"
+            for part in passage.parts
         )
         text += words if last is None else f"\n\n{words}"
         last = passage

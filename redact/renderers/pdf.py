@@ -29,11 +29,15 @@ FOOT = Look("sans", 9, shade=0.3)
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, the page of each redaction by its number (pages count from 1), and how many pages there are."""
+    """A finished PDF, and on which page each redaction stands, by number; pages count from 1.
+
+    `frame` holds the words that are not the publication's own: notices, legend, page numbers.
+    """
 
     data: bytes
     pages: Mapping[int, int]
-    page_count: int = 0
+    page_count: int
+    frame: str
 
 
 def typeset(publication: Publication, presentation: Presentation | None = None) -> Typeset:
@@ -49,7 +53,7 @@ def typeset(publication: Publication, presentation: Presentation | None = None) 
     for page in pages:
         drawing.draw_page(page)
     data = finish(drawing.save(), publication, presentation, tree, drawing.marks.counts)
-    return Typeset(data, drawing.places, len(pages))
+    return Typeset(data, drawing.places, len(pages), wording.frame(publication, len(pages)))
 
 
 class Drawing:

@@ -85,3 +85,25 @@ def describe_marks(holes: Iterable[Redaction]) -> list[str]:
 
 def number_pages(page: int, pages: int) -> str:
     return f"Page {page} of {pages}"
+
+
+def frame(publication: Publication, pages: int) -> str:
+    """Return every word that a rendering adds to a publication, as often as it is printed.
+
+    Whoever checks the finished file needs it: somebody called Page is named at the foot of no page.
+    """
+    words = [
+        KICKER_REDACTED,
+        KICKER_WHOLE,
+        publication.title or FALLBACK_TITLE,
+        *state_copy(publication),
+        LEGEND_HEADING,
+        *LEGEND_COLUMNS,
+    ]
+    for entry in publication.legend:
+        words += [entry.code, say_code(entry.code), entry.title, entry.plain, entry.law]
+    for page in range(1, pages + 1):
+        words += [publication.title or FALLBACK_TITLE, number_pages(page, pages)]
+    words += [say_hole(hole, publication.legend) for hole in publication.redactions]
+    words += [print_hole(hole) for hole in publication.redactions]
+    return "\n\n".join(words)

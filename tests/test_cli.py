@@ -1,0 +1,210 @@
+"""Commands as an officer types them: output, exit codes, and bad input."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import redact
+from redact.cli import main
+
+ROOT = Path(__file__).parent.parent
+REAL = ROOT / "seeds/000_ddb42d75a7363c2c.txt"
+INVENTED = ROOT / "seeds/synthetic-letter.txt"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    return Path(shutil.copy(REAL, tmp_path / "letter.txt"))
+
+
+def commands(group: click.Group, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for name, command in group.commands.items():
+        found += commands(command, (*above, name)) if isinstance(command, click.Group) else [(*above, name)]
+    return found
+
+
+@pytest.mark.parametrize("words", commands(main), ids=" ".join)
+def test_every_command_has_help_with_an_example_and_stands_in_the_readme(words: tuple[str, ...]):
+    shown = run(*words, "--help")
+
+    assert shown.exit_code == 0
+    assert f"redact {' '.join(words)}" in shown.output.split("Options:")[0].split("\n", 1)[1]
+    assert f"redact {' '.join(words)}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_main_job(letter: Path, tmp_path: Path):
+    done = run("publish", letter, "-p", "foi-uk-strict", "-o", tmp_path / "disclosed")
+
+    assert done.exit_code == 0
+    assert "5 redactions" in done.output
+    assert {"letter.pdf", "letter.schedule.csv"} <= {path.name for path in (tmp_path / "disclosed").iterdir()}
+
+
+def test_propose_diff_and_publish_in_turn(tmp_path: Path):
+    letter = Path(shutil.copy(INVENTED, tmp_path / "letter.txt"))
+
+    proposed = run("propose", letter)
+    assert proposed.exit_code == 1
+    assert "to decide" in proposed.output
+    shown = run("diff", letter)
+    assert shown.exit_code == 1
+    assert "Testcase" not in shown.output
+    assert "Testcase" in run("diff", letter, "--reveal").output
+    stopped = run("publish", letter, "-o", tmp_path / "out")
+    assert stopped.exit_code == 1
+    assert "still to decide" in stopped.output
+    assert not (tmp_path / "out").exists()
+    done = run("publish", letter, "-o", tmp_path / "out", "--undecided", "withhold")
+    assert done.exit_code == 0
+    checked = run("verify", tmp_path / "out/letter.pdf", "--source", letter)
+    assert checked.exit_code == 0
+
+
+def test_find_prints_offsets_and_hides_words(letter: Path):
+    row = json.loads(run("find", letter, "--format", "jsonl").output)
+
+    assert row["source"] == "letter.txt"
+    assert {"start": 7, "end": 18, "entity": "PERSON"}.items() <= row["findings"][0].items()
+    assert "text" not in row["findings"][0]
+    shown = json.loads(run("find", letter, "--format", "jsonl", "--reveal").output)
+    assert shown["findings"][0]["text"] == "Theresa May"
+
+
+def test_find_reads_a_folder(letter: Path, tmp_path: Path):
+    shutil.copy(INVENTED, tmp_path / "other.txt")
+
+    lines = run("find", tmp_path, "--format", "jsonl").output.splitlines()
+    assert [json.loads(line)["source"] for line in lines] == ["letter.txt", "other.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "says"),
+    [
+        (b"", 3, "holds no text"),
+        (b"\x7fELF\x00\x01", 3, "NUL byte"),
+        ("Dear Ann".encode("utf-16-le"), 3, "UTF-16 without a byte order mark"),
+        (b"Dear \x07 Ann", 3, "line 1, column 6: U+0007"),
+        ("Сэр".encode("koi8-r"), 3, "neither UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_exits_with_3(tmp_path: Path, data: bytes, code: int, says: str):
+    source = tmp_path / "a.txt"
+    source.write_bytes(data)
+    done = run("publish", source, "-o", tmp_path / "out")
+
+    assert done.exit_code == code
+    assert says in done.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_other_encodings_are_published_rightly(tmp_path: Path, encoding: str):
+    source = tmp_path / "a.txt"
+    source.write_bytes("Dear Sir,\n\nThe fee is £5 – “café”.\n\nYours faithfully,\nThe Clerk".encode(encoding))
+
+    assert run("publish", source, "-o", tmp_path / "out", "--undecided", "withhold").exit_code == 0
+
+
+def test_a_missing_file_a_folder_and_a_place_that_cannot_be_written(letter: Path, tmp_path: Path):
+    assert "no such file" in run("publish", tmp_path / "none.txt", "-o", tmp_path / "o").output
+    (tmp_path / "empty").mkdir()
+    assert "holds no file that can be read" in run("find", tmp_path / "empty").output
+    assert "is a folder" in run("diff", tmp_path).output
+    stopped = run("publish", letter, "-o", letter)
+    assert stopped.exit_code == 3
+    assert "cannot be written" in stopped.output
+    assert run("publish", letter).exit_code == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are a matter of POSIX")
+def test_a_name_that_is_a_folder_is_refused(letter: Path, tmp_path: Path):
+    (tmp_path / "out/letter.pdf").mkdir(parents=True)
+    stopped = run("publish", letter, "-o", tmp_path / "out")
+
+    assert stopped.exit_code == 3
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["letter.pdf"]
+
+
+def test_a_review_of_another_text_is_refused(letter: Path, tmp_path: Path):
+    assert run("propose", letter).exit_code == 0
+    letter.write_text(letter.read_text().replace("pleased", "glad"))
+    review = Path(f"{letter}.review.json")
+    before = review.read_bytes()
+    review.write_text(review.read_text().replace('"rule"', '"by": "Jo", "rule"', 1))
+    stopped = run("publish", letter, "-o", tmp_path / "out")
+
+    assert stopped.exit_code in (1, 3)
+    assert "text" in stopped.output
+    assert before != review.read_bytes()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_review_file_is_refused_and_untouched(letter: Path, tmp_path: Path):
+    review = Path(f"{letter}.review.json")
+    review.write_text('{"format": "redact-review/1", "sou')
+    for command in (("publish", letter, "-o", tmp_path / "out"), ("diff", letter), ("propose", letter)):
+        stopped = run(*command)
+        assert stopped.exit_code == 3
+        assert "not a whole review file" in stopped.output
+    assert review.read_text() == '{"format": "redact-review/1", "sou'
+
+
+def test_a_policy_with_five_faults_tells_all_five(letter: Path, tmp_path: Path):
+    policy = tmp_path / "bad.yaml"
+    policy.write_text(
+        "id: bad\nversion: 1\ntitle: Bad\nextends: base\nexemptions: foia-uk\ncolour: red\nrules:\n"
+        "- id: one\n  when: {entity: PERSONN}\n  then: withhold\n  because: Why not.\n"
+        "- id: two\n  when: {entity: PERSON}\n  then: withhold\n  exemption: s.400\n  because: Why not.\n"
+        "- id: three\n  when: {entity: UK_NINO}\n  then: hide\n"
+        "otherwise: ask\n"
+    )
+    stopped = run("publish", letter, "-p", policy, "-o", tmp_path / "out")
+
+    assert stopped.exit_code == 3
+    for said in ("colour", "PERSON", "s.400", "hide", "because"):
+        assert said in stopped.output
+    assert stopped.output.count(f"{policy.name}:") >= 5
+    assert "Traceback" not in stopped.output
+
+
+def test_an_unknown_policy_says_which_there_are(letter: Path, tmp_path: Path):
+    stopped = run("publish", letter, "-p", "foi-ku", "-o", tmp_path / "out")
+
+    assert stopped.exit_code == 3
+    assert "foi-uk" in stopped.output
+
+
+def test_every_shipped_policy_checks_and_shows():
+    listed = run("policy", "list")
+    names = [line.split()[0] for line in listed.output.splitlines()]
+
+    assert {"foi-uk", "foi-uk-strict", "full-anonymisation"} <= set(names)
+    assert run("policy", "check", *names).exit_code == 0
+    for name in names:
+        assert redact.load_policy(name).title.split()[0] in run("policy", "show", name).output
+
+
+def test_two_sources_of_one_name_are_refused(tmp_path: Path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(REAL, tmp_path / folder / "letter.txt")
+    stopped = run("publish", tmp_path / "a/letter.txt", tmp_path / "b/letter.txt", "-o", tmp_path / "out")
+
+    assert stopped.exit_code == 2
+
+
+def test_verify_says_what_is_no_pdf(tmp_path: Path):
+    (tmp_path / "a.pdf").write_bytes(b"hello")
+
+    assert run("verify", tmp_path / "a.pdf").exit_code == 3
+    assert run("verify", tmp_path / "none.pdf").exit_code == 3

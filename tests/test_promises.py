@@ -1,0 +1,246 @@
+"""The promises: each is a test over the whole way from letter to PDF, and none is ever weakened."""
+
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import redact
+from redact import publishing, redaction, renderers, schedule
+from redact import review as reviews
+from redact.errors import RedactError
+from redact.loaders.letter import blocks_of
+from redact.model import Action, Decision, Document, Review, Show, Span
+
+ROOT = Path(__file__).parent.parent
+REAL = ROOT / "seeds/000_ddb42d75a7363c2c.txt"
+INVENTED = ROOT / "seeds/synthetic-letter.txt"
+STRICT = ["Theresa", "Greenhalgh", "MOPAC081215", "22378", "PCC@", "hmic"]
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    return Path(shutil.copy(REAL, tmp_path / "letter.txt"))
+
+
+def published(source: Path, out: Path, policy: str) -> dict[str, bytes]:
+    redact.publish(source, out, policy, undecided="withhold")
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+
+
+def test_the_source_and_its_neighbours_stay_as_they_were(letter: Path, tmp_path: Path):
+    published(letter, tmp_path / "out", "foi-uk-strict")
+
+    assert letter.read_bytes() == REAL.read_bytes()
+
+
+@pytest.mark.parametrize("policy", ["foi-uk", "foi-uk-strict", "full-anonymisation"])
+def test_same_in_same_out(letter: Path, tmp_path: Path, policy: str):
+    assert published(letter, tmp_path / "one", policy) == published(letter, tmp_path / "two", policy)
+
+
+def test_a_publication_is_a_pdf_and_its_schedule(letter: Path, tmp_path: Path):
+    files = published(letter, tmp_path / "out", "foi-uk-strict")
+
+    assert {"letter.pdf", "letter.schedule.csv"} <= set(files)
+    rows = list(csv.DictReader(io.StringIO(files["letter.schedule.csv"].decode())))
+    assert [row["number"] for row in rows] == [str(n) for n in range(1, 6)]
+    assert {row["code"] for row in rows} == {"s.40(2)"}
+
+
+def test_outside_readers_see_no_withheld_word(letter: Path, tmp_path: Path):
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("pdftotext is not installed")
+    published(letter, tmp_path / "out", "foi-uk-strict")
+    pdf = tmp_path / "out/letter.pdf"
+
+    seen = subprocess.run([pdftotext, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    printable = "\n".join(run.decode() for run in re.findall(rb"[\x20-\x7e]{4,}", pdf.read_bytes()))
+    assert "Mayor for Policing and Crime" in seen
+    for word in STRICT:
+        assert word not in seen
+        assert word not in printable
+
+
+def swapped(document: Document, review: Review, policy: redact.policy.Policy, letter: str) -> tuple[Document, Review]:
+    """Return the same letter and decisions with every withheld word, and its length, changed."""
+    text, at = "", 0
+    moved: list[Decision] = []
+    for decision in review.decisions:
+        text += document.text[at : decision.span.start]
+        start = len(text)
+        words = document[decision.span]
+        if decision.action is Action.WITHHOLD:
+            words = "\n".join(letter * (2 * len(line) + 3) for line in words.split("\n"))
+        text += words
+        moved.append(replace(decision, span=Span(start, len(text))))
+        at = decision.span.end
+    text += document.text[at:]
+    other = Document("other.txt", text, shifted(document, review, text))
+    return other, Review(other.digest, review.policy, tuple(moved))
+
+
+def shifted(document: Document, review: Review, text: str) -> tuple[redact.model.Block, ...]:
+    """Keep the blocks' kinds and parts: the swap changes words, not the shape of the letter."""
+    blocks = blocks_of(text)
+    assert len(blocks) == len(document.blocks)
+    return tuple(
+        replace(new, kind=old.kind, level=old.level, part=old.part)
+        for new, old in zip(blocks, document.blocks, strict=True)
+    )
+
+
+@pytest.mark.parametrize("source", [REAL, INVENTED], ids=["real", "invented"])
+@pytest.mark.parametrize("policy_name", ["foi-uk", "foi-uk-strict"])
+def test_the_swap_test(source: Path, policy_name: str):
+    """Change only the withheld words, keep the decisions: the published files have the same bytes."""
+    document, policy = redact.load(source), redact.load_policy(policy_name)
+    review = redact.propose(document, redact.find(document, policy), policy)
+    review = publishing.withhold_undecided(review, document)
+    outputs = set()
+    for other, others in (
+        (document, review),
+        swapped(document, review, policy, "x"),
+        swapped(document, review, policy, "Ŵ"),
+    ):
+        publication = redaction.apply(other, others, policy)
+        typeset = renderers.typeset(publication)
+        outputs.add((typeset.data, schedule.public(publication, typeset.pages)))
+
+    assert len(outputs) == 1
+
+
+NO_NETWORK = """
+    import os, sys, tempfile
+    tried = []
+    def watch(event, args):
+        if event in ("socket.getaddrinfo", "socket.connect", "socket.gethostbyname"):
+            tried.append(event)
+            raise RuntimeError("the network was tried: " + event)
+    sys.addaudithook(watch)
+    from redact.cli import main
+    for command in (
+        ["propose", sys.argv[1], "-p", "foi-uk-strict"],
+        ["find", sys.argv[1], "--format", "jsonl"],
+        ["publish", sys.argv[1], "-p", "foi-uk-strict", "-o", sys.argv[2]],
+        ["verify", sys.argv[2] + "/letter.pdf", "--source", sys.argv[1]],
+        ["policy", "list"],
+    ):
+        try:
+            main(command, prog_name="redact")
+        except SystemExit as left:
+            assert not left.code, (command, left.code)
+    assert not tried, tried
+"""
+
+
+def test_no_network(letter: Path, tmp_path: Path):
+    """The whole main job, in a new process with an empty cache of public suffixes, looks nothing up."""
+    letter.write_text(letter.read_text() + "\n\nWrite to ada@example.org or bo@dept.internal.\n")
+    environment = {
+        **os.environ,
+        "TLDEXTRACT_CACHE": str(tmp_path / "cache"),
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(NO_NETWORK), str(letter), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out/letter.pdf").exists()
+
+
+def test_no_message_quotes_a_document(tmp_path: Path):
+    """Errors and non-interactive output hold no word of what was withheld or asked about."""
+    marker = "Zebedee Quillfeather"
+    source = tmp_path / "letter.txt"
+    source.write_text(
+        f"Dear Ann,\n\nMr {marker} of 4 Quay Road, Northmoor, NM1 4AB called on 020 7946 0018.\n\nYours sincerely,\nMs Bo Sample"
+    )
+    said = []
+    for command in (
+        ["find", source],
+        ["propose", source, "-p", "foi-uk"],
+        ["diff", source],
+        ["publish", source, "-o", tmp_path / "out"],
+        ["publish", source, "-o", tmp_path / "out", "--name", marker, "--undecided", "withhold"],
+        ["publish", source, "-o", source / "out", "--undecided", "withhold"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "redact", *map(str, command)], capture_output=True, text=True, cwd=ROOT
+        )
+        said.append(done.stdout + done.stderr)
+    document = redact.load(source)
+    said.append(repr(document))
+    try:
+        redaction.apply(document, reviews.read(reviews.path_for(source)), redact.load_policy("foi-uk"))
+    except RedactError as error:
+        said.append(str(error))
+
+    for text in said[:4] + said[5:]:
+        assert "Quillfeather" not in text
+        assert "0018" not in text
+    assert "Quillfeather" not in said[4].replace(marker, "")
+
+
+def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_path: Path):
+    """A name withheld in one place and open in another is refused."""
+    document, policy = redact.load(letter), redact.load_policy("foi-uk")
+    at = document.text.index("Stephen Greenhalgh")
+    hidden = Decision(
+        Span(at, at + 18), Action.WITHHOLD, "PERSON", "", ("s.40(2)",), Show(), by="Jo", reason="Asked for."
+    )
+    text = document.text.replace("Dear Theresa,", "Dear Theresa, and Stephen GREENHALGH,")
+    letter.write_text(text)
+    document = redact.load(letter)
+    at = document.text.rindex("Stephen Greenhalgh")
+    hidden = replace(hidden, span=Span(at, at + 18))
+    reviews.write(reviews.path_for(letter), Review(document.digest, policy.reference, (hidden,)))
+
+    with pytest.raises(RedactError, match="open in the paragraph at line 7"):
+        redact.publish(letter, tmp_path / "out")
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
+def test_a_full_disk_leaves_nothing_behind(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    written = []
+
+    def full(path: Path, data: bytes) -> None:
+        written.append(path)
+        if len(written) > 1:
+            raise OSError(28, "No space left on device", str(path))
+        path.write_bytes(data)
+
+    monkeypatch.setattr(reviews, "replace_file", full)
+    with pytest.raises(RedactError, match="nothing was published"):
+        redact.publish(letter, tmp_path / "out", "foi-uk")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_ten_lines_of_library_do_the_whole_job(tmp_path: Path):
+    """The README's example runs as it stands."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(.*?)```", readme, re.S)
+    assert example is not None
+    done = subprocess.run(
+        [sys.executable, "-c", example.group(1).replace("seeds/", f"{ROOT}/seeds/")],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.rglob("*.pdf"))
