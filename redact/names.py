@@ -6,6 +6,7 @@
 Honorifics and post-nominals surround a name and go with it when it is withheld; they are not the name.
 """
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re

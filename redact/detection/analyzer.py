@@ -78,7 +78,7 @@ class Names(NlpEngine):
             entities=entities,
             tokens=first,
             tokens_indices=[token.idx for token in first],
-            lemmas=[token.lemma_ for token in first],
+            lemmas=[token.lower_ for token in first],  # context words keep working without a lemmatizer
             nlp_engine=self,
             language=language,
             scores=[0.5] * len(entities),

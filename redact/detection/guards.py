@@ -1,5 +1,6 @@
 """Which of a model's guesses to believe at all."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Give text in capitals the letters a name model was trained on, character for character."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re

@@ -1,6 +1,10 @@
 """Words that tell names from prose: small closed lists, and what the lists cannot hold."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
 
 # Never part of anybody's name, even with a capital letter.
 NEVER_IN_NAMES = frozenset(
@@ -69,4 +73,21 @@ RELATIONS = (
 def is_common(word: str) -> bool:
     """Tell whether a word without capitals is an ordinary word of English prose."""
     plain = word.lower().replace("’", "'")
-    return plain in OPENERS or plain in NEVER_IN_NAMES or plain in NEVER_STARTS_NAMES
+    if plain in OPENERS or plain in NEVER_IN_NAMES or plain in NEVER_STARTS_NAMES or plain in common_words():
+        return True
+    return plain.endswith(("ing", "tion", "ment", "ness", "able", "ible", "ous", "ful", "ally", "ised", "ized", "n't"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    return _listed("common_words.txt")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return _listed("given_names.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redact.detection.lettering import Lettering
-from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS
+from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
 from redact.names import HONORIFIC, MONTHS, PARTICLES, POST_NOMINAL_RUN, is_honorific, normal
 
@@ -159,8 +159,6 @@ class Wording:
 
     def unusual(self, word: str) -> bool:
         """Tell whether a word written without a capital can hardly be anything but a name."""
-        from redact.detection.vocabulary import is_common
-
         return len(word) > 1 and not is_common(word)
 
     def name_before(self, offset: int, least: int = 2) -> Span | None:

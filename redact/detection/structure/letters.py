@@ -1,5 +1,6 @@
 """Who writes and who is written to: addressee, salutation, signature, those copied in."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re

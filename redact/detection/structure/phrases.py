@@ -1,5 +1,6 @@
 """Names that running prose gives away: an honorific, a post-nominal, what somebody is to somebody, initials."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
