@@ -24,6 +24,7 @@ NEVER_IN_NAMES = frozenset(
     he she it they we this that these those there here when where why how which who whom whose if as so but because
     though although while since until unless than then no yes nhs mp sir-or-madam madam sirs colleague colleagues
     resident residents customer applicant occupier taxpayer constituent yours sincerely faithfully regards please
+    name names known vehicle licence deceased child baby person ip
     thank thanks dear re regarding i i'm i've i'd i'll my me mine us a an
     """.split()
 )
@@ -76,6 +77,17 @@ def is_common(word: str) -> bool:
     if plain in OPENERS or plain in NEVER_IN_NAMES or plain in NEVER_STARTS_NAMES or plain in common_words():
         return True
     return plain.endswith(("ing", "tion", "ment", "ness", "able", "ible", "ous", "ful", "ally", "ised", "ized", "n't"))
+
+
+_BODIES = frozenset(
+    "council borough police constabulary department ministry office trust hospital school academy college university surgery "
+    "court tribunal committee commission agency authority service partnership ltd limited llp plc".split()
+)
+
+
+def is_body_word(word: str) -> bool:
+    """Tell whether a word ends or begins the names of bodies."""
+    return word in _BODIES
 
 
 @cache

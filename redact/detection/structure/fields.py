@@ -70,7 +70,7 @@ def _listed(wording: Wording, at: int) -> Iterator[Finding]:
     end = blank.start() if blank else len(text)
     for line in re.compile(r"[^\n]+").finditer(text, at, end):
         start = re.compile(rf"[ \t]*(?:[-•*][ \t]*|\d{{1,2}}[.)][ \t]*)?(?:{HONORIFIC_RUN})*").match(text, line.start())
-        name = wording.name_at(start.end()) if start else None
+        name = wording.name_at(start.end(), announced=True) if start else None
         if name is None or (len(words_of(text[name.start : name.end])) < 2 and wording.widened(name) is None):
             continue
         if re.match(r"[ \t]*(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
@@ -85,7 +85,7 @@ def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
         turned = _turned(wording, at)
         titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
         start = titled.end() if titled else at
-        name = turned or wording.name_at(start, lower=True)
+        name = turned or wording.name_at(start, lower=True, announced=True)
         if name is None:
             return
         words = words_of(text[name.start : name.end])

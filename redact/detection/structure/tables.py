@@ -168,6 +168,8 @@ def _names(wording: Wording, at: int, value: str) -> Iterator[Finding]:
         cut = re.search(r"[ ]*[(\d–]|[ ]-[ ]", bare)
         if cut and cut.start() > 1:
             end = start + cut.start()
+        if _NOBODY.fullmatch(wording.text[start:end]):
+            continue
         if titled and start + titled.end() < end:
             start += titled.end()
         yield person(wording, Span(start, end), SURE)
