@@ -102,9 +102,9 @@ def _split(group: str) -> list[str]:
 
 
 HONORIFIC = rf"(?:(?i:{_alternatives(HONORIFICS)})\b\.?)"
-HONORIFIC_RUN = rf"(?:{HONORIFIC}[ \t\u00a0]+)"
+HONORIFIC_RUN = rf"(?:{HONORIFIC}[ \t\u00a0]{{1,3}})"
 POST_NOMINAL = rf"(?:\(?(?:{'|'.join(sorted(POST_NOMINALS, key=len, reverse=True))})\b\)?)"
-POST_NOMINAL_RUN = rf"(?:,?[ \t]+{POST_NOMINAL})"
+POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 

@@ -10,7 +10,7 @@ from redact.detection.structure.sightings import FAIR, LIKELY, body
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
 
-_C = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"  # a word with a capital
+_C = r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]{0,40}"  # a word with a capital
 _LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
 _PUBLIC = "|".join(

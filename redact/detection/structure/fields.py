@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from redact.detection.structure.sightings import LIKELY, SURE, person
 from redact.detection.wording import Wording
@@ -29,14 +30,14 @@ _MANY = (
     r"|distribution|circulation|copied to|copies to|panel|invitees|required attendees|optional attendees|organi[sz]er"
 )
 _LABEL = re.compile(
-    rf"(?:^(?:[ \t]*>)*[ \t]*(?:\(?\d{{1,2}}[.)][ \t]*|[-•*][ \t]*)?|\t|[ ]{{2,}}|\||;[ \t]|\()"
+    r"(?:^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:\(?\d{1,2}[.)][ \t]{0,8}|[-•*][ \t]{0,8})?|\t|(?<=[ ]{2})|\||;[ \t]|\()"
     rf"(?:(?P<owner>[^\W\d_][\w'’]{{0,20}}[ ])?(?:(?P<one>{_ONE})|(?P<many>{_MANY})))"
-    r"(?:[ ]?\([^)\n]{1,20}\))?[ \t]*:[ \t]*\n?[ \t]*(?=[\"“'‘<]?[^\W\d_])",
+    r"(?:[ ]?\([^)\n]{1,20}\))?[ \t]{0,12}:[ \t]{0,40}\n?[ \t]{0,12}(?=[\"“'‘<]?[^\W\d_])",
     re.I | re.M,
 )
 _LIST = re.compile(
-    rf"^[ \t]*(?:(?:{_MANY})|name(?:s)?(?: of attendees)?|members present|officers present|others present|also in attendance)"
-    r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]*:?[ \t]*\n(?=[^\n])",
+    rf"^[ \t]{{0,12}}(?:(?:{_MANY})|names?(?: of attendees)?|(?:members|officers|others) present|also in attendance)"
+    r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]{0,12}:?[ \t]{0,12}\n(?=[^\n])",
     re.I | re.M,
 )
 _NOT_PEOPLE = frozenset(
@@ -44,9 +45,9 @@ _NOT_PEOPLE = frozenset(
     "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
 )
 _MORE = re.compile(
-    r"[ \t]*(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]*(?P<gap>;|,|&|/|\band\b)[ \t\n]*[\"“]?(?=[^\W\d_])", re.I
+    r"[ \t]{0,12}(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]{0,12}(?P<gap>;|,|&|/|\band\b)[ \t\n]{0,12}[\"“]?(?=[^\W\d_])", re.I
 )
-_ADDRESS_FOLLOWS = re.compile(r"[ \t]*(?:<[^>\s]+@|\[?mailto:)")
+_ADDRESS_FOLLOWS = re.compile(r"[ \t]{0,12}(?:<[^>\s]+@|\[?mailto:)")
 _SHARED = re.compile(
     r"mailbox|inbox|team|enquir|office|desk|group|all staff|support|department|council|service|undisclosed|list", re.I
 )
@@ -66,14 +67,16 @@ def find(wording: Wording) -> Iterator[Finding]:
 def _listed(wording: Wording, at: int) -> Iterator[Finding]:
     """Read the lines below `Present:` up to a blank line: a name first, then what its bearer is."""
     text = wording.text
-    blank = re.compile(r"\n[ \t]*\n|\Z").search(text, at)
-    end = blank.start() if blank else len(text)
-    for line in re.compile(r"[^\n]+").finditer(text, at, end):
-        start = re.compile(rf"[ \t]*(?:[-•*][ \t]*|\d{{1,2}}[.)][ \t]*)?(?:{HONORIFIC_RUN})*").match(text, line.start())
+    blank = re.compile(r"\n[ \t]{0,80}\n|\Z").search(text, at, at + 8_000)
+    end = blank.start() if blank else at + 8_000
+    for line in islice(re.compile(r"[^\n]+").finditer(text, at, end), 60):
+        if line.group().rstrip().endswith(":"):
+            return  # the next list begins
+        start = re.compile(rf"[ \t]{{0,12}}(?:[-•*][ \t]{{0,8}}|\d{{1,2}}[.)][ \t]{{0,8}})?(?:{HONORIFIC_RUN})*").match(text, line.start())
         name = wording.name_at(start.end(), announced=True) if start else None
         if name is None or (len(words_of(text[name.start : name.end])) < 2 and wording.widened(name) is None):
             continue
-        if re.match(r"[ \t]*(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
+        if re.match(r"[ \t]{0,12}(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
             yield person(wording, name, SURE)
 
 

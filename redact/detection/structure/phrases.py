@@ -18,7 +18,7 @@ _TITLES = re.compile(rf"{HONORIFIC_RUN}+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?")
 _TYPED = re.compile(
     r"\b(?:typed|dictated|transcribed)\b[^\n]{0,40}?[ \t:](?P<one>[^\W\d_]{2,4})/(?P<other>[^\W\d_]{2,4})\b", re.I
 )
-_ALONE = re.compile(r"(?<=[.!?,])[ \t]*\n+(?:[ \t]*>)*[ \t]*(?P<initials>[A-Z]{1,3})[ \t]*(?=\n|\Z)")
+_ALONE = re.compile(r"(?<=[.!?,])[ \t]{0,12}\n{1,3}(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?P<initials>[A-Z]{1,3})[ \t]{0,12}(?=\n|\Z)")
 _POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
 _RELATED = re.compile(
     rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
