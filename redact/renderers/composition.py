@@ -34,6 +34,7 @@ from redact.renderers.tags import Node
 LINED = ("letterhead", "addressee", "date-line", "signature", "cc", "header")
 _MARKER = re.compile(r"\s*([-*•–·▪◦‣]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s+")
 SHORT_LINE = 50
+MOST_COLUMNS = 12  # a wider table is printed line by line
 
 
 def compose(publication: Publication, presentation: Presentation, measure: float) -> tuple[Node, list[Slab]]:
@@ -48,10 +49,9 @@ def compose(publication: Publication, presentation: Presentation, measure: float
 def compose_masthead(publication: Publication, tree: Node, measure: float) -> Iterator[Slab]:
     """Set what stands above the record: what this copy is, its title, and what the marks mean."""
     kicker = wording.KICKER_REDACTED if publication.redactions else wording.KICKER_WHOLE
-    title = publication.title.strip() or wording.FALLBACK_TITLE
     yield Slab((Column(tree.add("P"), set_text(kicker, KICKER, measure)),), 13, keep=True)
     try:
-        lines = set_text(title, TITLE, measure)
+        lines = set_text(wording.title_of(publication), TITLE, measure)
     except RenderError as error:
         raise RenderError(f"title: {error}") from None
     yield Slab((Column(tree.add("H1"), lines),), 23, before=3, keep=True)
@@ -66,8 +66,9 @@ def compose_passages(publication: Publication, tree: Node, measure: float) -> It
     numbered = enumerate(publication.passages, 1)
     for kind, group in groupby(numbered, key=lambda pair: pair[1].kind if pair[1].kind in ("item", "row") else ""):
         members = list(group)
-        parent = tree.add({"item": "L", "row": "Table"}[kind]) if kind else tree
         edges = set_edges([passage for _, passage in members], measure) if kind == "row" else ()
+        kind = "" if len(edges) > MOST_COLUMNS else kind
+        parent = tree.add({"item": "L", "row": "Table"}[kind]) if kind else tree
         for i, (number, passage) in enumerate(members):
             after = publication.passages[number] if number < len(publication.passages) else None
             try:
@@ -94,7 +95,7 @@ def compose_passage(
     """Set a heading, a paragraph, a quotation or a line of a letter."""
     look = choose_look(passage, before)
     heading = is_heading(passage)
-    quoted = max(passage.level, 1) if passage.kind == "quote" else 0
+    quoted = depth_of(passage) if passage.kind == "quote" else 0
     indent = 18.0 * quoted
     node = parent.add("BlockQuote").add("P") if quoted else parent.add(f"H{level}" if heading else "P")
     lined = passage.part in LINED
@@ -106,13 +107,19 @@ def compose_passage(
         or passage.part in ("closing", "salutation")
         or (lined and after is not None and after.part == passage.part),
         bars=quoted,
+        joined=min(quoted, depth_of(before)) if before is not None and before.kind == "quote" else 0,
         whole=lined,
     )
 
 
+def depth_of(passage: Passage) -> int:
+    """Return how far in a list entry or a quotation stands; beyond a depth, no further."""
+    return min(max(passage.level, 1), 8)
+
+
 def compose_entry(passage: Passage, before: Passage | None, parent: Node, measure: float) -> Slab:
     """Hang a list entry's marker, if it has one of its own; none is added, for the record is printed as it is."""
-    indent = 22.0 * max(passage.level, 1)
+    indent = 22.0 * depth_of(passage)
     entry = parent.add("LI")
     first = passage.parts[0] if passage.parts else ""
     marker = _MARKER.match(first) if isinstance(first, str) else None

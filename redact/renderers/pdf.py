@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ class Typeset:
     """
 
     data: bytes
-    pages: dict[int, int]
+    pages: Mapping[int, int]
     page_count: int
     frame: str
 
@@ -99,20 +99,22 @@ class Drawing:
         if slab.rule is not None and fragment.start == 0 and fragment.top:
             self.draw_rule(SIDE, top + slab.before * 0.42, self._size[0] - SIDE, slab.rule)
         for i in range(slab.bars):
-            self.draw_block(SIDE + 18 * i + 3, top - depth + 2, 1.2, depth - 4, 0.6)
+            above = slab.before + 2 if i < slab.joined and fragment.top else -2
+            self.draw_block(SIDE + 18 * i + 3, top - depth + 2, 1.2, depth - 2 + above, 0.6)
         for column in slab.columns:
             for i, line in enumerate(column.lines[fragment.start : fragment.end]):
                 self.draw_line(column, line, top - i * slab.leading, slab.leading)
 
     def draw_line(self, column: Column, line: Line, top: float, leading: float) -> None:
         size = max((piece.look.size for piece in line.pieces if piece.hole is None), default=BAR.size)
-        x, y = SIDE + column.x, top - leading / 2 - 0.3 * size
+        x, y = SIDE + column.x + line.indent, top - leading / 2 - 0.3 * size
         for piece in line.pieces:
             if piece.hole is None:
                 self.marks.content(column.node)
             else:
                 self.open_hole(column.node, piece, x, y)
-            self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
+            with self.marks.reversed_characters(piece.reverse):
+                self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
             x += piece.width
 
     def open_hole(self, node: Node, piece: Piece, x: float, y: float) -> None:
@@ -148,7 +150,7 @@ class Drawing:
         self.draw_block(x, y, end - x, 0.6, shade)
 
     def draw_foot(self) -> None:
-        title = self.publication.title.strip() or wording.FALLBACK_TITLE
+        title = wording.title_of(self.publication)
         left, right = title, wording.number_pages(self._page, self._pages)
         y, edge = BOTTOM - 36, self._size[0] - SIDE
         room = edge - SIDE - FOOT.width(right) - 24

@@ -42,7 +42,8 @@ class Column:
 class Slab:
     """A block as it is placed on pages: columns side by side, with space above.
 
-    `keep` slabs stay on the page of what follows. `rule` draws a line above, in this shade.
+    `keep` slabs stay on the page of what follows, and those that are `whole` on one page. `rule` draws a line above, in
+    this shade; `bars` are drawn at the left, and `joined` of them reach up to the slab before.
     """
 
     columns: tuple[Column, ...]
@@ -51,6 +52,7 @@ class Slab:
     keep: bool = False
     rule: float | None = None
     bars: int = 0
+    joined: int = 0
     whole: bool = False
 
     @property

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from redact.model import LegendEntry, Publication, Redaction
+from redact.renderers.characters import clean
 
 LEGEND_HEADING = "Why words were withheld"
 LEGEND_COLUMNS = ("Code", "What it means")
@@ -21,6 +22,11 @@ _CITED = (
     ("para.", "paragraph "),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def title_of(publication: Publication) -> str:
+    """Return the title as it is printed and announced: one line, never empty."""
+    return " ".join(clean(publication.title).split()) or FALLBACK_TITLE
 
 
 def say_code(code: str) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from redact.verification import reading, wording
 from redact.verification.evidence import Evidence
 from redact.verification.leak import Leak
-from redact.verification.words import Words, withhold
+from redact.verification.words import Words, find_words, withhold
 
-__all__ = ["Leak", "Words", "verify", "withhold"]
+__all__ = ["Leak", "Words", "find_words", "verify", "withhold"]
 
 CHECKS = {
     "words on pages": wording.check_pages,
