@@ -1,7 +1,7 @@
 """What the shipped patterns find by themselves, and what they leave alone."""
 
 import pytest
-from marked import RECOGNIZERS, found, read, recognizers
+from marked import found, read, recognizers
 
 FOUND = {
     "UK_NINO": [
