@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,18 @@ def _paths(paths: tuple[Path, ...]) -> Iterator[Path]:
         yield from files
 
 
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is under way."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
 _SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 _POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped policy or a policy file.  [default: foi-uk]")
 _MODEL = click.option(
@@ -85,7 +98,8 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
     chosen = load_policy(policy or publishing.DEFAULT_POLICY)
     for path in _paths(paths):
         document = load(path)
-        findings = publishing.find(document, chosen, models)
+        with _working(f"reading {path}"):
+            findings = publishing.find(document, chosen, models)
         if form == "jsonl":
             click.echo(json.dumps(listing.record(document, findings, reveal=reveal), ensure_ascii=False))
         else:
@@ -118,7 +132,8 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
         chosen = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
-        review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        with _working(f"reading {path}"):
+            review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
@@ -145,7 +160,8 @@ def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) 
     from redact.model import Action
 
     document = load(path)
-    review, chosen = publishing.review_of(path, document, policy, models)
+    with _working(f"reading {path}"):
+        review, chosen = publishing.review_of(path, document, policy, models)
     click.echo(diff_(document, review, chosen, reveal=reveal or sys.stdout.isatty()), nl=False)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
@@ -191,7 +207,10 @@ def publish(
     failed: list[RedactError] = []
     for source in sources:
         try:
-            done = publishing.publish(source, out, policy, undecided=undecided, title=title, name=name, models=models)
+            with _working(f"publishing {source}"):
+                done = publishing.publish(
+                    source, out, policy, undecided=undecided, title=title, name=name, models=models
+                )
         except RedactError as error:
             click.echo(f"redact: {error}", err=True)
             failed.append(error)

@@ -78,6 +78,11 @@ def publish(
     review, asked = review_of(source, document, policy, models)
     if undecided == "withhold":
         review = withhold_undecided(review, document)
+    elif waiting := review.only(Action.UNDECIDED):
+        raise Undecided(
+            f"{source}: {len(waiting)} still to decide, the first at {document.place(waiting[0].span.start)}; "
+            f"see them with: redact diff {source}"
+        )
     publication = redaction.apply(document, review, asked, title=title)
     words = withheld_words(document, review)
     _agree(document, review, words)
@@ -129,8 +134,8 @@ _APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole
 def _agree(document: Document, review: Review, words: Sequence[str]) -> None:
     """Refuse to hide a value in one place and leave it open in another, unless that place was disclosed on record."""
     secret = verification.withhold(words)
-    decided = [decision.span for decision in review.decisions]
     for block in document.blocks:
+        decided = [decision.span for decision in review.touching(block.span)]
         open_text = _APART.join(document[piece] for piece in minus(block.span, decided))
         if found := secret.found_in(open_text):
             raise LeakError(
