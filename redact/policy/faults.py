@@ -21,9 +21,10 @@ class Fault:
     column: int
     what: str
     near: str = ""
+    severe: bool = True  # else a policy can be used in spite of it
 
     def __str__(self) -> str:
-        head = f"{self.path}:{self.line}:{self.column}: {self.what}"
+        head = f"{self.path}:{self.line}:{self.column}: {'' if self.severe else 'warning: '}{self.what}"
         if not self.near.strip():
             return head
         # A line may be a megabyte long: show a window around the column.

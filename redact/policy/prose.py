@@ -44,7 +44,8 @@ def sentence(rule: Rule) -> str:
 def condition(when: When) -> str:
     """Return what a rule asks for, in words."""
     known = vocabulary()
-    what = _either(tuple(_name(known.entities.get(entity, entity)) for entity in when.entity)) or "anything found"
+    named = {**known.patterns, **known.entities}
+    what = _either(tuple(_name(named.get(entity, entity)) for entity in when.entity)) or "anything found"
     asked = []
     if when.traits:
         asked.append(" and ".join(_fact(known.traits.get(trait, trait)) for trait in when.traits))
