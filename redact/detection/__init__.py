@@ -1,12 +1,12 @@
 """What is in a document that a policy may care about: detect(document, policy) -> findings.
 
-    plain reading      one spelling for every way a word can be written, offsets kept
-      patterns         Presidio recognizers from YAML, checked by validators
-      registers        offices, bodies and places that the policy lists
-      structure        honorifics, salutations, signatures, fields, lists, tables
-      addresses
-      models           spaCy, and what else is installed: they fill gaps
-    merging            one finding for one thing
+plain reading      one spelling for every way a word can be written, offsets kept
+  patterns         Presidio recognizers from YAML, checked by validators
+  registers        offices, bodies and places that the policy lists
+  structure        honorifics, salutations, signatures, fields, lists, tables
+  addresses
+  models           spaCy, and what else is installed: they fill gaps
+merging            one finding for one thing
 """
 
 from __future__ import annotations

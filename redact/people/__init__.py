@@ -1,9 +1,9 @@
 """Who is who: findings grouped into subjects, names spread through the document, traits given.
 
-    Rt Hon Theresa May MP      person-1   addressee, senior
-    Dear Theresa,              person-1
-    my wife Jean               person-2
-    Jean                       person-2   found by spread
+Rt Hon Theresa May MP      person-1   addressee, senior
+Dear Theresa,              person-1
+my wife Jean               person-2
+Jean                       person-2   found by spread
 """
 
 from __future__ import annotations

@@ -154,7 +154,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
         return plain not in WORD_NAMES and len(plain) > 3 and sure and not _is_prose(plain)
     if plain in WORD_NAMES:
         # In the middle of a sentence a capital means a name, unless it is part of another one: Grant Thornton, Green Park.
-        starts = not before.strip() or before.rstrip()[-1] in ".!?:;\"“>•" or "\n" in before[-3:]
+        starts = not before.strip() or before.rstrip()[-1] in '.!?:;"“>•' or "\n" in before[-3:]
         beside = bool(re.match(r"[ \t]+[A-Z]", after)) or bool(re.search(r"[A-Z][\w'’-]*[ \t]+\Z", before))
         return sure and not starts and not beside
     return sure or len(plain) > 3
@@ -184,5 +184,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
         return False
     if declared:
-        return word not in _OTHER_CAPITALS or bool(re.match(r"[ \t](?:to|said|presented|asked|noted|reported|agreed|will|has|is)\b|:", after))
+        return word not in _OTHER_CAPITALS or bool(
+            re.match(r"[ \t](?:to|said|presented|asked|noted|reported|agreed|will|has|is)\b|:", after)
+        )
     return len(word) > 1 and word not in _OTHER_CAPITALS and bool(re.match(r"[ \t][a-z]|[.,:;]", after))

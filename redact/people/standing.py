@@ -19,7 +19,10 @@ _DATED = re.compile(
     r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _RELATIVE = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
-_PUBLIC_LINE = re.compile(r"switchboard|helpline|help line|hotline|enquir|reception|main (?:number|line)|non-emergency|call centre|contact centre|textphone|minicom|fax", re.I)
+_PUBLIC_LINE = re.compile(
+    r"switchboard|helpline|help line|hotline|enquir|reception|main (?:number|line)|non-emergency|call centre|contact centre|textphone|minicom|fax",
+    re.I,
+)
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
 
 
@@ -63,7 +66,8 @@ def with_traits(document: Document, findings: Sequence[Finding], policy: Posts) 
     return tuple(
         replace(
             finding,
-            traits=frozenset((has - SHARED) | known[finding.subject] if finding.subject in known else has) - {"initials"},
+            traits=frozenset((has - SHARED) | known[finding.subject] if finding.subject in known else has)
+            - {"initials"},
         )
         for finding, has in zip(findings, traits, strict=True)
     )
@@ -198,7 +202,11 @@ class Page:
 
     def _is_public_line(self, span: Span, words: str, part: str) -> bool:
         digits = re.sub(r"\D", "", words)
-        if digits in self._lines or re.match(r"0(?:300|30[36]|345|344|370|800|808|845|870)", digits) or len(digits) == 3:
+        if (
+            digits in self._lines
+            or re.match(r"0(?:300|30[36]|345|344|370|800|808|845|870)", digits)
+            or len(digits) == 3
+        ):
             return True
         before = re.split(r"\n|[ ]{3,}|\t|\d\d", self.text[max(0, span.start - 40) : span.start])[-1]
         if _OWN_LINE.search(before):

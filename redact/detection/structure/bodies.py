@@ -24,7 +24,9 @@ _OTHER_END = (
     r"|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes|Solicitors|Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)"
     r"|Ltd\.?|Limited|LLP|PLC|plc|Inc\.?|GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate|Trust|Club|Centre"
 )
-_ENDING = re.compile(rf"\b(?P<start>{_RUN})(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC_END})|(?P<other>{_OTHER_END}))\b(?:[ ](?:Ltd|Limited|LLP|plc|NHS Foundation Trust)\b\.?)?")
+_ENDING = re.compile(
+    rf"\b(?P<start>{_RUN})(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC_END})|(?P<other>{_OTHER_END}))\b(?:[ ](?:Ltd|Limited|LLP|plc|NHS Foundation Trust)\b\.?)?"
+)
 _BEGINNING = re.compile(
     rf"\b(?:(?P<public>(?:Department|Ministry|Office|Commission|Commissioner|Committee) (?:of|for)(?: the)?|(?:London |Royal )?Borough of|City of|Care Quality)"
     rf"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of|Friends of|Institute (?:of|for)|Royal College of|College of))"
