@@ -43,8 +43,13 @@ def nearest(word: object, known: Iterable[str]) -> str:
     return f"; did you mean '{folded[close[0]]}'?" if close else ""
 
 
-def refuse(faults: Iterable[Fault]) -> PolicyError:
-    """Return one error that lists every fault, file by file and line by line."""
+def listed(faults: Iterable[Fault]) -> str:
+    """Return every fault, file by file and line by line, and their number."""
     ordered = sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.column, fault.what))
     count = f"{len(ordered)} fault{'s' if len(ordered) != 1 else ''}"
-    return PolicyError("\n\n".join([*map(str, ordered), f"{count}. Put this right and run it again."]))
+    return "\n\n".join([*map(str, ordered), f"{count}. Put this right and run it again."])
+
+
+def refuse(faults: Iterable[Fault]) -> PolicyError:
+    """Return one error that lists every fault."""
+    return PolicyError(listed(faults))

@@ -85,7 +85,9 @@ def look(show: Show) -> str:
         "box": "a black bar",
         "label": "the code in brackets",
         "replace": f"[{show.what}]",
-        "pseudonym": f"[{show.what} 1], [{show.what} 2] ...",
+        "pseudonym": f"[{show.what}], [{show.what[:-1]}B] ..."
+        if show.what.endswith(" A")
+        else f"[{show.what} 1], [{show.what} 2] ...",
         "mask": f"its last {show.what} letters and digits",
         "generalise": f"its {show.what.replace('-', ' ')} in brackets",
     }[show.how]

@@ -201,6 +201,12 @@ class Seniority(_Form):
     junior: Words = Field(default=(), description="Titles and grades whose holders are not.")
 
 
+def literal(text: str) -> str:
+    """Return an expression for words as written, whatever spaces, apostrophes and hyphens stand between them."""
+    expression = r"\s+".join(re.escape(word) for word in text.split())
+    return re.sub(r"\\-|[‐‑–]", "[-‐‑–]", re.sub("['’‘]", "['’‘]", expression))
+
+
 class _Term(_Form):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     text: str = Field(default="", description="The words, as they are written.")
@@ -223,7 +229,7 @@ class _Term(_Form):
     @property
     def pattern(self) -> re.Pattern[str]:
         """Return what finds the term: any spacing between its words, line ends included."""
-        core = self.regex or r"\s+".join(re.escape(word) for word in self.text.split())
+        core = self.regex or literal(self.text)
         if self.whole_words:
             core = rf"(?<!\w)(?:{core})(?!\w)"
         return re.compile(core, re.IGNORECASE if self.case == "any" else 0)
@@ -254,6 +260,7 @@ class DataSubject(_Form):
 
     names: Words = Field(min_length=1)
     posts: Words = ()
+    contacts: Words = Field(default=(), description="Their own addresses and numbers.")
 
 
 class Official(_Form):
