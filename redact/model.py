@@ -227,7 +227,8 @@ class Show:
 class Decision:
     """What happens to a span, on what ground, and on whose word (`by` is empty while only the policy has spoken).
 
-    On an undecided span, `exemptions` and `show` are what withholding it would use.
+    On an undecided span, `exemptions` and `show` are what withholding it would use. `found_by` is kept from the finding
+    that the policy decided on; empty for words that only a person saw.
     """
 
     span: Span
@@ -240,6 +241,7 @@ class Decision:
     by: str = ""
     at: str = ""
     reason: str = ""
+    found_by: tuple[FoundBy, ...] = ()
 
     def __post_init__(self) -> None:
         if self.action is Action.WITHHOLD and not self.exemptions:

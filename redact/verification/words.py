@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from redact.model import Span
+
 # Letters that no normal form takes apart.
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -151,6 +153,64 @@ class Words:
                 count = sum(1 for _ in needle.backward.finditer(folded))
             if count:
                 yield number, count
+
+
+def find_words(text: str, words: Sequence[str]) -> list[Span]:
+    """Return where withheld words, in any writing of them, stand in a text: in order, each stretch once.
+
+    Offsets are those of `text`, in code points. Words reversed are found too.
+    """
+    searched = withhold(words)
+    if not searched.found_in(text):
+        return []
+    folded, offsets = _fold_with_offsets(text)
+    joined, places = _joined(folded, offsets)
+    spaced = _CAMEL.sub(_LONE_SPACE, text)
+    camel, camel_offsets = _fold_with_offsets(spaced)
+    back = [i for i, character in enumerate(spaced) if character != _LONE_SPACE]
+    place_of = {there: here for here, there in enumerate(back)}
+    spans: set[Span] = set()
+    for _, needle in searched.needles:
+        patterns = [needle.forward] if needle.backward is None else [needle.forward, needle.backward]
+        for pattern in patterns:
+            for written, where in ((folded, offsets), (joined, places)):
+                spans.update(Span(where[m.start()], where[m.end() - 1] + 1) for m in pattern.finditer(written))
+        if needle.many:
+            for m in needle.forward.finditer(camel):
+                spans.add(Span(place_of[camel_offsets[m.start()]], place_of[camel_offsets[m.end() - 1]] + 1))
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or not kept[-1].contains(span):
+            kept.append(span)
+    return kept
+
+
+_LONE_SPACE = "\x1f"  # no letter and no digit; stands only where two words were run together
+
+
+def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Fold a text character by character, with the place that each folded character came from."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    dropped = {i for m in _BROKEN.finditer(text) for i in range(*m.span())}
+    for i, character in enumerate(text):
+        if i not in dropped:
+            folded = fold(character)
+            parts.append(folded)
+            offsets += [i] * len(folded)
+    return "".join(parts), offsets
+
+
+def _joined(folded: str, offsets: list[int]) -> tuple[str, list[int]]:
+    """Take out the hyphens at the ends of lines, and their places."""
+    parts: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for m in _LINE_HYPHEN.finditer(folded):
+        parts.append(folded[at : m.start()])
+        kept += offsets[at : m.start()]
+        at = m.end()
+    return "".join(parts) + folded[at:], kept + offsets[at:]
 
 
 def withhold(entries: Sequence[str]) -> Words:

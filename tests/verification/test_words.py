@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.verification.words import fold, withhold
+from redact.verification.words import find_words, fold, withhold
 
 FOUND = {
     "as it stands": ("Morwenna Tregarthen", "to Morwenna Tregarthen, who"),
@@ -97,3 +97,25 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.lists(st.text(min_size=1).filter(str.strip), max_size=4), st.text())
 def test_any_words_and_any_text_can_be_searched(entries: list[str], text: str) -> None:
     withhold(entries).found_in(text)
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_what_is_found_has_a_place(case: str) -> None:
+    """Offsets are those of the text as it was given, whatever folding did to it."""
+    word, text = FOUND[case]
+    spans = find_words(text, [word])
+    assert len(spans) == 1
+    assert withhold([word]).found_in(text[spans[0].start : spans[0].end]) == (1,)
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_what_is_not_found_has_none(case: str) -> None:
+    word, text = KEPT[case]
+    assert find_words(text, [word]) == []
+
+
+@given(before=st.text(), name=_NAMES, after=st.text())
+def test_a_place_holds_the_word(before: str, name: str, after: str) -> None:
+    text = f"{before} {name} {after}"
+    start = len(before) + 1
+    assert any(span.start <= start + 1 and span.end >= start + len(name) for span in find_words(text, [name]))
