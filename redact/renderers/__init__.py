@@ -7,11 +7,12 @@ from collections.abc import Callable
 from redact.errors import RenderError
 from redact.model import Publication
 from redact.renderers.html import render_html
+from redact.renderers.marked import mark_up
 from redact.renderers.pdf import Typeset, typeset
 from redact.renderers.plain import render_markdown, render_text
 from redact.renderers.presentation import Presentation
 
-__all__ = ["RENDERERS", "Presentation", "Typeset", "render", "typeset"]
+__all__ = ["RENDERERS", "Presentation", "Typeset", "mark_up", "render", "typeset"]
 
 
 def render_pdf(publication: Publication, presentation: Presentation) -> bytes:
