@@ -42,7 +42,9 @@ def _fate(evidence: Evidence, scene: Scene, glyph: Glyph) -> Fate | None:
     shape = scene.shapes[glyph.order] if 0 <= glyph.order < len(scene.shapes) else None
     if shape is not None and (shape.mode in (3, 7) or (shape.mode in (0, 2, 4) and shape.colour[3] == 0)):
         # A scan's own words lie unseen over their picture: they are hidden where the picture shows nothing.
-        return None if _contrast(ink, place) >= _SCANNED else "invisible"
+        width = place[2] - place[0]  # its letters are seldom quite where the picture's are
+        near = (place[0] - width, place[1], place[2] + width, place[3])
+        return None if _contrast(ink, near) >= _SCANNED else "invisible"
     if ink.edges(place):
         return None
     if scene.closely.edges(tuple(2 * x for x in place)):  # type: ignore[arg-type]
