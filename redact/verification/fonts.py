@@ -6,11 +6,15 @@ import itertools
 import re
 import struct
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from redact.verification import reading
 from redact.verification.evidence import Evidence
 from redact.verification.objects import name
 from redact.verification.report import Leak
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -29,21 +33,21 @@ def codes_shown(evidence: Evidence) -> dict[tuple[int, int], set[bytes]]:
     return shown
 
 
-def _resources(owner: object) -> object:
+def _resources(owner: pikepdf.Object) -> pikepdf.Object | None:
     import pikepdf
 
-    node = owner
+    node: pikepdf.Object | None = owner
     for _ in range(reading.MOST_DEPTH):
         if not isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
             return None
         found = node.get("/Resources")
         if isinstance(found, pikepdf.Dictionary):
             return found
-        node = node.get("/Parent")  # type: ignore[assignment]
+        node = node.get("/Parent")
     return None
 
 
-def _read(owner: object, resources: object, shown: dict[tuple[int, int], set[bytes]]) -> None:
+def _read(owner: pikepdf.Object, resources: pikepdf.Object | None, shown: dict[tuple[int, int], set[bytes]]) -> None:
     import pikepdf
 
     fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None

@@ -42,16 +42,14 @@ def pixels_of(shape: Shape) -> NDArray[np.uint8] | None:
     handle = raw.FPDFImageObj_GetBitmap(shape.handle)
     if not handle:
         return None
-    bitmap = pypdfium2.PdfBitmap.from_raw(handle)  # type: ignore[no-untyped-call]
     try:
+        bitmap = pypdfium2.PdfBitmap.from_raw(handle)  # type: ignore[no-untyped-call]
         rows: NDArray[np.uint8] = bitmap.to_numpy().copy()
     finally:
-        bitmap.close()
-    return (
-        rows.max(axis=2)
-        if rows.ndim == 3 and rows.shape[2] == 1
-        else (rows[:, :, :3].mean(axis=2).astype("uint8") if rows.ndim == 3 else rows)
-    )
+        raw.FPDFBitmap_Destroy(handle)
+    if rows.ndim == 3:
+        rows = rows[:, :, :3].mean(axis=2).astype("uint8")
+    return rows
 
 
 def read_words(rows: NDArray[np.uint8]) -> str:

@@ -143,11 +143,12 @@ def check_keys(evidence: Evidence) -> Iterator[Leak]:
     """Look for words or data under keys that the standard does not know."""
     import pikepdf
 
+    info = evidence.file.pdf.trailer.get("/Info")  # a check of its own looks at that
     for key in evidence.keys:
         if key[1:] in STANDARD or re.fullmatch(r"/[A-Z]{1,4}\d*|/[A-Za-z]+\d+(?:\.\d+)*|/[A-Z]{6}\+.*", key):
             continue
         for held in evidence.having(key):
-            if _names_its_own(held):
+            if _names_its_own(held) or (info is not None and held.found.objgen == info.objgen != (0, 0)):
                 continue
             value = held.found.get(key)
             said = isinstance(value, pikepdf.String) and len(bytes(value)) > 1

@@ -126,7 +126,12 @@ def reportlab_canvas(name: str) -> None:
     scan = Image.new("L", (850, 1100), 255)
     draw = ImageDraw.Draw(scan)
     for row in range(20):
-        draw.text((90, 90 + 40 * row), "Notice is given by post and fees are due in March", fill=0, font=ImageFont.load_default(20))
+        draw.text(
+            (90, 90 + 40 * row),
+            "Notice is given by post and fees are due in March",
+            fill=0,
+            font=ImageFont.load_default(20),
+        )
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)
     canvas.bookmarkPage("top")
