@@ -4,7 +4,9 @@ RedactError             exit 1
 ├── InputError          exit 3   a source, PDF or case file that cannot be read
 ├── PolicyError         exit 3   a policy, catalogue or register with faults: all of them at once
 ├── ReviewError         exit 3   a review file that cannot be read
-│   └── StaleReview     exit 1   a review of another text
+│   ├── StaleReview     exit 1   a review of another text
+│   └── ChangedMeanwhile  exit 1 a review file that somebody else wrote while it was open here
+├── Refused             exit 1   an action that lacks a reason or an exemption, or has nothing to act on
 ├── Undecided           exit 1   something still waits for a person
 ├── Unread              exit 1   a part of the source could not be read, and nobody has acknowledged it
 ├── RenderError         exit 1   a publication that cannot be laid out, such as a letter no font has
@@ -45,6 +47,20 @@ class StaleReview(ReviewError):
     """A review of another text than the one at hand."""
 
     exit_code = 1
+
+
+class ChangedMeanwhile(ReviewError):
+    """A review file that is not the one that was read or last written here: somebody else has it open too."""
+
+    exit_code = 1
+
+
+class Refused(RedactError):
+    """An action that cannot be taken; `lacks` says what it wants: `reason`, `exemption` or nothing."""
+
+    def __init__(self, message: str, lacks: str = "") -> None:
+        super().__init__(message)
+        self.lacks = lacks
 
 
 class Undecided(RedactError):

@@ -227,7 +227,8 @@ class Show:
 class Decision:
     """What happens to a span, on what ground, and on whose word (`by` is empty while only the policy has spoken).
 
-    On an undecided span, `exemptions` and `show` are what withholding it would use.
+    On an undecided span, `exemptions` and `show` are what withholding it would use. `found_by` is kept from the finding
+    that the policy decided on; empty for words that only a person saw.
     """
 
     span: Span
@@ -240,6 +241,7 @@ class Decision:
     by: str = ""
     at: str = ""
     reason: str = ""
+    found_by: tuple[FoundBy, ...] = ()
 
     def __post_init__(self) -> None:
         if self.action is Action.WITHHOLD and not self.exemptions:
@@ -290,13 +292,15 @@ class Review:
 class Redaction:
     """A hole in a publication: its number, its ground, how it looks. Never what was in it.
 
-    `text` is what is printed instead, such as `[Junior official]`; empty for a bar.
+    `text` is what is printed instead, such as `[Junior official]`; empty for a bar. `amount` is how much was taken out,
+    in bands (5 U.S.C. 552(b) asks for it at the place of deletion); empty where the policy does not say.
     """
 
     number: int
     exemptions: tuple[str, ...]
     text: str = ""
     how: How = "box"
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)

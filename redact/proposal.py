@@ -42,6 +42,7 @@ def decide(document: Document, finding: Finding, policy: Policy) -> Decision:
         rule.exemption if then != "disclose" else (),
         rule.show,
         rule.id,
+        found_by=finding.found_by,
     )
 
 

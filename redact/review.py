@@ -7,14 +7,19 @@ import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from redact.errors import OutputError, ReviewError
-from redact.model import Action, Decision, How, PolicyReference, Review, Show, Span
+from redact.model import Action, Decision, FoundBy, How, PolicyReference, Review, Show, Span
+
+if TYPE_CHECKING:
+    from redact.policy import Exemption, Policy
 
 FORMAT = "redact-review/1"
 SUFFIX = ".review.json"
-_KEYS = ("span", "action", "entity", "subject", "exemptions", "show", "rule", "by", "at", "reason")
+_KEYS = ("span", "action", "entity", "subject", "exemptions", "show", "rule", "found_by", "by", "at", "reason")
+PUBLIC_INTEREST_TEST = "public interest test"
+SECOND_REVIEWER = "second reviewer"
 _ACTIONS = {action.name.lower(): action for action in Action}
 
 
@@ -91,11 +96,58 @@ def write(path: Path, review: Review) -> None:
     replace_file(path, dump(review).encode("utf-8"))
 
 
+def compared(before: Review, after: Review) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return what stands in one review and not in the other, each way, as the values that the file holds."""
+    said, says = _entries(before), _entries(after)
+    return (
+        tuple(entry for line, entry in said.items() if line not in says),
+        tuple(entry for line, entry in says.items() if line not in said),
+    )
+
+
+def missing(review: Review, policy: Policy) -> tuple[str, ...]:
+    """Return which notes are still to be written, by name, before what is withheld may be published.
+
+    An exemption under a public-interest test needs the test on paper (section 17(3) FOIA); others need the harm, a
+    qualified person's opinion (section 36) or a second reviewer, as the policy's catalogue says.
+    """
+    written = dict(review.notes)
+    codes = sorted({code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions})
+    needed = [(code, kind) for code in codes if code in policy.exemptions for kind in needs(policy.exemption(code))]
+    return tuple(
+        note_key(code, kind)
+        for code, kind in needed
+        if not (review.signatures if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
+    )
+
+
+def needs(exemption: Exemption) -> tuple[str, ...]:
+    """Return the kinds of note that an exemption needs."""
+    test = (PUBLIC_INTEREST_TEST,) if exemption.public_interest_test else ()
+    return tuple(dict.fromkeys((*test, *exemption.needs)))
+
+
+def note_key(exemption: str, kind: str) -> str:
+    """Return the name of a note in the review file, such as `s.43(2) harm`; without an exemption, the kind alone."""
+    return f"{exemption} {kind}".strip()
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Return what a person typed without what could steer a terminal or turn text round; `lines` keeps line ends."""
+    kept = [" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in text.splitlines()]
+    return ("\n" if lines else " ").join(kept).strip()
+
+
+def _entries(review: Review) -> dict[str, Any]:
+    values = [*map(_plain, review.decisions), *map(list, review.notes), *map(list, review.signatures)]
+    return {_json(value): value for value in values}
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails."""
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".redact-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)
             file.flush()
@@ -122,8 +174,9 @@ def _plain(decision: Decision) -> dict[str, Any]:
         "entity": decision.entity,
         "subject": decision.subject,
         "exemptions": list(decision.exemptions),
-        "show": (f"{show.how}: {show.what}" if show.what else show.how) if decision.action else "",
+        "show": (f"{show.how}: {show.what}" if show.what else show.how) if decision.action or show != Show() else "",
         "rule": decision.rule,
+        "found_by": list(decision.found_by),
         "by": decision.by,
         "at": decision.at,
         "reason": decision.reason,
@@ -151,12 +204,19 @@ def _decision(entry: Any, place: str) -> Decision:
             _ACTIONS[entry["action"]],
             exemptions=tuple(_text(code) for code in _list(entry.get("exemptions", []))),
             show=Show(how, what),  # type: ignore[arg-type]
+            found_by=_found_by(entry.get("found_by", [])),
             **texts,
         )
     except KeyError as error:
         raise ReviewError(f"{place}: {error.args[0]!r} is missing") from None
     except (TypeError, ValueError) as error:
         raise ReviewError(f"{place}: {error}") from None
+
+
+def _found_by(value: Any) -> tuple[FoundBy, ...]:
+    if not set(_list(value)) <= set(get_args(FoundBy)):
+        raise ValueError(f"found_by holds any of {', '.join(get_args(FoundBy))}")
+    return tuple(value)
 
 
 def _list(value: Any) -> list[Any]:

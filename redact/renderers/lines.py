@@ -10,8 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from redact.model import Redaction
+from redact.renderers.bidi import (
+    RIGHT_TO_LEFT,
+    base_direction,
+    find_levels,
+    reverse,
+    shape,
+    visual_order,
+)
 from redact.renderers.characters import clean
 from redact.renderers.fonts import Family, measure
 
@@ -21,6 +30,7 @@ _CLOSING = "、。，．：；！？）」』】〉》〕ーぁぃぅぇぉっ�
 _TOKEN = re.compile(f"(\n)|([ \t]+)|([{_WIDE}][{_CLOSING}]*)|([^ \t\n{_WIDE}]+)")
 _AFTER_SIGN = re.compile(r"(?<=[/@._\-?&=:;,)])")
 TAB = "    "
+HOLE = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,16 @@ HolePrinter = Callable[[Redaction], tuple[str, Look]]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text in one look. `hole` is the redaction that it stands for, if it does."""
+    """Text in one look. `hole` is the redaction that it stands for, if it does.
+
+    `reverse` tells that the text goes from right to left, and stands here as it is seen from the left.
+    """
 
     text: str
     look: Look
     width: float
     hole: Redaction | None = None
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +81,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces side by side, in reading order. `width` leaves out the space at the end."""
+    """Pieces side by side, from the left. `width` leaves out the space at the end; `indent` moves a line right."""
 
     pieces: tuple[Piece, ...]
     width: float
+    indent: float = 0.0
 
 
 def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePrinter) -> Iterator[Word]:
@@ -79,15 +94,17 @@ def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePr
     for part in parts:
         if isinstance(part, Redaction):
             text, hole_look = print_hole(part)
+            text = shape(text)
             pieces.append(Piece(text, hole_look, hole_look.width(text), part))
             continue
-        for end, gap, wide, word in _TOKEN.findall(clean(part)):
+        for end, gap, wide, word in _TOKEN.findall(shape(clean(part))):
             if word:
                 pieces.append(Piece(word, look, look.width(word)))
                 continue
             if wide:
                 pieces.append(Piece(wide, look, look.width(wide)))
-            yield Word(tuple(pieces), gap.replace("\t", TAB), ends_line=bool(end))
+            # A space ends the line in the text too, lest a reader take the words on either side for one.
+            yield Word(tuple(pieces), " " if end else gap.replace("\t", TAB), ends_line=bool(end))
             pieces = []
     if pieces:
         yield Word(tuple(pieces))
@@ -99,10 +116,17 @@ def fill_lines(words: Iterable[Word], look: Look, measure: float) -> tuple[Line,
     lines: list[Line] = []
     line: list[Word] = []
     width = gap = 0.0
+    direction: int | None = None
 
     def end_line() -> None:
-        nonlocal width, gap
-        lines.append(Line(join_pieces(line, look), width))
+        nonlocal width, gap, direction
+        pieces = join_pieces(line, look)
+        text = "".join(piece.text for piece in pieces)
+        direction = base_direction(text) if direction is None else direction
+        if RIGHT_TO_LEFT.search(text):
+            pieces = order_pieces(pieces, direction or 0)
+        indent = measure - sum(piece.width for piece in pieces) if direction else 0.0
+        lines.append(Line(pieces, width, indent))
         line.clear()
         width = gap = 0.0
 
@@ -121,6 +145,18 @@ def fill_lines(words: Iterable[Word], look: Look, measure: float) -> tuple[Line,
     return tuple(lines)
 
 
+def stack(*groups: Sequence[Line]) -> tuple[Line, ...]:
+    """Set groups of lines under one another, their words kept apart."""
+    lines: list[Line] = []
+    for group in groups:
+        if lines and lines[-1].pieces:
+            last = lines[-1].pieces[-1]
+            space = Piece(" ", replace(last.look, ground=None, pad=0.0), 0.0)
+            lines[-1] = replace(lines[-1], pieces=(*lines[-1].pieces, space))
+        lines += group
+    return tuple(lines)
+
+
 def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
     """Join the words of a line, and the spaces between them, into as few pieces as their looks allow."""
     joined: list[Piece] = []
@@ -133,6 +169,30 @@ def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
             else:
                 joined.append(piece)
     return tuple(joined)
+
+
+def order_pieces(pieces: Sequence[Piece], base: int) -> tuple[Piece, ...]:
+    """Put the pieces of a line in the order in which they are seen; a hole moves as one."""
+    units: list[tuple[Piece, str]] = []
+    for piece in pieces:
+        units += [(piece, piece.text)] if piece.hole else [(piece, character) for character in piece.text]
+    levels = find_levels("".join(HOLE if piece.hole else text for piece, text in units), base)
+    ordered: list[Piece] = []
+    order = visual_order(levels)
+    for _, group in groupby(order, key=lambda i: (id(units[i][0]), levels[i])):
+        members = sorted(group)
+        piece = units[members[0]][0]
+        text = "".join(units[i][1] for i in members)
+        if piece.hole:
+            inner = base_direction(text) or 0
+            turned = order_pieces([replace(piece, hole=None)], inner) if RIGHT_TO_LEFT.search(text) else (piece,)
+            shown = "".join(part.text for part in turned)
+            ordered.append(replace(piece, text=shown, reverse=shown != text))
+        elif levels[members[0]] % 2:
+            ordered.append(Piece(reverse(text), piece.look, piece.look.width(text), reverse=True))
+        else:
+            ordered.append(Piece(text, piece.look, piece.look.width(text)))
+    return tuple(ordered)
 
 
 def cut_word(word: Word, measure: float) -> Iterator[Word]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from redact.renderers.slabs import Slab
 
@@ -32,7 +32,7 @@ def paginate(slabs: Sequence[Slab], depth: float) -> tuple[tuple[Fragment, ...],
         y = 0.0
 
     for i, slab in enumerate(slabs):
-        if page and not fits(slabs, i, depth - y, depth):
+        if page and (slab.breaks or not fits(slabs, i, depth - y, depth)):
             turn()
         start = 0
         while start < slab.height:
@@ -53,14 +53,14 @@ def paginate(slabs: Sequence[Slab], depth: float) -> tuple[tuple[Fragment, ...],
 
 def fits(slabs: Sequence[Slab], i: int, room: float, depth: float) -> bool:
     """Tell whether a slab that must stand with what follows it may begin here."""
-    heights = accumulate(need(slabs[i:]))
+    heights = accumulate(need(slabs, i))
     wanted = next((height for height in heights if height > room), 0.0)
     return not wanted or wanted > depth / 2 or not (slabs[i].keep or slabs[i].whole)
 
 
-def need(slabs: Sequence[Slab]) -> Iterator[float]:
+def need(slabs: Sequence[Slab], i: int) -> Iterator[float]:
     """Yield how deep each slab of a group is that stays together; of the last, its first two lines."""
-    for slab in slabs:
+    for slab in islice(slabs, i, None):
         together = slab.keep or slab.whole
         yield slab.before + slab.leading * (slab.height if together else min(2, slab.height))
         if not slab.keep:

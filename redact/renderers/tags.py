@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
@@ -56,6 +57,15 @@ class Marks:
         node.kids.append((self._page, self._next))
         self._next += 1
         self._open = node
+
+    @contextmanager
+    def reversed_characters(self, reverse: bool) -> Iterator[None]:
+        """Say that what is drawn within runs from right to left, but is drawn from left to right (14.8.2.3.3)."""
+        if reverse:
+            self._write("/ReversedChars BMC")
+        yield
+        if reverse:
+            self._write("EMC")
 
     def artifact(self, kind: str = "") -> None:
         """Make what follows decoration: bars, rules, footers."""

@@ -1,0 +1,97 @@
+"""What is in a document that a policy may care about: detect(document, policy) -> findings.
+
+plain reading      one spelling for every way a word can be written, offsets kept
+  patterns         Presidio recognizers from YAML, checked by validators
+  registers        offices, bodies and places that the policy lists
+  structure        honorifics, salutations, signatures, fields, lists, tables
+  addresses
+  models           spaCy, and what else is installed: they fill gaps
+merging            one finding for one thing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from redact.detection.addresses import find_addresses
+from redact.detection.guards import credible
+from redact.detection.lettering import Lettering
+from redact.detection.merging import merged
+from redact.detection.reading import plain
+from redact.detection.registers import Registers, find_listed
+from redact.detection.structure import find_structure
+from redact.model import Document, Finding, Span
+
+__all__ = ["detect"]
+
+_PIECE = 4_000  # characters that a model and the patterns read at once
+
+
+class Policy(Registers, Protocol):
+    """What detection asks of a policy."""
+
+    @property
+    def recognizers(self) -> tuple[Path, ...]: ...
+    @property
+    def models(self) -> tuple[str, ...]: ...
+
+
+def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """Return what was found, in reading order: one finding for one thing, cues apart.
+
+    `models` names spaCy packages instead of the policy's; `none` stands for no model. Raises InputError where one is
+    not installed, PolicyError where a recognizer file cannot be read. Opens no connection. No finding crosses a blank
+    line, and none but cues overlap.
+    """
+    reading = plain(document)
+    page = reading.document
+    lettering = Lettering(page.text)
+    seen: list[Finding] = []
+    seen += find_listed(page, policy, lettering)
+    seen += find_structure(page, lettering)
+    seen += find_addresses(page)
+    guessed: list[Finding] = []
+    cues: list[Finding] = []
+    for finding in _read(page, tuple(policy.recognizers), tuple(models) or tuple(policy.models)):
+        (cues if finding.entity.endswith("_CUE") else guessed if finding.model_alone else seen).append(finding)
+    findings = merged(page, seen, credible(page, guessed, lettering), cues)
+    return tuple(reading.as_written(finding) for finding in findings)
+
+
+def _read(document: Document, recognizers: tuple[Path, ...], models: tuple[str, ...]) -> Iterable[Finding]:
+    """Run Presidio over a document piece by piece, so that its cost grows no faster than the text."""
+    from redact.detection import analyzer
+
+    engine = analyzer.build(recognizers, models)
+    pieces = list(_pieces(document))
+    texts = [document[piece] for piece in pieces]
+    for piece, (text, artifacts) in zip(pieces, engine.nlp_engine.process_batch(texts, analyzer.LANGUAGE), strict=True):
+        results = engine.analyze(text, analyzer.LANGUAGE, nlp_artifacts=artifacts, return_decision_process=True)
+        for result in results:
+            yield analyzer.finding(result, piece.start)
+
+
+def _pieces(document: Document) -> Iterable[Span]:
+    """Cut a document between blocks; a long block at a line end, a sentence, a space, in that order of choice."""
+    start = end = 0
+    for block in document.blocks:
+        if end > start and block.span.end - start > _PIECE:
+            yield Span(start, end)
+            start = block.span.start
+        end = block.span.end
+        while end - start > _PIECE:
+            cut = _cut(document.text, start, start + _PIECE)
+            yield Span(start, cut)
+            start = cut
+    if end > start:
+        yield Span(start, end)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    for mark in ("\n", ". ", " "):
+        at = text.rfind(mark, start + _PIECE // 2, end)
+        if at > 0:
+            return at + len(mark)
+    return end

@@ -1,0 +1,227 @@
+"""The door to presidio-analyzer: recognizers from YAML, name models, words nearby. Imported only when detection runs.
+
+Presidio as it comes downloads models, looks hosts up through tldextract, walks every token for every result, and
+gives a model's every guess 0.85. What is registered here does none of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from presidio_analyzer import (
+    AnalysisExplanation,
+    AnalyzerEngine,
+    EntityRecognizer,
+    PatternRecognizer,
+    RecognizerRegistry,
+    RecognizerResult,
+)
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+from redact.detection.models import NONE, load_model
+from redact.detection.recasing import recased
+from redact.detection.validators import VALIDATORS
+from redact.errors import PolicyError
+from redact.model import Finding, Span
+
+LANGUAGE = "en"
+THRESHOLD = 0.35  # what a pattern must reach, words nearby counted, to be a finding
+NEARBY = 90  # characters before a match in which a context word counts
+LABELS = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "ORG": "ORGANIZATION",
+    "GPE": "LOCATION",
+    "LOC": "LOCATION",
+    "FAC": "LOCATION",
+    "NORP": "NRP",
+}
+
+
+class Names(NlpEngine):
+    """One or more spaCy models behind Presidio's interface; entities carry the number of models that agree."""
+
+    engine_name = "redact"
+    is_available = True
+
+    def __init__(self, models: tuple[str, ...]) -> None:
+        self.models = tuple(model for model in models if model != NONE)
+        self._loaded: list[Any] = []
+
+    def load(self) -> None:
+        self._loaded = [load_model(name) for name in self.models]
+
+    def is_loaded(self) -> bool:
+        return len(self._loaded) == len(self.models)
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        return next(iter(self.process_batch([text], language)))[1]
+
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 16, n_process: int = 1, **kwargs: Any
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
+        texts = list(texts)
+        cased = [recased(text) for text in texts]
+        read = [nlp.pipe(cased, batch_size=batch_size, n_process=n_process) for nlp in self._loaded]
+        for text, *docs in zip(texts, *read, strict=True):
+            yield text, self._artifacts(docs, language)
+
+    def _artifacts(self, docs: list[Any], language: str) -> NlpArtifacts:
+        entities = [entity for doc in docs for entity in doc.ents if entity.label_ in LABELS]
+        first = docs[0] if docs else ()
+        return Artifacts(
+            entities=entities,
+            tokens=first,
+            tokens_indices=[token.idx for token in first],
+            lemmas=[token.lemma_ for token in first],
+            nlp_engine=self,
+            language=language,
+            scores=[0.5] * len(entities),
+        )
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        return bool(self._loaded) and bool(self._loaded[0].vocab[word].is_stop)
+
+    def is_punct(self, word: str, language: str) -> bool:
+        return not any(character.isalnum() for character in word)
+
+    def get_supported_entities(self) -> list[str]:
+        return sorted(set(LABELS.values())) if self.models else []
+
+    def get_supported_languages(self) -> list[str]:
+        return [LANGUAGE]
+
+
+class Artifacts(NlpArtifacts):  # type: ignore[misc]
+    """Presidio's bundle of tokens and entities, without its list of key words, which nothing here reads."""
+
+    @staticmethod
+    def set_keywords(nlp_engine: NlpEngine, lemmas: list[str], language: str) -> list[str]:
+        return []
+
+
+class Model(EntityRecognizer):  # type: ignore[misc]
+    """What the name models saw. The score is a place-holder: what a model's word is worth is measured later."""
+
+    NAME = "model"
+
+    def __init__(self) -> None:
+        super().__init__(supported_entities=sorted(set(LABELS.values())), name=self.NAME)
+
+    def load(self) -> None:
+        pass
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        return [
+            RecognizerResult(
+                LABELS[entity.label_],
+                entity.start_char,
+                entity.end_char,
+                0.5,
+                AnalysisExplanation(recognizer=self.NAME, original_score=0.5),
+            )
+            for entity in nlp_artifacts.entities
+        ]
+
+
+class Checked(PatternRecognizer):  # type: ignore[misc]
+    """A pattern recognizer whose matches are checked by the entity's validator, if there is one."""
+
+    def validate_result(self, pattern_text: str) -> bool | None:
+        validator = VALIDATORS.get(self.supported_entities[0])
+        return validator(pattern_text) if validator else None
+
+
+class Nearby(ContextAwareEnhancer):  # type: ignore[misc]
+    """Raise the score of a match that stands after one of its recognizer's context words or phrases.
+
+    Presidio's own compares single tokens, so that "national insurance" never matches, and looks each match up by
+    walking all tokens. This reads the few characters before the match, up to a blank line.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(0.35, 0.4, 8, 0)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        with_context = {recognizer.id: recognizer for recognizer in recognizers if recognizer.context}
+        for result in raw_results:
+            recognizer = with_context.get(result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY])
+            if recognizer is None or result.score >= self.MAX_SCORE:
+                continue
+            before = text[max(0, result.start - NEARBY) : result.start].rpartition("\n\n")[2]
+            if self._pattern(recognizer).search(before):
+                raised = max(result.score + self.context_similarity_factor, self.min_score_with_context_similarity)
+                result.score = min(raised, 0.95)  # 1.0 is kept for what a check digit confirms
+        return raw_results
+
+    def _pattern(self, recognizer: EntityRecognizer) -> re.Pattern[str]:
+        pattern = self._patterns.get(recognizer.id)
+        if pattern is None:
+            phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in recognizer.context)
+            pattern = self._patterns[recognizer.id] = re.compile(rf"(?<!\w)(?:{phrases})s?(?!\w)", re.I)
+        return pattern
+
+
+def finding(result: RecognizerResult, offset: int) -> Finding:
+    """Return a Presidio result as a finding; `offset` is where the piece of text that was read begins."""
+    span = Span(offset + result.start, offset + result.end)
+    explained = result.analysis_explanation
+    if explained is not None and explained.recognizer == Model.NAME:
+        return Finding(span, result.entity_type, result.score, ("model",))
+    checked = explained is not None and explained.validation_result is True
+    return Finding(span, result.entity_type, result.score, ("pattern",), frozenset({"checksum"} if checked else ()))
+
+
+@lru_cache(maxsize=8)
+def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> AnalyzerEngine:
+    """Return Presidio's analyzer with these recognizer files and models; raise PolicyError for a file with faults."""
+    _stay_offline()
+    names = Names(models)
+    names.load()
+    registry = RecognizerRegistry(recognizers=[], supported_languages=[LANGUAGE])
+    for path in recognizers:
+        read = RecognizerRegistry(recognizers=[], supported_languages=[LANGUAGE])
+        try:
+            read.add_recognizers_from_yaml(path)
+        except (OSError, TypeError, ValueError, KeyError) as error:
+            raise PolicyError(f"{path}: is not a file of Presidio pattern recognizers: {error}") from None
+        for recognizer in read.recognizers:
+            registry.add_recognizer(
+                Checked(
+                    supported_entity=recognizer.supported_entities[0],
+                    name=recognizer.name,
+                    patterns=recognizer.patterns,
+                    context=recognizer.context,
+                    global_regex_flags=recognizer.global_regex_flags,
+                )
+            )
+    registry.add_recognizer(Model())
+    return AnalyzerEngine(
+        registry=registry,
+        nlp_engine=names,
+        supported_languages=[LANGUAGE],
+        context_aware_enhancer=Nearby(),
+        default_score_threshold=THRESHOLD,
+    )
+
+
+def _stay_offline() -> None:
+    """Give tldextract, which Presidio's own e-mail recognizer asks, the suffix list it carries and no way out."""
+    import tldextract.tldextract
+
+    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    tldextract.tldextract.TLD_EXTRACTOR = offline
+    tldextract.extract = tldextract.tldextract.extract = offline.__call__

@@ -1,0 +1,155 @@
+"""What the policy's registers list, found in a text: offices, bodies, places, and words that name nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from redact.detection.lettering import Lettering
+from redact.model import Document, Finding, Span
+
+_TOKEN = re.compile(r"[^\W_]+")
+# What may stand between two words of one name: a space, a line end, an apostrophe, an ampersand, a hyphen ...
+_GAP = re.compile(r"(?:[ \t\u00a0]{1,2}|[ \t]?\n[ \t>]{0,8}|['’.]|[ \t]?&[ \t]?|[ \t]?[-–][ \t]?|,[ \t])\Z")
+
+
+class Listed(Protocol):
+    """An office or a body as a policy lists it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def traits(self) -> tuple[str, ...]: ...
+
+
+class Registers(Protocol):
+    """The part of a policy that lists what is public."""
+
+    @property
+    def offices(self) -> tuple[Listed, ...]: ...
+    @property
+    def organisations(self) -> tuple[Listed, ...]: ...
+    @property
+    def places(self) -> tuple[str, ...]: ...
+    @property
+    def collectives(self) -> tuple[str, ...]: ...
+    @property
+    def public_addresses(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One writing of one listed thing."""
+
+    words: tuple[str, ...]  # as written in the register
+    lowered: tuple[str, ...]
+    entity: str
+    traits: frozenset[str]
+    acronym: bool
+
+
+class Gazetteer:
+    """Every writing of every listed thing, by its first word."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_first: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._by_first.setdefault(entry.lowered[0], []).append(entry)
+        for known in self._by_first.values():
+            known.sort(key=lambda entry: -len(entry.words))
+
+    def find(self, text: str, lettering: Lettering) -> Iterator[tuple[Span, Entry]]:
+        """Yield the longest listed thing at each place, left to right, never overlapping."""
+        tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+        i = 0
+        while i < len(tokens):
+            entries = self._by_first.get(tokens[i][0].lower())
+            if entries is None:
+                entries = self._by_first.get(_singular(tokens[i][0]).lower(), ())
+            for entry in entries or ():
+                if self._stands(entry, tokens, i, text, lettering):
+                    last = tokens[i + len(entry.words) - 1]
+                    yield Span(tokens[i][1], last[2]), entry
+                    i += len(entry.words) - 1
+                    break
+            i += 1
+
+    @staticmethod
+    def _stands(entry: Entry, tokens: list[tuple[str, int, int]], i: int, text: str, lettering: Lettering) -> bool:
+        n = len(entry.words)
+        if i + n > len(tokens):
+            return False
+        shouted = lettering.shouted(tokens[i][1])
+        for k in range(n):
+            word = tokens[i + k][0]
+            wanted = entry.words[k]
+            if k == n - 1 and word != wanted and word.lower() != entry.lowered[k]:
+                word = _singular(word)  # ROCUs, Regional Organised Crime Units
+            if shouted or (lettering.quiet and not (entry.acronym and len(wanted) < 4)):
+                if word.lower() != entry.lowered[k]:
+                    return False
+            elif word != wanted and not (not wanted[0].isupper() and word.lower() == entry.lowered[k]):
+                return False
+            if k and not _GAP.match(text[tokens[i + k - 1][2] : tokens[i + k][1]]):
+                return False
+        # A hyphen on either side makes it part of a longer word: Anglo-London, London-based is London still.
+        before = text[max(0, tokens[i][1] - 2) : tokens[i][1]]
+        after = text[tokens[i + n - 1][2] : tokens[i + n - 1][2] + 2]
+        return not (
+            (before[1:] == "-" and before[0].isalnum())
+            or (after[:1] in "-@_" and after[1:2].isupper())
+            or after[:1] == "@"
+            or (before[1:] in ("@", "/") and before[1:] != "")
+            or (after[:1] == "." and after[1:2].islower())
+        )
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith(("s", "S")) else word
+
+
+def find_listed(document: Document, policy: Registers, lettering: Lettering) -> Iterator[Finding]:
+    """Yield what the policy's registers list; collectives carry the trait that says they name nobody."""
+    gazetteer = _gazetteer(
+        tuple((o.name, tuple(o.aliases), tuple(o.traits)) for o in policy.offices),
+        tuple((o.name, tuple(o.aliases), tuple(o.traits)) for o in policy.organisations),
+        tuple(policy.places),
+        tuple(policy.collectives),
+        tuple(policy.public_addresses),
+    )
+    for span, entry in gazetteer.find(document.text, lettering):
+        yield Finding(span, entry.entity, 0.95, ("register",), entry.traits)
+
+
+_Rows = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=8)
+def _gazetteer(
+    offices: _Rows,
+    organisations: _Rows,
+    places: tuple[str, ...],
+    collectives: tuple[str, ...],
+    addresses: tuple[str, ...],
+) -> Gazetteer:
+    entries: list[Entry] = []
+    for rows, entity in ((offices, "JOB_TITLE"), (organisations, "ORGANIZATION")):
+        for name, aliases, traits in rows:
+            entries += _entries((name, *aliases), entity, frozenset(traits))
+    entries += _entries(places, "LOCATION", frozenset())
+    entries += _entries(addresses, "POSTAL_ADDRESS", frozenset({"public-address"}))
+    entries += _entries(collectives, "ORGANIZATION", frozenset({"collective"}))
+    return Gazetteer(entries)
+
+
+def _entries(names: Iterable[str], entity: str, traits: frozenset[str]) -> Iterator[Entry]:
+    for name in names:
+        words = tuple(_TOKEN.findall(name))
+        if words:
+            lowered = tuple(word.lower() for word in words)
+            yield Entry(words, lowered, entity, traits, len(words) == 1 and words[0].isupper())

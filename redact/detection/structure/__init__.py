@@ -1,0 +1,26 @@
+"""People, posts and bodies by where they stand and what stands beside them, with no model's help.
+
+Rt Hon Theresa May MP       honorific, post-nominal, first of the addressee's lines
+Dear Theresa,               salutation
+my wife Jean                what she is to somebody
+Referrer: Miss A Example    a form's field
+Present: Bo Sample (BS)     a list, and the initials used from then on
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redact.detection.lettering import Lettering
+from redact.detection.structure import bodies, fields, letters, phrases, posts
+from redact.detection.wording import Wording
+from redact.model import Document, Finding
+
+SEERS = (letters.find, fields.find, phrases.find, posts.find, bodies.find)
+
+
+def find_structure(document: Document, lettering: Lettering) -> Iterator[Finding]:
+    """Yield what a document's own lay-out and wording show."""
+    wording = Wording(document, lettering)
+    for see in SEERS:
+        yield from see(wording)

@@ -1,0 +1,53 @@
+"""Bodies by what their names end or begin with: X County Council, University of Y, Z & Partners LLP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detection.structure.sightings import FAIR, LIKELY, body
+from redact.detection.wording import Wording
+from redact.model import Finding, Span
+
+_C = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"  # a word with a capital
+_LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
+_RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
+_PUBLIC_END = (
+    r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish|Community)[ ]){0,3}Council|Combined Authority|Police(?: Service| Force)?|Constabulary"
+    r"|(?:NHS )?(?:(?:University|Teaching|Acute|General|Community|Mental Health|Partnership|Integrated|Care|Health(?:care)?|Hospitals?)[ ]){0,4}(?:NHS )?(?:Foundation )?Trust"
+    r"|Health Board|Fire (?:and|&) Rescue(?: Service| Authority)?|Integrated Care Board|ICB|Ambulance Service|Probation Service|Safeguarding (?:Children |Adults )?(?:Partnership|Board)"
+    r"|Inspectorate|Ombudsman|Tribunal|County Court|Crown Court|Magistrates['’] Court|Parliament|Government"
+)
+_OTHER_END = (
+    r"Hospital|Infirmary|Hospice|Surgery|Medical (?:Centre|Practice)|Health Centre|Clinic|Primary School|High School|Grammar School|Infant School|Junior School"
+    r"|School|Academy|College|University|Nursery|Church|Mosque|Synagogue|Temple|Gurdwara|Cathedral|Charity|Foundation|Society|Association"
+    r"|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes|Solicitors|Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)"
+    r"|Ltd\.?|Limited|LLP|PLC|plc|Inc\.?|GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate|Trust|Club|Centre"
+)
+_ENDING = re.compile(
+    rf"\b(?P<start>{_RUN})(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC_END})|(?P<other>{_OTHER_END}))\b(?:[ ](?:Ltd|Limited|LLP|plc|NHS Foundation Trust)\b\.?)?"
+)
+_BEGINNING = re.compile(
+    rf"\b(?:(?P<public>(?:Department|Ministry|Office|Commission|Commissioner|Committee) (?:of|for)(?: the)?|(?:London |Royal )?Borough of|City of|Care Quality)"
+    rf"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of|Friends of|Institute (?:of|for)|Royal College of|College of))"
+    rf"[ ]{_C}(?:(?:,|{_LINK})?[ ]{_C}){{0,5}}"
+)
+_FALSE_START = re.compile(
+    r"(?:(?:The|This|That|Our|Your|My|Their|His|Her|Its|A|An|Each|Every|Any|Some|If|In|At|On|For|To|From|By|With|Dear|And|But|When|While"
+    r"|Thank|Please|Re|Local|Both|All|No|As|Under|Since|However|Although|Secondary|Private|Primary)[ ]+)+"
+)
+
+
+def find(wording: Wording) -> Iterator[Finding]:
+    """Yield bodies whose names say that they are one; public ones carry the trait that says so."""
+    text = wording.text
+    for pattern in (_ENDING, _BEGINNING):
+        for match in pattern.finditer(text):
+            start = match.start()
+            false = _FALSE_START.match(match.group())
+            if false:
+                start += false.end()
+            if start >= match.end() or len(text[start : match.end()].split()) < 2:
+                continue
+            public = match["public"] is not None
+            yield body(Span(start, match.end()), LIKELY if public else FAIR, *(("public-body",) if public else ()))

@@ -1,0 +1,88 @@
+"""Names in forms, e-mail headers, attendance lists: a label, a colon, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detection.structure.sightings import LIKELY, SURE, person
+from redact.detection.wording import Wording
+from redact.model import Finding, Span
+from redact.names import HONORIFIC_RUN, words_of
+
+_ONE = (
+    r"name|full name|first names?|forenames?|given names?|middle names?|surname|last name|family name|maiden name|previous names?"
+    r"|known as|preferred name|alias|aka|referrer|referred by|referring officer|mother|father|parents?|guardian|carer|partner|husband|wife|spouse"
+    r"|son|daughter|brother|sister|siblings?|child|mgm|mgf|pgm|pgf|grandmother|grandfather|step-?father|step-?mother|(?:mother|father)'s partner"
+    r"|next of kin|emergency contact|tenant|joint tenant|landlord|lead tenant|occupier|owner|keeper|registered keeper|driver"
+    r"|applicant|claimant|complainant|appellant|respondent|defendant|witness|victim|suspect|interviewee|interviewer|interviewed by"
+    r"|patient|client|customer|service user|pupil|student|employee|officer|case ?officer|case ?worker|investigating officer|officer in (?:the )?case|oic"
+    r"|social worker|health visitor|school nurse|nurse|midwife|gp|doctor|consultant|registrar|dentist|solicitor|agent|interpreter|teacher"
+    r"|class teacher|head ?teacher|form tutor|police|secretary|clerk|chair|chairman|chairperson|minutes(?: by)?|minute taker|note taker|notes"
+    r"|contact|contact name|main contact|point of contact|requester|requestor|author|owner|reviewer|line manager|manager|supervisor"
+    r"|prepared by|reported by|completed by|approved by|authorised by|checked by|received by|taken by|written by|drafted by|produced by"
+    r"|signed|signature|print name|printed|name \(print\)|account name|account holder|payee|beneficiary|attn|attention|f\.?a\.?o\.?|statement of|deponent|declarant"
+)
+_MANY = (
+    r"from|to|cc|bcc|reply-to|present|in attendance|attendees|attending|also present|apologies|apologies for absence|absent|members"
+    r"|distribution|circulation|copied to|copies to|panel|invitees|required attendees|optional attendees|organi[sz]er"
+)
+_LABEL = re.compile(
+    rf"(?:^(?:[ \t]*>)*[ \t]*(?:\(?\d{{1,2}}[.)][ \t]*|[-•*][ \t]*)?|\t|[ ]{{2,}}|\||;[ \t]|\()"
+    rf"(?:(?P<owner>[^\W\d_][\w'’]{{0,20}}[ ])?(?:(?P<one>{_ONE})|(?P<many>{_MANY})))"
+    r"(?:[ ]?\([^)\n]{1,20}\))?[ \t]*:[ \t]*\n?[ \t]*(?=[\"“'‘<]?[^\W\d_])",
+    re.I | re.M,
+)
+_NOT_PEOPLE = frozenset(
+    "company business school organisation organization project file user domain street road house trading site course product "
+    "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
+)
+_MORE = re.compile(
+    r"[ \t]*(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]*(?P<gap>;|,|&|/|\band\b)[ \t\n]*[\"“]?(?=[^\W\d_])", re.I
+)
+_ADDRESS_FOLLOWS = re.compile(r"[ \t]*(?:<[^>\s]+@|\[?mailto:)")
+_SHARED = re.compile(
+    r"mailbox|inbox|team|enquir|office|desk|group|all staff|support|department|council|service|undisclosed|list", re.I
+)
+
+
+def find(wording: Wording) -> Iterator[Finding]:
+    """Yield the names that labels announce."""
+    for match in _LABEL.finditer(wording.text):
+        owner = (match["owner"] or "").strip().lower()
+        if owner in _NOT_PEOPLE:
+            continue
+        yield from _values(wording, match.end(), many=match["many"] is not None)
+
+
+def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
+    text = wording.text
+    for _ in range(60 if many else 2):
+        if at < len(text) and text[at] in "\"“'‘":
+            at += 1
+        turned = _turned(wording, at)
+        titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
+        start = titled.end() if titled else at
+        name = turned or wording.name_at(start, lower=True)
+        if name is None:
+            return
+        words = words_of(text[name.start : name.end])
+        rest = text[name.end : name.end + 14]
+        if not _SHARED.match(rest.strip()) and not _SHARED.search(text[name.start : name.end]) and "@" not in rest[:1]:
+            if len(name) > 1 and not (many and len(words) == 1 and not titled and text[start].islower()):
+                yield person(wording, name, SURE if many or titled else LIKELY)
+        more = _MORE.match(text, name.end)
+        if more is None or (not many and more["gap"] not in ("&", "/", "and")):
+            return
+        at = more.end()
+
+
+def _turned(wording: Wording, at: int) -> Span | None:
+    """Read `Okonkwo, Chidinma <chidinma@...>`: surname first, an address after it."""
+    last = wording.name_at(at, most=3)
+    if last is None or wording.text[last.end : last.end + 2] != ", ":
+        return None
+    first = wording.name_at(last.end + 2, most=3)
+    if first is not None and _ADDRESS_FOLLOWS.match(wording.text, first.end):
+        return Span(last.start, first.end)
+    return None

@@ -1,0 +1,102 @@
+"""Who writes and who is written to: addressee, salutation, signature, those copied in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
+from redact.detection.wording import Wording
+from redact.model import Block, Finding
+from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, words_of
+
+_GREETING = re.compile(
+    r"^(?:[ \t]*>)*[ \t]*(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening|good (?:morning|afternoon|evening|day)|bore da"
+    r"|prynhawn da)(?: there)?[ \t,]+(?=[^\W\d_])",
+    re.I | re.M,
+)
+_NOBODY = frozenset(
+    "sir madam sirs all both everyone everybody team folks colleague colleagues friend friends resident residents customer "
+    "applicant occupier parent parents carer minister secretary secretaries chief home foreign prime lord-chancellor "
+    "councillors members member there sir/madam to".split()
+)
+_AND = re.compile(r"[ \t]*(?:,|&|/|\band\b)[ \t]*(?=[^\W\d_])")
+_NAME_LINE = re.compile(
+    rf"(?:{HONORIFIC_RUN})*(?P<name>[^\n,;:|()]{{1,60}}?)(?P<after>{POST_NOMINAL_RUN}*)"
+    r"(?:[ \t]*\((?:she|he|they|mr|mrs|ms|miss|mx|dr|[a-z]+/[a-z]+|[^)]{1,24})\))?[ \t]*,?\Z",
+    re.I,
+)
+
+
+def find(wording: Wording) -> Iterator[Finding]:
+    """Yield the people of a letter's frame."""
+    yield from _greeted(wording)
+    yield from _framed(wording)
+
+
+def _greeted(wording: Wording) -> Iterator[Finding]:
+    text = wording.text
+    for match in _GREETING.finditer(text):
+        block = wording.document.block_at(match.end() - 1)
+        in_salutation = block is not None and block.part == "salutation"
+        at = match.end()
+        for _ in range(5):
+            titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
+            start = titled.end() if titled and titled.end() < len(text) else at
+            name = wording.name_at(
+                start, lower=in_salutation or wording.lettering.quiet, most=7 if in_salutation else 3
+            )
+            if name is None or words_of(text[name.start : name.end])[0].lower() in _NOBODY:
+                break
+            yield person(wording, name, SURE if in_salutation else LIKELY)
+            more = _AND.match(text, name.end)
+            if more is None or (not in_salutation and "," in more.group()):
+                break
+            at = more.end()
+
+
+def _framed(wording: Wording) -> Iterator[Finding]:
+    """Read the first line of each address, and the signature's lines down to the post."""
+    blocks = wording.document.blocks
+    signing = False
+    group = -1
+    for i, block in enumerate(blocks):
+        first = i == 0 or "\n\n" in re.sub(r"[ \t]", "", wording.text[blocks[i - 1].span.end : block.span.start])
+        group += first
+        if block.part == "closing":
+            signing = True
+            continue
+        if block.part in ("addressee", "letterhead", "cc"):
+            yield from _line(
+                wording, block, alone=block.part == "cc" or (first and block.part == "addressee"), single=False
+            )
+        elif block.part == "signature":
+            found = list(_line(wording, block, alone=signing, single=signing))
+            yield from found
+            signing = signing and (bool(found) or len(block.span) < 2)
+        elif block.part == "body" and i >= len(blocks) - 3 and block.kind == "line":
+            # A letter without a closing phrase still ends in a name: J. Example / Head of Service
+            yield from _line(wording, block, alone=True, single=False, score=FAIR)
+
+
+def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: float = SURE) -> Iterator[Finding]:
+    """Read each cell of a line as a name and nothing else; without a title or letters after it only where `alone`."""
+    text = wording.text
+    for k, cell in enumerate(wording.cells(block.span)):
+        words = text[cell.start : cell.end]
+        words = re.sub(
+            r"^(?:b?cc|copied to|copy to)\b[ \t]*:?[ \t]*", lambda m: " " * len(m.group()), words, flags=re.I
+        )
+        start = cell.start + len(words) - len(words.lstrip())
+        match = _NAME_LINE.match(words.strip())
+        if match is None or not words.strip():
+            continue
+        titled = match.start("name") > 0 or match["after"]
+        name = wording.name_at(start + match.start("name"), lower=single or (alone and wording.lettering.quiet))
+        if name is None or name.end != start + match.end("name"):
+            if name is None or not titled:
+                continue
+        count = len(words_of(text[name.start : name.end]))
+        if not (titled or (alone and k == 0 and (count >= 2 or single))):
+            continue
+        yield person(wording, name, score)

@@ -1,0 +1,169 @@
+"""Names that running prose gives away: an honorific, a post-nominal, what somebody is to somebody, initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
+from redact.detection.vocabulary import RELATIONS
+from redact.detection.wording import Wording
+from redact.model import Finding, Span
+from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, is_honorific, normal, words_of
+
+_QUOTE = r"[\"“'‘]?"
+_TITLED = re.compile(rf"(?<![\w'’@.-]){HONORIFIC_RUN}+(?P<number>[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?(?=[^\W\d_])")
+_POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
+_RELATED = re.compile(
+    rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
+    re.I,
+)
+_NAMING = re.compile(
+    r"\b(?:(?:called|named|nicknamed|known as|alias|a\.?k\.?a\.?|goes by|answers to|(?:first |full |real )?name (?:is|was|as)|n[ée]e"
+    r"|formerly|ask for|asked for|sp[oe]ak(?:e|ing)?(?: to| with)|talk(?:ed|ing)? to|met with|rang|led by|chaired by|on behalf of|c/o"
+    r"|f\.?a\.?o\.?|attn:?|attention of|contact|contacted|tell|told|visit(?: with| w/)|signed by|dictated by|typed by"
+    r"|written by|prepared by|extracted by|reviewed by|approved by|interviewed by|seen by|assessed by|reported by"
+    r"|cop(?:y|ied|ying)(?: this letter| this)? to|referred (?:him|her|them|me|it)? ?to|passed to|spoken to|TC (?:from|to|with)"
+    r"|t/c (?:from|to|with)|(?:phone|telephone) call (?:from|to|with)|e-?mail(?:ed)? (?:from|to)|letter (?:from|to))"
+    rf")(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])",
+    re.I,
+)
+_AND = re.compile(
+    r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])"
+)
+_INITIALLED = re.compile(r"(?<![\w'’@./-])(?:[^\W\d_]\.[ ]?){1,4}(?=[^\W\d_]{2}|[^\W\d_]['’])")
+_BRACKETED = re.compile(r"[ \t]{1,2}\((?P<initials>[^\W\d_](?:['’.]?[^\W\d_]){1,5}\.?)\)")
+_WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
+_TRAILING_TITLE = re.compile(r"[ \t]\((?i:mr|mrs|ms|miss|mx|dr)\.?\)")
+
+
+def find(wording: Wording) -> Iterator[Finding]:
+    """Yield every name that the words beside it give away."""
+    for see in (_titled, _post_nominals, _related, _named, _initialled, _bracketed, _wrote):
+        yield from see(wording)
+
+
+def _titled(wording: Wording) -> Iterator[Finding]:
+    text = wording.text
+    for match in _TITLED.finditer(text):
+        first = match.group().split()[0].rstrip(".").lower()
+        plain = match.group()[0].islower()
+        following = text[match.end()]
+        if plain and first not in {"mr", "mrs", "ms", "miss", "dr", "cllr", "prof", "sgt"}:
+            continue
+        if first in _ALSO_WORDS and not _stands_as_title(text, match):
+            continue
+        name = wording.name_at(match.end(), lower=plain and not following.isupper())
+        if name is not None and not is_honorific(text[name.start : name.end]):
+            yield person(wording, name, SURE)
+
+
+_ALSO_WORDS = frozenset(
+    "sister father master major nurse judge justice doctor constable bishop lady lord earl captain lieutenant admiral "
+    "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj acc "
+    "ps sr fr col gen hon imam pastor rabbi canon chief matron midwife professor".split()
+)
+_NOT_PERSON_AFTER = frozenset(
+    "chief high advocate privy provost lieutenant president rolls appeal peace department world day bug project data "
+    "election register practice law works general medical dental ombudsman review led".split()
+)
+
+
+def _stands_as_title(text: str, match: re.Match[str]) -> bool:
+    """Tell a title that is also a word of prose from the word: it has a capital, and a name follows, not an office."""
+    if not match.group()[0].isupper():
+        return False
+    following = re.match(r"[^\W_]+", text[match.end() :][:40])
+    return following is None or following.group().lower() not in _NOT_PERSON_AFTER
+
+
+def _post_nominals(wording: Wording) -> Iterator[Finding]:
+    for match in _POST_NOMINAL.finditer(wording.text):
+        name = wording.name_before(match.start())
+        if name is not None:
+            yield person(wording, _without_honorific(wording, name), SURE)
+
+
+def _without_honorific(wording: Wording, name: Span) -> Span:
+    """Cut honorifics off the front of a span that was read backwards."""
+    start = name.start
+    match = re.match(rf"{HONORIFIC_RUN}+", wording.text[name.start : name.end])
+    if match and match.end() < len(name):
+        start += match.end()
+    return Span(start, name.end)
+
+
+def _related(wording: Wording) -> Iterator[Finding]:
+    text = wording.text
+    for match in _RELATED.finditer(text):
+        shouted = wording.lettering.shouted(match.start())
+        if match["relation"][0].isupper() and not shouted:
+            continue  # Child Protection, Patient Safety
+        most = 1 if shouted else 7
+        name = wording.name_at(match.end(), most=most)
+        if name is not None and (len(name) > 1 or shouted):
+            if len(name) == 1:
+                continue
+            yield person(wording, name, LIKELY)
+
+
+def _named(wording: Wording) -> Iterator[Finding]:
+    text = wording.text
+    for match in _NAMING.finditer(text):
+        shouted = wording.lettering.shouted(match.start())
+        at = match.end()
+        lower = wording.lettering.quiet or bool(re.match(r"name (?:is|was)", match.group(), re.I))
+        for _ in range(6):
+            name = wording.name_at(at, most=2 if shouted else 7, lower=lower)
+            if name is None or len(name) < 2:
+                break
+            yield person(wording, name, LIKELY)
+            more = _AND.match(text, name.end)
+            if more is None:
+                break
+            at = more.end()
+
+
+def _initialled(wording: Wording) -> Iterator[Finding]:
+    for match in _INITIALLED.finditer(wording.text):
+        name = wording.name_at(match.start(), least=2, most=5)
+        if name is not None and len(words_of(wording.text[name.start : name.end])[-1]) > 2:
+            yield person(wording, name, LIKELY)
+
+
+def _bracketed(wording: Wording) -> Iterator[Finding]:
+    """Initials in brackets after a name, which stand for it from then on."""
+    text = wording.text
+    for match in _BRACKETED.finditer(text):
+        name = wording.name_before(match.start(), least=1)
+        if name is None:
+            continue
+        firsts = "".join(
+            part[0] for word in words_of(text[name.start : name.end]) for part in re.split(r"[-'’ ]", word) if part
+        )
+        letters = re.sub(r"[^\w]", "", match["initials"]).lower()
+        if match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]:
+            if letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
+                span = Span(match.start("initials"), match.end("initials"))
+                yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
+                yield person(wording, name, SURE)
+                continue
+        if _TRAILING_TITLE.match(text, match.start()):
+            yield person(wording, name, LIKELY)
+        elif normal(match["initials"]) and match["initials"][0].isupper() and not match["initials"].isupper():
+            # A name in brackets after a name with a title: mrs Kowalczyk (Beata)
+            span = wording.name_at(match.start("initials"))
+            if span and wording.widened(name) and span.end == match.end("initials"):
+                yield person(wording, span, FAIR)
+
+
+def _in_order(letters: str, of: str) -> bool:
+    rest = iter(of)
+    return sum(letter in rest for letter in letters) >= max(2, len(letters) - 1)
+
+
+def _wrote(wording: Wording) -> Iterator[Finding]:
+    for match in _WROTE.finditer(wording.text):
+        name = wording.name_before(match.start(), least=1)
+        if name is not None:
+            yield person(wording, name, SURE)

@@ -1,0 +1,44 @@
+"""Posts people hold: the lines below a name, and the grades that say how senior."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detection.structure.sightings import LIKELY, post
+from redact.detection.wording import Wording
+from redact.model import Finding, Span
+
+_HEAD = (
+    r"officer|manager|director|head|chief|leader|chair(?:man|woman|person)?|convener|secretary|minister|commissioner|mayor|adviser|advisor"
+    r"|assistant|associate|administrator|analyst|co-?ordinator|lead|registrar|sergeant|constable|inspector|superintendent|clerk|consultant"
+    r"|nurse|midwife|teacher|headteacher|deputy head|governor|trustee|solicitor|lawyer|counsel|accountant|auditor|engineer|surveyor|planner"
+    r"|architect|librarian|driver|warden|investigator|caseworker|case worker|social worker|practitioner|specialist|supervisor|technician"
+    r"|controller|treasurer|partner|principal|professor|lecturer|physician|surgeon|psychologist|therapist|pharmacist|paramedic|firefighter"
+    r"|member of parliament|member of the (?:senedd|scottish parliament)|team member|apprentice|trainee|executive|president|fellow|editor"
+    r"|ombudsman|examiner|inspectorate|permanent secretary|private secretary|correspondence|steward|coroner|magistrate|recorder"
+)
+_POST = re.compile(rf"\b(?:{_HEAD})\b", re.I)
+_GRADE = re.compile(r"\b(?:Grade[ \t]+)?(?:SCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|Senior Civil Service\b)", re.I)
+_NOT_A_POST = re.compile(r"\d{3}|[@:;!?]|\b(?:i|we|you|is|are|was|will|has|have|please|thank)\b|\.$", re.I)
+
+
+def find(wording: Wording) -> Iterator[Finding]:
+    """Yield posts on lines of their own among the addressee's, the letterhead's and the signature's."""
+    for block in wording.document.blocks:
+        if block.part in ("addressee", "signature", "letterhead"):
+            for cell in wording.cells(block.span):
+                words = wording.text[cell.start : cell.end]
+                if len(words) <= 90 and _POST.search(words) and not _NOT_A_POST.search(words):
+                    yield post(_trimmed(words, cell), LIKELY, *_traits(words))
+
+
+def _trimmed(words: str, cell: Span) -> Span:
+    """Leave out what follows the post: whom it serves, a person's name after `to`."""
+    cut = re.search(r"[ \t]+to[ \t]+(?:Dr|Mr|Mrs|Ms|Miss|Prof|Sir|the Rt)\b", words)
+    end = cut.start() if cut else len(words.rstrip(" ,"))
+    return Span(cell.start, cell.start + end)
+
+
+def _traits(words: str) -> tuple[str, ...]:
+    return ("senior",) if _GRADE.search(words) else ()

@@ -1,0 +1,21 @@
+"""How a sighting of a person, a post or a body is written down."""
+
+from __future__ import annotations
+
+from redact.detection.wording import Wording
+from redact.model import Finding, Span
+
+SURE, LIKELY, FAIR = 0.95, 0.85, 0.7
+
+
+def person(wording: Wording, name: Span, score: float, *traits: str) -> Finding:
+    """Return a finding of somebody's name, with the honorifics and post-nominals around it as `wide`."""
+    return Finding(name, "PERSON", score, ("structure",), frozenset(traits), wide=wording.widened(name))
+
+
+def post(span: Span, score: float, *traits: str) -> Finding:
+    return Finding(span, "JOB_TITLE", score, ("structure",), frozenset(traits))
+
+
+def body(span: Span, score: float, *traits: str) -> Finding:
+    return Finding(span, "ORGANIZATION", score, ("structure",), frozenset(traits))

@@ -1,0 +1,127 @@
+"""The record of who did what to a review, and when: a chain of lines, each with the hash of the one before it.
+
+It lies beside the review as NAME.review.log and holds offsets, grounds and names of reviewers, never a word of the
+source. Section 46 code of practice (FOIA) and the ICO's audit framework ask for who, when and why of every redaction.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from redact.errors import OutputError, ReviewError
+from redact.review import SUFFIX
+
+LOG = ".review.log"
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that somebody did.
+
+    `review` is the SHA-256 of the review file afterwards. `before` and `after` are the lines that the change took out
+    of the file and put in, as values; undoing an event swaps them.
+    """
+
+    did: str
+    by: str
+    at: str
+    review: str
+    before: tuple[Any, ...] = ()
+    after: tuple[Any, ...] = ()
+
+
+def path_for(review: Path) -> Path:
+    """Return where the record of a review lies: beside it."""
+    return review.with_name(review.name.removesuffix(SUFFIX) + LOG)
+
+
+def append(path: Path, event: Event) -> None:
+    """Add an event to the end of a record, whole, and see it safely on the disk."""
+    values: dict[str, Any] = {"did": event.did, "by": event.by, "at": event.at, "review": event.review}
+    values |= {key: value for key, value in (("before", event.before), ("after", event.after)) if value}
+    try:
+        lines = _lines(path)
+        torn = bool(lines) and not lines[-1].endswith(b"\n")
+        previous = sha256(lines[-1].rstrip(b"\n")).hexdigest() if lines else START
+        line = json.dumps({**values, "previous": previous}, ensure_ascii=False).encode() + b"\n"
+        with path.open("ab") as file:
+            file.write(b"\n" * torn + line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
+
+
+def read(path: Path) -> tuple[Event, ...]:
+    """Return every event of a record; ReviewError says in which line the chain is broken."""
+    events: list[Event] = []
+    previous = START
+    try:
+        lines = _lines(path)
+    except OSError as error:
+        raise ReviewError(f"{path}: cannot be read: {error.strerror}") from None
+    for number, line in enumerate(lines, 1):
+        try:
+            values = json.loads(line)
+            said = values.pop("previous")
+            event = Event(
+                str(values["did"]),
+                str(values["by"]),
+                str(values["at"]),
+                str(values["review"]),
+                before=tuple(values.get("before", ())),
+                after=tuple(values.get("after", ())),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError):
+            if number == len(lines) and not line.endswith(b"\n"):
+                break  # the machine stopped in the middle of a line: the event never took place
+            raise ReviewError(f"{path}:{number}: not a line of a record; the record cannot be relied on") from None
+        if said != previous:
+            raise ReviewError(
+                f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in"
+            )
+        events.append(event)
+        previous = sha256(line.rstrip(b"\n")).hexdigest()
+    return tuple(events)
+
+
+def verify(review: Path) -> tuple[Event, ...]:
+    """Return the events behind a review file; ReviewError if the chain is broken or does not end in this file."""
+    path = path_for(review)
+    events = read(path)
+    try:
+        digest = sha256(review.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ReviewError(f"{review}: cannot be read: {error.strerror}") from None
+    if not events or events[-1].review != digest:
+        raise ReviewError(f"{review}: was changed outside `redact review` after the last line of its record")
+    return events
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other processes of this machine from writing the same review while the body runs."""
+    try:
+        import fcntl
+    except ImportError:  # not on Windows: there the comparison before each save stands alone
+        yield
+        return
+    try:
+        file = path.open("ab")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines(keepends=True) if path.exists() else []

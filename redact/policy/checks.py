@@ -1,0 +1,275 @@
+"""What can be wrong in a policy that is well written: names nobody knows, grounds not given, rules that never apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from redact.errors import PolicyError
+from redact.policy.faults import Fault, nearest
+from redact.policy.resolution import POLICIES, Layer, Placed, Resolved, find_policy, resolve
+from redact.policy.schema import Catalogue, When
+from redact.policy.source import Key, Source, read
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words a rule may use, each with a plain sentence: what can be found, and what can be true of it."""
+
+    entities: Mapping[str, str]
+    traits: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """Return the words the program itself gives."""
+    source, faults = read(POLICIES / "vocabulary.yaml", "vocabulary")
+    if source is None or faults:
+        raise PolicyError("the shipped vocabulary cannot be read: install the program again")
+    return Vocabulary(source.data["entities"], source.data["traits"])
+
+
+def check(name: str | Path) -> tuple[Fault, ...]:
+    """Return everything wrong with a policy, named by id or path, and with every file it rests on."""
+    return resolve_and_check(name, thorough=True).faults
+
+
+def resolve_and_check(name: str | Path, *, thorough: bool = False) -> Resolved:
+    """Return a policy with all its faults, those of sense included."""
+    resolved = resolve(find_policy(name), thorough=thorough)
+    faults = list(resolved.faults)
+    entities, traits = _known_words(resolved)
+    for depth, layer in enumerate(resolved.layers):
+        faults.extend(_words(layer, entities, traits))
+        named = any(above.file.exemptions for above in resolved.layers[depth:])
+        faults.extend(_codes(layer, _catalogue(resolved.layers[depth:]), named))
+        faults.extend(_map(resolved.layers, depth))
+        faults.extend(_doubled(layer))
+        if depth == 0:
+            faults.extend(_catalogue_doubled(layer))
+    faults.extend(_inherited_codes(resolved))
+    faults.extend(never_applying(resolved.placed))
+    return replace(resolved, faults=tuple(dict.fromkeys(faults)))
+
+
+def _known_words(resolved: Resolved) -> tuple[set[str], set[str]]:
+    """Return the entities that something finds and the traits that something gives, under this policy."""
+    known = vocabulary()
+    entities, traits = set(known.entities), set(known.traits)
+    if resolved.policy:
+        for path in resolved.policy.recognizers:
+            entities.update(supported_entities(path))
+        traits.update(trait for office in resolved.policy.offices for trait in office.traits)
+        traits.update(trait for body in resolved.policy.organisations for trait in body.traits)
+    return entities, traits
+
+
+def supported_entities(path: Path) -> tuple[str, ...]:
+    """Return what a Presidio recognizer file finds."""
+    source, _ = read(path, "file of recognizers")
+    listed = source.data.get("recognizers") if source else None
+    found = [item.get("supported_entity") for item in listed or () if isinstance(item, dict)]
+    return tuple(entity for entity in found if isinstance(entity, str))
+
+
+def _each_rule(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+    rules = source.data.get("rules")
+    for index, rule in enumerate(rules if isinstance(rules, list) else ()):
+        if isinstance(rule, dict):
+            yield index, rule
+
+
+def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, list):
+        yield from (((*at, i), word) for i, word in enumerate(value) if isinstance(word, str))
+
+
+def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault]:
+    """Yield entities that nothing finds and traits that nothing gives, wherever a rule asks for them."""
+    every = entities | _shipped_entities()
+    source = layer.source
+    for index, rule in _each_rule(source):
+        when = rule.get("when")
+        if not isinstance(when, dict):
+            continue
+        at: Key = ("rules", index, "when")
+        for place, word in _each_word(when.get("entity"), (*at, "entity")):
+            if word in entities:
+                continue
+            if word in every:
+                what = f"nothing finds '{word}' under this policy: add the file that does to `recognizers:`"
+            else:
+                what = f"unknown entity '{word}'{nearest(word, every)}"
+            yield source.fault(place, what)
+        for name in ("traits", "without"):
+            for place, word in _each_word(when.get(name), (*at, name)):
+                if word not in traits:
+                    yield source.fault(place, f"unknown trait '{word}'{nearest(word, traits)}")
+
+
+@lru_cache(maxsize=1)
+def _shipped_entities() -> frozenset[str]:
+    folder = POLICIES / "recognizers"
+    return frozenset(entity for path in sorted(folder.glob("*.yaml")) for entity in supported_entities(path))
+
+
+def _catalogue(layers: Iterable[Layer]) -> Catalogue | None:
+    return next((layer.catalogue for layer in layers if layer.catalogue), None)
+
+
+def _codes(layer: Layer, catalogue: Catalogue | None, named: bool) -> Iterator[Fault]:
+    """Yield codes that the catalogue lacks, and withholding without one."""
+    source = layer.source
+    known = [entry.code for entry in catalogue.exemptions] if catalogue else []
+    broken = catalogue is None and named  # named, but with faults of its own: those are told already
+    asked = [(("rules", index), rule) for index, rule in _each_rule(source)]
+    last = source.data.get("otherwise")
+    if last == "withhold":
+        last = {"then": "withhold"}
+    if isinstance(last, dict):
+        asked.append((("otherwise",), last))  # type: ignore[arg-type]
+    for at, rule in asked:
+        used = list(_each_word(rule.get("exemption"), (*at, "exemption")))
+        if rule.get("then") == "withhold" and not used:
+            yield source.fault(
+                (*at, "then"), "`withhold` without an `exemption:`: nothing is withheld without a ground"
+            )
+        for place, code in used:
+            if broken:
+                continue
+            if catalogue is None:
+                yield source.fault(place, f"exemption '{code}', but no catalogue: add `exemptions:`, such as foia-uk")
+            elif code not in known:
+                yield source.fault(place, f"unknown exemption '{code}'{nearest(code, known)}")
+
+
+def _map(layers: tuple[Layer, ...], depth: int) -> Iterator[Fault]:
+    """Yield codes in `map_exemptions` that either catalogue lacks."""
+    layer = layers[depth]
+    own, inherited = _catalogue(layers[depth:]), _catalogue(layers[depth + 1 :])
+    to = [entry.code for entry in own.exemptions] if own else []
+    of = [entry.code for entry in inherited.exemptions] if inherited else []
+    for code, becomes in layer.file.map_exemptions.items():
+        at: Key = ("map_exemptions", code)
+        if code not in of:
+            yield layer.source.fault(at, f"unknown inherited exemption '{code}'{nearest(code, of)}", key=True)
+        if becomes not in to:
+            yield layer.source.fault(at, f"unknown exemption '{becomes}'{nearest(becomes, to)}")
+
+
+def _inherited_codes(resolved: Resolved) -> Iterator[Fault]:
+    """Yield inherited rules whose code the nearest catalogue lacks: they must be mapped or disabled."""
+    if not resolved.layers or resolved.policy is None:
+        return
+    top = resolved.layers[0]
+    catalogue = _catalogue(resolved.layers)
+    if catalogue is None or top.catalogue is None:
+        return
+    known = {entry.code for entry in catalogue.exemptions}
+    lacking: dict[str, list[str]] = {}
+    for placed in resolved.placed:
+        if placed.layer is not top:
+            for code in placed.rule.exemption:
+                if code not in known:
+                    lacking.setdefault(code, []).append(placed.rule.id)
+    for code, ids in lacking.items():
+        what = f"the inherited {_rules(ids)} '{code}', which this catalogue lacks: add it to `map_exemptions:`"
+        yield top.source.fault(("exemptions",), what)
+
+
+def _rules(ids: list[str]) -> str:
+    named = ", ".join(f"'{id}'" for id in ids[:3]) + (" and others" if len(ids) > 3 else "")
+    return f"rule {named} uses" if len(ids) == 1 else f"rules {named} use"
+
+
+def _doubled(layer: Layer) -> Iterator[Fault]:
+    """Yield rules that bear the id of an earlier one."""
+    first: dict[str, int] = {}
+    for index, rule in _each_rule(layer.source):
+        id = rule.get("id")
+        if not isinstance(id, str):
+            continue
+        if id in first:
+            line = layer.source.values[("rules", first[id], "id")][0]
+            what = f"a second rule '{id}'; the first is on line {line}. Give one of them another id"
+            yield layer.source.fault(("rules", index, "id"), what)
+        if id == "otherwise":
+            yield layer.source.fault(
+                ("rules", index, "id"), "`otherwise` is the name of what happens last: choose another"
+            )
+        first.setdefault(id, index)
+
+
+def _catalogue_doubled(layer: Layer) -> Iterator[Fault]:
+    codes: set[str] = set()
+    for entry in layer.catalogue.exemptions if layer.catalogue else ():
+        if entry.code in codes:
+            yield layer.source.fault(("exemptions",), f"the catalogue lists '{entry.code}' twice: keep one")
+        codes.add(entry.code)
+
+
+def never_applying(placed: Iterable[Placed]) -> Iterator[Fault]:
+    """Yield rules before which another one always applies, and rules that contradict themselves.
+
+    A child may stand in front of its parent's rules on purpose: that is no fault.
+    """
+    earlier: list[Placed] = []
+    for each in placed:
+        when = each.rule.when
+        both = set(when.traits) & set(when.without)
+        if both:
+            yield each.fault(f"asks for '{min(both)}' and for its absence: it can never apply", "when")
+        before = [other for other in earlier if other.layer is each.layer or _inherits(each.layer, other.layer)]
+        blockers = _blockers(when, before)
+        if blockers:
+            names = ", ".join(f"'{other.rule.id}'" for other in blockers)
+            what = f"rule '{each.rule.id}' can never apply: {names}, which comes first, takes all it would apply to"
+            yield each.fault(f"{what}. Put it higher, or ask for more in the other", "id")
+        earlier.append(each)
+
+
+def _inherits(child: Layer, parent: Layer) -> bool:
+    """Tell whether `parent` is another file than `child`, further up: the child should have known of it."""
+    return child.depth < parent.depth
+
+
+def _blockers(when: When, before: list[Placed]) -> list[Placed]:
+    """Return the earlier rules that together take everything `when` asks for, or nothing."""
+    taken: list[Placed] = []
+    for entity in when.entity or (None,):
+        blocker = next((other for other in before if _covers(other.rule.when, when, entity)), None)
+        if blocker is None:
+            return []
+        if blocker not in taken:
+            taken.append(blocker)
+    return taken
+
+
+def _covers(wide: When, narrow: When, entity: str | None) -> bool:
+    """Tell whether `wide` holds for every finding of this entity that `narrow` holds for."""
+    return (
+        (not wide.entity or entity in wide.entity)
+        and wide.score <= narrow.score
+        and set(wide.traits) <= {*narrow.traits, *(f"in-{part}" for part in narrow.part if len(narrow.part) == 1)}
+        and set(wide.without) <= set(narrow.without)
+        and (not wide.part or (bool(narrow.part) and set(narrow.part) <= set(wide.part)) or _stands(narrow, wide.part))
+        and (
+            not wide.found_by
+            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_by))
+            or (len(narrow.found_by) >= 1 and set(narrow.found_by) <= set(wide.found_by))
+        )
+        and (
+            not wide.found_only_by
+            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_only_by))
+        )
+        and (not wide.text or wide.text == narrow.text)
+    )
+
+
+def _stands(narrow: When, parts: tuple[str, ...]) -> bool:
+    return any(f"in-{part}" in narrow.traits for part in parts)

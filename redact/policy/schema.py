@@ -1,0 +1,240 @@
+"""What policies, catalogues and registers are made of, as written: the only door to pydantic."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from redact.model import Finding, FoundBy, How, Part, Show
+
+Then: TypeAlias = Literal["withhold", "disclose", "ask"]
+Unit: TypeAlias = Literal["finding", "sentence", "paragraph", "page"]
+GENERALISE = ("year", "outward-postcode")
+
+
+def as_tuple(value: Any) -> Any:
+    """Return one word or a list of them as a tuple."""
+    if isinstance(value, list):
+        return tuple(value)
+    return (value,) if isinstance(value, str) else value
+
+
+def as_show(value: Any) -> Any:
+    """Return how a hole looks, from `box`, `label` or a map of one key such as `{replace: Junior official}`."""
+    if value in ("box", "label"):
+        return Show(value)
+    ways: dict[str, How] = {"replace": "replace", "pseudonym": "pseudonym", "mask": "mask", "generalise": "generalise"}
+    if isinstance(value, dict) and len(value) == 1:
+        (how, what), *_ = value.items()
+        if how in ways:
+            if how == "mask" and (not isinstance(what, int) or isinstance(what, bool) or not 0 <= what <= 12):
+                raise ValueError("`mask` says how many letters and digits stay: a number from 0 to 12")
+            if how == "generalise" and what not in GENERALISE:
+                raise ValueError(f"`generalise` is one of {', '.join(GENERALISE)}")
+            if how in ("replace", "pseudonym") and (not isinstance(what, str) or not what.strip()):
+                raise ValueError(f"`{how}` needs the words to print, such as `{{{how}: Official}}`")
+            if isinstance(what, str) and set(what) & set("[]\n"):
+                raise ValueError("square brackets are put round by the program: leave them out")
+            return Show(ways[how], str(what))
+    if isinstance(value, Show):
+        return value
+    raise ValueError(
+        "`show` is box, label, or one of {replace: words}, {pseudonym: word}, {mask: 4}, {generalise: year}"
+    )
+
+
+Words: TypeAlias = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])
+]
+
+
+class _Form(BaseModel):
+    """A piece of a file in which nothing may stand that is not named here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class _ShowForm(_Form):
+    """One way for a hole to look."""
+
+    replace: str | None = Field(default=None, description="Words to print in square brackets.")
+    pseudonym: str | None = Field(
+        default=None, description="A word to print with a number, the same for the same subject."
+    )
+    mask: int | None = Field(default=None, description="How many letters and digits at the end stay.")
+    generalise: Literal["year", "outward-postcode"] | None = Field(default=None, description="What is left of it.")
+
+
+Looks: TypeAlias = Annotated[Show, BeforeValidator(as_show, json_schema_input_type=Literal["box", "label"] | _ShowForm)]
+
+
+class When(_Form):
+    """What a finding must be for a rule to apply: everything named here must hold."""
+
+    entity: Words = Field(default=(), description="What was found: any of these.")
+    traits: Words = Field(default=(), description="Facts about it: all of these hold.")
+    without: Words = Field(default=(), description="Facts about it: none of these holds.")
+    part: Annotated[tuple[Part, ...], BeforeValidator(as_tuple, json_schema_input_type=Part | list[Part])] = Field(
+        default=(), description="Where in the letter it stands: any of these."
+    )
+    text: str = Field(
+        default="", description="A regular expression searched for in the words found; (?i) ignores case."
+    )
+    score: float = Field(default=0.0, ge=0, le=1, description="How sure the finding is, at least.")
+    found_by: Annotated[
+        tuple[FoundBy, ...], BeforeValidator(as_tuple, json_schema_input_type=FoundBy | list[FoundBy])
+    ] = Field(default=(), description="What saw it: any of these.")
+    found_only_by: Annotated[
+        tuple[FoundBy, ...], BeforeValidator(as_tuple, json_schema_input_type=FoundBy | list[FoundBy])
+    ] = Field(default=(), description="What saw it: these and nothing else.")
+
+    @field_validator("text")
+    @classmethod
+    def _compiles(cls, text: str) -> str:
+        try:
+            re.compile(text)
+        except (re.error, RecursionError, OverflowError) as error:
+            at = getattr(error, "pos", None)
+            where = f" at character {at + 1}" if at is not None else ""
+            raise ValueError(f"not a regular expression: {getattr(error, 'msg', 'too large')}{where}") from None
+        return text
+
+    def applies(self, finding: Finding, words: str) -> bool:
+        """Tell whether a finding, whose words are given, is what this asks for."""
+        return (
+            (not self.entity or finding.entity in self.entity)
+            and finding.score >= self.score
+            and finding.traits.issuperset(self.traits)
+            and finding.traits.isdisjoint(self.without)
+            and (not self.part or not finding.traits.isdisjoint(f"in-{part}" for part in self.part))
+            and (not self.found_by or not set(finding.found_by).isdisjoint(self.found_by))
+            and (not self.found_only_by or set(finding.found_by).issubset(self.found_only_by))
+            and (not self.text or re.search(self.text, words) is not None)
+        )
+
+
+class Examples(_Form):
+    """Words a rule applies to, and words it passes over: tested by `redact policy test`."""
+
+    applies: Words = ()
+    passes: Words = ()
+
+
+class Rule(_Form):
+    """When a finding looks like this, then do this, because."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="Names what it matches, never what is done.")
+    when: When = When()
+    then: Then
+    exemption: Words = Field(default=(), description="The ground in law; on `ask`, what withholding would use.")
+    show: Looks = Field(default=Show(), description="How the hole looks.")
+    unit: Unit = Field(default="finding", description="How much goes with it.")
+    notice: bool = Field(default=False, description="Disclosed, and shown once to the person reviewing.")
+    because: str = Field(min_length=1, description="The reason, in a sentence that a requester could be sent.")
+    review_by: str = Field(
+        default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="When this rule must be looked at again."
+    )
+    examples: Examples = Examples()
+
+
+def as_otherwise(value: Any) -> Any:
+    """Return what happens when no rule applies, from one word or a map."""
+    return {"then": value} if isinstance(value, str) else value
+
+
+class Otherwise(_Form):
+    """What happens to a finding that no rule applies to."""
+
+    then: Then = "ask"
+    exemption: Words = ()
+    show: Looks = Show()
+    because: str = "No rule of the policy speaks about this."
+
+
+class Office(_Form):
+    """A post, never a person."""
+
+    name: str
+    aliases: Words = ()
+    traits: Words = ()
+
+
+class Organisation(_Form):
+    """A body, with the names and initials it is known by."""
+
+    name: str
+    aliases: Words = ()
+    traits: Words = ()
+
+
+class Register(_Form):
+    """What is public: offices, bodies, places and mailboxes. Lists no people."""
+
+    id: str
+    title: str
+    source: str = ""
+    offices: tuple[Office, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    places: Words = ()
+    role_mailboxes: Words = ()
+    public_lines: Words = ()
+    public_addresses: Words = ()
+    collectives: Words = ()
+    senior_titles: Words = ()
+    junior_titles: Words = ()
+
+
+class Exemption(_Form):
+    """A ground in law for withholding, cited as the law cites it."""
+
+    code: str
+    title: str
+    plain: str = Field(description="One sentence a member of the public understands.")
+    law: str = Field(default="", description="The provision in full.")
+    kind: Literal["absolute", "qualified", "mandatory", "discretionary", "none"] = "none"
+    test: str = Field(default="", description="What must be shown: class, prejudice, adverse effect ...")
+    public_interest_test: bool = False
+    needs: Words = Field(default=(), description="Records that must be attached before it is relied on.")
+
+
+class Catalogue(_Form):
+    """The exemptions of one law."""
+
+    id: str
+    title: str
+    law: str
+    caution: str = Field(default="", description="What no lawyer has checked.")
+    exemptions: tuple[Exemption, ...]
+
+
+class PolicyFile(_Form):
+    """A policy as written, before its parent is read."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="The file's name without `.yaml`.")
+    version: int = Field(ge=1, description="Counts up whenever a finding would be decided differently.")
+    title: str = Field(min_length=1)
+    language: str = Field(
+        default="", pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="Such as en-GB or cy."
+    )
+    abstract: bool = Field(default=False, description="Only to be extended; decides nothing itself.")
+    extends: str = Field(default="", description="One parent: the id of a shipped policy, or a path ending in .yaml.")
+    exemptions: str = Field(default="", description="The catalogue every code must be in.")
+    map_exemptions: dict[str, str] = Field(default={}, description="Inherited codes that read otherwise here.")
+    disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
+    registers: Words = Field(default=(), description="Registers to read, besides the parent's.")
+    recognizers: Words = Field(default=(), description="Files of patterns in Presidio's form, besides the parent's.")
+    models: Words = Field(default=(), description="spaCy packages that look for names.")
+    rules: tuple[Rule, ...] = Field(
+        default=(), description="The first that applies decides; these stand before the parent's."
+    )
+    otherwise: Annotated[Otherwise, BeforeValidator(as_otherwise, json_schema_input_type=Then | Otherwise)] | None = (
+        Field(default=None, description="What happens when no rule applies.")
+    )
+    model_alone: Then | None = Field(
+        default=None, description="What becomes of a withholding that only a name model supports."
+    )
+    review_by: str = Field(
+        default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="When this policy must be looked at again."
+    )

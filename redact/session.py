@@ -1,0 +1,471 @@
+"""One person's sitting over one review: decide, change one's mind, stop and come back. Terminal and page drive this.
+
+Every action is saved before it returns, and every action can be undone, back to the first of the sitting, byte for
+byte. Composes the stages, as `publishing` does; knows nothing of screens.
+"""
+
+from __future__ import annotations
+
+import bisect
+import glob
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from redact import amendments, history
+from redact import review as reviews
+from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
+from redact.loaders import load
+from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
+from redact.policy import Policy, load_policy
+from redact.proposal import propose
+from redact.subjects import Subject, gathered, subjects_of
+
+DEFAULT_POLICY = "foi-uk"
+Where = str | Span
+"""What an action is about: every mention of a subject, by its key, or the one place that a span names."""
+
+
+def now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A review as it lay on the disk, and which places the action before it was about."""
+
+    review: Review
+    data: bytes
+    touched: tuple[Span, ...] = ()
+
+
+class Session:
+    """One person's sitting over one review.
+
+    `document`, `findings`, `policy`, `path` and `by` do not change. `review` is as it lies on the disk. `revision`
+    counts up with everything that happens, undoing too. `touched` are the places the last action was about. `proposed`
+    is what the policy says today, with no person's word in it.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        findings: Sequence[Finding],
+        policy: Policy,
+        path: Path,
+        by: str,
+        *,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        """Take up the review that lies at `path`; see `open` for the usual way here."""
+        self.document = document
+        self.findings = tuple(findings)
+        self.policy = policy
+        self.path = path
+        self.by = reviews.clean(by)
+        if not self.by:
+            raise Refused("a review is made by somebody: give a name with --as NAME")
+        self.revision = 0
+        self.proposed = propose(document, self.findings, policy)
+        self._ranked = sorted(
+            (decision.span, decision.action is not Action.UNDECIDED, not subject.warnings)
+            for subject in subjects_of(document, self.proposed, policy, self.findings)
+            for decision in subject.decisions
+        )
+        self._clock = clock
+        self._undone: list[_State] = []
+        self._states = [self._from_disk()]
+        self._begin()
+
+    @classmethod
+    def open(
+        cls,
+        source: str | Path,
+        policy: Policy | str | None = None,
+        *,
+        by: str,
+        findings: Sequence[Finding] | None = None,
+        models: Sequence[str] = (),
+        clock: Callable[[], datetime] = now,
+    ) -> Session:
+        """Open the review beside a source; where there is none, write the policy's proposal first.
+
+        Raises StaleReview where the text is not the one that was reviewed, ReviewError for a file that cannot be read
+        (it is left as it is), and the errors of reading the source and the policy.
+        """
+        source = Path(source)
+        document = load(source)
+        path = reviews.path_for(source)
+        earlier = reviews.read(path) if path.exists() else None
+        if policy is None or isinstance(policy, str):
+            policy = load_policy(policy or (earlier.policy.id if earlier else DEFAULT_POLICY))
+        if earlier is not None:
+            _same_text(document, earlier, path)
+            if earlier.policy.id != policy.reference.id:
+                raise ReviewError(
+                    f"{path}: was made under {earlier.policy}; to go over to {policy.reference}, run: "
+                    f"redact propose {source} -p {policy.id}"
+                )
+        if findings is None:
+            from redact import publishing
+
+            findings = publishing.find(document, policy, models)
+        if earlier is None:
+            reviews.write(path, propose(document, findings, policy))
+        return cls(document, findings, policy, path, by, clock=clock)
+
+    # What there is to see
+
+    @property
+    def review(self) -> Review:
+        return self._states[-1].review
+
+    @property
+    def touched(self) -> tuple[Span, ...]:
+        return self._states[-1].touched
+
+    @property
+    def can_undo(self) -> bool:
+        return len(self._states) > 1
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return who and what is to be decided on: what the policy left open and what is risky first.
+
+        The order rests on the proposal and the text, not on what was decided since, so that nothing moves away under
+        a person's hand and coming back finds the same list.
+        """
+        found = subjects_of(self.document, self.review, self.policy, self.findings)
+        return tuple(sorted(found, key=self._urgency))
+
+    def subject(self, where: Where) -> Subject:
+        """Return the subject with this key, or the one decided on at this place."""
+        for subject in self.subjects():
+            if (
+                subject.key == where
+                if isinstance(where, str)
+                else any(d.span.overlaps(where) for d in subject.decisions)
+            ):
+                return subject
+        raise Refused("there is no such subject in this review")
+
+    def missing(self) -> tuple[str, ...]:
+        """Return which notes the exemptions relied on still need."""
+        return reviews.missing(self.review, self.policy)
+
+    # What a person can do. `where` is a subject's key (every mention) or a span (only there).
+
+    def withhold(
+        self, where: Where, exemptions: Sequence[str] = (), show: Show | None = None, reason: str = ""
+    ) -> None:
+        """Withhold, under these exemptions or those proposed; a span that nothing was said about is withheld anew."""
+        self._act("withhold", [self._withheld(d, exemptions, show) for d in self._targets(where)], reason)
+
+    def disclose(self, where: Where, reason: str = "") -> None:
+        """Disclose. What a widened decision had covered of others comes back as it was said before."""
+        opened: list[Decision] = []
+        kept: list[Decision] = []
+        for decision in self._targets(where):
+            beneath = self._beneath(decision)
+            kept += beneath
+            opened += (
+                replace(decision, span=piece, action=Action.DISCLOSE)
+                for piece in minus(decision.span, [d.span for d in beneath])
+                if re.search(r"\w", self.document[piece])
+            )
+        self._act("disclose", opened, reason, kept=kept)
+
+    def ask(self, where: Where, question: str) -> None:
+        """Leave a place to a colleague, with a question."""
+        if not reviews.clean(question):
+            raise Refused("say what the question is", "reason")
+        self._act("ask", [replace(d, action=Action.UNDECIDED) for d in self._targets(where)], question)
+
+    def set_exemption(self, where: Where, exemptions: Sequence[str], reason: str = "") -> None:
+        """Change the ground of what is withheld or still open."""
+        self._known(exemptions)
+        if not exemptions:
+            raise Refused("name an exemption", "exemption")
+        held = [replace(d, exemptions=tuple(exemptions)) for d in self._hidden(where)]
+        self._act("exemption", held, reason)
+
+    def set_show(self, where: Where, show: Show) -> None:
+        """Change how a hole looks."""
+        if show.how in ("replace", "pseudonym") and not reviews.clean(show.what):
+            raise Refused("say which words to print")
+        show = replace(show, what=reviews.clean(show.what))
+        self._act("show", [replace(d, show=show) for d in self._hidden(where)], "")
+
+    def move_edge(self, span: Span, *, start: int = 0, end: int = 0, reason: str = "") -> None:
+        """Move the edges of the decision at `span` by so many words to the right, or to the left where negative.
+
+        What it gives up is disclosed on record; what it takes in is withheld.
+        """
+        decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
+        if decision is None or not decision.action:
+            raise Refused("nothing is withheld or open there")
+        self._resize(decision, amendments.moved(self.document, decision.span, start=start, end=end), reason)
+
+    def whole_sentence(self, span: Span, exemptions: Sequence[str] = (), reason: str = "") -> None:
+        """Withhold the whole sentences that the decision at `span` touches."""
+        decision = self._withheld(self._at(span), exemptions, None)
+        self._resize(decision, self.document.sentence(decision.span), reason)
+
+    def whole_paragraph(self, span: Span, exemptions: Sequence[str] = (), reason: str = "") -> None:
+        """Withhold the whole blocks that the decision at `span` touches."""
+        decision = self._withheld(self._at(span), exemptions, None)
+        self._resize(decision, self.document.paragraph(decision.span), reason)
+
+    def withhold_term(
+        self,
+        text: str,
+        exemptions: Sequence[str],
+        *,
+        whole_words: bool = True,
+        show: Show | None = None,
+        reason: str = "",
+    ) -> None:
+        """Withhold a text wherever it stands, as one new subject; places that are withheld already stay as they are."""
+        spans = amendments.occurrences(self.document, text, whole_words=whole_words)
+        if not spans:
+            raise Refused("these words do not stand in the document")
+        held = [d.span for d in self.review.only(Action.WITHHOLD)]
+        free = [span for span in spans if not any(other.contains(span) for other in held)]
+        if not free:
+            raise Refused("these words are withheld wherever they stand")
+        used = {decision.subject for decision in self.review.decisions}
+        key = next(key for i in range(1, len(used) + 2) if (key := f"term-{i}") not in used)
+        blank = Decision(free[0], Action.UNDECIDED, subject=key)
+        new = [self._withheld(replace(blank, span=span), exemptions, show) for span in free]
+        self._act("withhold-term", new, reason)
+
+    def note(self, exemption: str, kind: str, text: str) -> None:
+        """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""
+        if exemption:
+            self._known([exemption])
+        review = amendments.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
+        self._push("note", review, self.touched)
+
+    # Undoing and saving
+
+    def undo(self) -> None:
+        """Take back the last action; the file becomes what it was, byte for byte."""
+        if not self.can_undo:
+            raise Refused("there is nothing left to undo")
+        self._write("undo", self._states[-2])
+        self._undone.append(self._states.pop())
+
+    def redo(self) -> None:
+        """Take back the last undoing."""
+        if not self.can_redo:
+            raise Refused("there is nothing to do again")
+        self._write("redo", self._undone[-1])
+        self._states.append(self._undone.pop())
+
+    def save(self) -> None:
+        """See that the file is what this sitting last wrote; ChangedMeanwhile where somebody else has written it."""
+        with history.locked(history.path_for(self.path)):
+            self._mine()
+
+    def reload(self) -> None:
+        """Take up the file as somebody else has left it; what was done before can no longer be undone."""
+        self._states = [self._from_disk()]
+        self._undone = []
+        self.revision += 1
+        self._begin()
+
+    # How
+
+    def _from_disk(self) -> _State:
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise ReviewError(f"{self.path}: cannot be read: {error.strerror}") from None
+        review = reviews.read(self.path) if data else reviews.parse("", str(self.path))
+        _same_text(self.document, review, self.path)
+        return _State(review, data)
+
+    def _begin(self) -> None:
+        """Put on record that the sitting begins, and whether the file is as the record left it."""
+        log = history.path_for(self.path)
+        events = history.read(log) if log.exists() else ()
+        state = self._states[-1]
+        digest = _digest(state.data)
+        did = "open"
+        if events and events[-1].review != digest:
+            # Killed between the record and the file, or changed by another hand.
+            did = (
+                "open, the last change unsaved"
+                if digest in [e.review for e in events[-2:-1]]
+                else "open, changed outside"
+            )
+        with history.locked(log):
+            for stray in self.path.parent.glob(f".{glob.escape(self.path.name)}.*"):
+                stray.unlink(missing_ok=True)  # half-written when a sitting was killed; whoever writes holds the lock
+            history.append(log, history.Event(did, self.by, self._time(), digest))
+
+    def _time(self) -> str:
+        return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _mine(self) -> None:
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            data = b""
+        if data != self._states[-1].data:
+            raise ChangedMeanwhile(
+                f"{self.path}: somebody else has changed it since it was read here, so this change was not saved; "
+                "everything before it was. Load the file again, and decide again"
+            )
+
+    def _write(self, did: str, state: _State) -> None:
+        """Put a state on the disk: on record first, so that no change to a review can be without its event."""
+        log = history.path_for(self.path)
+        with history.locked(log):
+            self._mine()
+            before, after = reviews.compared(self._states[-1].review, state.review)
+            history.append(log, history.Event(did, self.by, self._time(), _digest(state.data), before, after))
+            reviews.replace_file(self.path, state.data)
+        self.revision += 1
+
+    def _push(self, did: str, review: Review, touched: Iterable[Span]) -> None:
+        if review.decisions == self.review.decisions and review.notes == self.review.notes:
+            return
+        state = _State(review, reviews.dump(review).encode("utf-8"), tuple(touched))
+        self._write(did, state)
+        self._states.append(state)
+        self._undone = []
+
+    def _act(
+        self,
+        did: str,
+        decisions: Sequence[Decision],
+        reason: str,
+        *,
+        base: Review | None = None,
+        kept: Iterable[Decision] = (),
+        touched: Sequence[Span] = (),
+    ) -> None:
+        """Put decisions in place in this person's name, with the reason that overriding a rule or a colleague needs.
+
+        `kept` are put in place as they are: the policy's and colleagues' words, back where they were.
+        """
+        said, at = reviews.clean(reason), self._time()
+        signed: list[Decision] = []
+        for decision in decisions:
+            own = said or (decision.reason if decision.by == self.by else "")
+            if not own and self._overrides(decision):
+                raise Refused("this overrides the policy or a colleague: say why", "reason")
+            signed.append(replace(decision, by=self.by, at=at, reason=own))
+        if not kept and all(self._stands(decision) for decision in signed):
+            return
+        review = amendments.overwrite(base or self.review, [*signed, *kept])
+        self._push(did, review, touched or [decision.span for decision in signed])
+
+    def _stands(self, decision: Decision) -> bool:
+        """Tell whether a person has said exactly this already."""
+        return any(
+            held.by and replace(decision, by=held.by, at=held.at) == held
+            for held in self.review.decisions
+            if held.span == decision.span
+        )
+
+    def _overrides(self, decision: Decision) -> bool:
+        """Tell whether a decision goes against what the policy decided here, or against a colleague's word."""
+        colleagues = (d for d in self.review.decisions if d.by and d.by != self.by)
+        return any(
+            other.action is not decision.action
+            or (decision.action is Action.WITHHOLD and other.exemptions != decision.exemptions)
+            for other in [*self.proposed.decisions, *colleagues]
+            if other.action is not Action.UNDECIDED and other.span.overlaps(decision.span)
+        )
+
+    def _beneath(self, decision: Decision) -> list[Decision]:
+        """Return what was said, before a decision was widened, about other subjects in its span."""
+        earlier = next(
+            (s.review for s in reversed(self._states) if all(d.span != decision.span for d in s.review.decisions)),
+            self.proposed,
+        )
+        found: list[Decision] = []
+        for other in earlier.decisions:
+            piece = other.span.within(decision.span)
+            same = other.subject == decision.subject if decision.subject else other.entity == decision.entity
+            if piece is not None and not same and other.action:
+                found.append(replace(other, span=piece))
+        return found
+
+    def _resize(self, decision: Decision, span: Span, reason: str) -> None:
+        given_up = [
+            replace(decision, span=piece, action=Action.DISCLOSE, subject="")
+            for piece in minus(decision.span, [span])
+            if re.search(r"\w", self.document[piece])
+        ]
+        base = amendments.without(self.review, [decision.span])
+        self._act("extent", [replace(decision, span=span), *given_up], reason, base=base, touched=[span])
+
+    def _targets(self, where: Where) -> list[Decision]:
+        if isinstance(where, Span):
+            return [self._at(where)]
+        held = gathered(self.document, self.review).get(where)
+        if held is None:
+            raise Refused("there is no such subject in this review")
+        return list(held)
+
+    def _hidden(self, where: Where) -> list[Decision]:
+        held = [d for d in self._targets(where) if d.action]
+        if not held:
+            raise Refused("this is disclosed: withhold it instead")
+        return held
+
+    def _at(self, span: Span) -> Decision:
+        """Return the decision on exactly this span, else a blank one for the words that a person has picked."""
+        for decision in self.review.decisions:
+            if decision.span == span:
+                return decision
+        words = self.document[span] if span.end <= len(self.document.text) else ""
+        if not words.strip():
+            raise Refused("there are no words there")
+        start = span.start + len(words) - len(words.lstrip())
+        return Decision(Span(start, start + len(words.strip())), Action.UNDECIDED)
+
+    def _withheld(self, decision: Decision, exemptions: Sequence[str], show: Show | None) -> Decision:
+        self._known(exemptions)
+        codes = tuple(exemptions) or decision.exemptions
+        if not codes:
+            raise Refused("nothing is withheld without an exemption: name one", "exemption")
+        return replace(decision, action=Action.WITHHOLD, exemptions=codes, show=show or decision.show)
+
+    def _known(self, exemptions: Sequence[str]) -> None:
+        for code in exemptions:
+            if code not in self.policy.exemptions:
+                raise Refused(f"{self.policy.id} has no exemption {code[:40]!r}", "exemption")
+
+    def _urgency(self, subject: Subject) -> tuple[bool, bool, int]:
+        ranks = [rank for d in subject.decisions for rank in self._ranks(d.span)]
+        return *min(ranks, default=(True, True)), subject.decisions[0].span.start
+
+    def _ranks(self, span: Span) -> Iterator[tuple[bool, bool]]:
+        first = bisect.bisect_right(self._ranked, span.start, key=lambda ranked: ranked[0].end)
+        for other, *rank in self._ranked[first:]:
+            if other.start >= span.end:
+                return
+            yield rank[0], rank[1]
+
+
+def _same_text(document: Document, review: Review, path: Path) -> None:
+    if review.source != document.digest or any(d.span.end > len(document.text) for d in review.decisions):
+        raise StaleReview(
+            f"{path}: is a review of another text than {document.name}; look at what changed, then run: "
+            f"redact propose {document.name} --from {path.name}"
+        )
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

@@ -1,0 +1,158 @@
+"""Who or what is decided on: the decisions of a review gathered by subject, with what a person should know of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from redact.model import Action, Decision, Document, Finding, FoundBy, Review, Show
+
+if TYPE_CHECKING:
+    from redact.policy import Policy
+
+State = Literal["undecided", "withhold", "disclose", "mixed"]
+STATES: dict[Action, State] = {
+    Action.UNDECIDED: "undecided",
+    Action.WITHHOLD: "withhold",
+    Action.DISCLOSE: "disclose",
+}
+PUBLIC = {
+    "senior": "a senior or public-facing post",
+    "minister": "a minister",
+    "role-mailbox": "a mailbox of an office, about nobody in particular",
+    "public-line": "the number of an office",
+    "public-address": "the address of an office or public building",
+    "public-body": "a public body",
+    "collective": "words that name nobody in particular",
+    "already-public": "released before",
+}
+NOT_PERSONAL = ("ORGANIZATION", "LOCATION", "JOB_TITLE")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One person or value, and every decision about it: decide once, and every mention follows.
+
+    `key` is the subject's own, such as `person-1`; for what has none, the span of its first decision. `words` are
+    its different writings, for a screen only. `state` is `mixed` where the mentions are not treated alike.
+    """
+
+    key: str
+    entity: str
+    decisions: tuple[Decision, ...]
+    words: tuple[str, ...] = field(repr=False)
+    because: str
+    found_by: tuple[FoundBy, ...] = ()
+    traits: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Decision:
+        """Return the decision that speaks for the others: one that is still open, else the strictest."""
+        return max(self.decisions, key=lambda d: (d.action is Action.UNDECIDED, d.action, -d.span.start))
+
+    @property
+    def state(self) -> State:
+        actions = {decision.action for decision in self.decisions}
+        if Action.UNDECIDED in actions:
+            return "undecided"
+        return STATES[actions.pop()] if len(actions) == 1 else "mixed"
+
+    @property
+    def rule(self) -> str:
+        return self.first.rule
+
+    @property
+    def exemptions(self) -> tuple[str, ...]:
+        return self.first.exemptions
+
+    @property
+    def show(self) -> Show:
+        return self.first.show
+
+    @property
+    def reason(self) -> str:
+        return self.first.reason
+
+
+def subjects_of(
+    document: Document, review: Review, policy: Policy, findings: Sequence[Finding] = ()
+) -> tuple[Subject, ...]:
+    """Gather a review's decisions by subject, in the order in which they first stand in the document."""
+    seen = _Findings(findings)
+    return tuple(_subject(document, key, held, policy, seen) for key, held in gathered(document, review).items())
+
+
+def gathered(document: Document, review: Review) -> dict[str, tuple[Decision, ...]]:
+    """Return the decisions of each subject by its key.
+
+    What has no subject stands alone, except that the pieces of one span that stronger decisions have cut are one.
+    """
+    groups: dict[str, list[Decision]] = {}
+    open_: dict[tuple[str, str], str] = {}  # the last group without a subject, by entity and rule
+    ends = _runs(document, review.decisions)
+    for decision in review.decisions:
+        key = decision.subject
+        if not key:
+            like = (decision.entity, decision.rule)
+            last = open_.get(like, "")
+            apart = not last or not decision.rule or ends[decision.span.start] != ends[groups[last][-1].span.start]
+            key = str(decision.span) if apart else last
+            open_[like] = key
+        groups.setdefault(key, []).append(decision)
+    return {key: tuple(held) for key, held in groups.items()}
+
+
+def _runs(document: Document, decisions: tuple[Decision, ...]) -> dict[int, int]:
+    """Number the runs of decisions between which nothing but white space stands."""
+    runs = {decision.span.start: 0 for decision in decisions[:1]}
+    for before, after in pairwise(decisions):
+        gap = document.text[before.span.end : after.span.start].strip()
+        runs[after.span.start] = runs[before.span.start] + bool(gap)
+    return runs
+
+
+class _Findings:
+    """Findings by what they are about."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._held: dict[tuple[str, str], list[Finding]] = {}
+        for finding in sorted(findings, key=lambda finding: finding.span):
+            self._held.setdefault((finding.entity, finding.subject), []).append(finding)
+
+    def about(self, decisions: Iterable[Decision]) -> list[Finding]:
+        """Return the findings that decisions rest on: of their entity and subject, in their spans."""
+        held = list(decisions)
+        alike = self._held.get((held[0].entity, held[0].subject), [])
+        return [f for f in alike if any(d.span.overlaps(f.span) for d in held)]
+
+
+def _subject(document: Document, key: str, decisions: tuple[Decision, ...], policy: Policy, seen: _Findings) -> Subject:
+    words = tuple(dict.fromkeys(" ".join(document[decision.span].split()) for decision in decisions))
+    findings = seen.about(decisions)
+    traits = tuple(sorted(frozenset[str]().union(*(finding.traits for finding in findings))))
+    found_by = tuple(sorted({by for d in decisions for by in d.found_by} | {by for f in findings for by in f.found_by}))
+    bare = Subject(key, decisions[0].entity, decisions, words, "", found_by, traits)
+    because = policy.because(bare.rule) if bare.rule else ""
+    return Subject(key, bare.entity, decisions, words, because, found_by, traits, tuple(warnings_about(bare)))
+
+
+def warnings_about(subject: Subject) -> Iterator[str]:
+    """Yield what may be wrong with the decisions on a subject: too much hidden, or too little. Quotes no words."""
+    hidden = any(decision.action for decision in subject.decisions)
+    if subject.found_by == ("model",):
+        yield "only the name model saw this: make sure that it is what it says"
+    if hidden:
+        for trait, plain in PUBLIC.items():
+            if trait in subject.traits:
+                yield f"this is {plain}: the public may be entitled to it"
+        if subject.entity in NOT_PERSONAL:
+            yield "this names an office, body or place, not a person"
+    if "word-name" in subject.traits:
+        yield "this name is also a common word: look at each place"
+    if subject.state == "mixed":
+        yield "not all mentions are treated alike"
+    if hidden and subject.entity == "REFERENCE_NUMBER" and "holds-date" in subject.traits:
+        yield "its digits can be read as a date"

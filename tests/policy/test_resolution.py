@@ -1,0 +1,221 @@
+"""A child stands on its parent: what it changes, what it keeps, and what is told when it cannot be read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from redact.errors import PolicyError
+from redact.model import Finding, Show, Span
+from redact.policy import POLICIES, Fault, Policy, Rule, When, check, load_policy
+
+Write = Callable[..., Path]
+Faults = Callable[[str], tuple[Fault, ...]]
+PARENT = """
+id: parent
+version: 1
+title: Parent
+exemptions: foia-uk
+rules:
+- {id: senior, when: {entity: PERSON, traits: senior}, then: disclose, because: An office holder.}
+- {id: person, when: {entity: PERSON}, then: withhold, exemption: s.40(2), because: Somebody.}
+otherwise: disclose
+"""
+
+
+def ids(policy: Policy) -> list[str]:
+    return [rule.id for rule in policy.rules]
+
+
+def test_new_rules_stand_before_the_parents_and_the_same_id_replaces_in_place(write: Write) -> None:
+    write(PARENT, "parent.yaml")
+    child = write(
+        """
+        id: child
+        version: 2
+        title: Child
+        extends: parent.yaml
+        rules:
+        - {id: person, when: {entity: PERSON}, then: ask, because: Look.}
+        - {id: web, when: {entity: URL}, then: ask, because: Look.}
+        """
+    )
+    policy = load_policy(child)
+    assert ids(policy) == ["web", "senior", "person"]
+    assert policy.rules[2].then == "ask"
+    assert policy.otherwise == "disclose"
+    assert "s.40(2)" in policy.exemptions
+
+
+def test_a_disabled_rule_is_gone_and_an_unknown_one_is_a_fault(write: Write) -> None:
+    write(PARENT, "parent.yaml")
+    head = "id: child\nversion: 1\ntitle: Child\nextends: parent.yaml\n"
+    assert ids(load_policy(write(head + "disable: senior\n"))) == ["person"]
+    (fault,) = check(write(head + "disable: [seniors]\n"))
+    assert fault.what == "no inherited rule is named 'seniors'; did you mean 'senior'?"
+
+
+def test_inherited_codes_read_as_the_map_says_and_must_be_in_the_catalogue(write: Write) -> None:
+    write(PARENT, "parent.yaml")
+    catalogue = (
+        "id: c\ntitle: C\nlaw: L\nexemptions: [{code: reg.13(1), title: Personal data, plain: About a person.}]\n"
+    )
+    write(catalogue, "c.yaml")
+    head = "id: child\nversion: 1\ntitle: Child\nextends: parent.yaml\nexemptions: c.yaml\n"
+    policy = load_policy(write(head + "map_exemptions: {s.40(2): reg.13(1)}\n"))
+    assert policy.rules[1].exemption == ("reg.13(1)",)
+    (fault,) = check(write(head))
+    assert "the inherited rule 'person' uses 's.40(2)', which this catalogue lacks" in fault.what
+    assert (fault.line, fault.column) == (5, 13)
+    (fault,) = check(write(head + "map_exemptions: {s.40(3): reg.13(1), s.40(2): reg.13(1)}\n"))
+    assert "unknown inherited exemption 's.40(3)'; did you mean 's.40(" in fault.what
+
+
+def test_a_loop_is_refused_with_its_way(write: Write) -> None:
+    write("id: a\nversion: 1\ntitle: A\nextends: b.yaml\n", "a.yaml")
+    write("id: b\nversion: 1\ntitle: B\nextends: c.yaml\n", "b.yaml")
+    path = write("id: c\nversion: 1\ntitle: C\nextends: a.yaml\n", "c.yaml")
+    (fault,) = check(path)
+    assert "loop: c -> a -> b -> c.yaml" in fault.what
+    (fault,) = check(write("id: a\nversion: 1\ntitle: A\nextends: ours.yaml\n"))
+    assert "loop" in fault.what
+
+
+def test_a_missing_parent_is_refused_with_the_nearest_name(write: Write) -> None:
+    (fault,) = check(write("id: a\nversion: 1\ntitle: A\nextends: foi-ukk\n"))
+    assert fault.what == "no policy is named 'foi-ukk'; did you mean 'foi-uk'?"
+    assert (fault.line, fault.column) == (4, 10)
+
+
+def test_a_parents_faults_are_told_with_the_childs(write: Write) -> None:
+    parent = write(PARENT.replace("s.40(2)", "s.402"), "parent.yaml")
+    child = write("id: child\nversion: 1\ntitle: Child\nextends: parent.yaml\nrule: []\n")
+    assert {(parent, 7), (child, 5)} == {(fault.path, fault.line) for fault in check(child)}
+
+
+def test_a_name_escapes_from_no_folder(write: Write) -> None:
+    (fault,) = check(write("id: a\nversion: 1\ntitle: A\nextends: ../policies/foi-uk\n"))
+    assert "no policy is named" in fault.what
+    (fault,) = check(write("id: a\nversion: 1\ntitle: A\nexemptions: ../../foia\n"))
+    assert "no catalogue" in fault.what
+
+
+def test_a_wrong_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(PolicyError, match="no policy is named 'foi-ku'; did you mean 'foi-uk'") as caught:
+        load_policy("foi-ku")
+    assert caught.value.exit_code == 3
+
+
+def test_registers_are_joined_and_may_lie_beside_the_policy(write: Write) -> None:
+    write(
+        """
+        id: r
+        title: R
+        offices: [{name: Harbour Master, aliases: [HM], traits: [senior, harbour]}]
+        role_mailboxes: [tolls]
+        collectives: crew
+        """,
+        "r.yaml",
+    )
+    policy = load_policy(
+        write(
+            """
+            registers: r.yaml
+            rules:
+            - {id: harbour, when: {traits: harbour}, then: disclose, because: A trait that the register gives.}
+            """
+        )
+    )
+    assert [office.name for office in policy.offices] == ["Harbour Master"]
+    assert (policy.role_mailboxes, policy.collectives) == (("tolls",), ("crew",))
+
+
+def test_recognizers_add_entities_and_their_patterns_are_compiled(write: Write) -> None:
+    text = """
+    id: ours
+    version: 1
+    title: Ours
+    recognizers: [ours-patterns.yaml]
+    rules: [{id: berth, when: {entity: BERTH}, then: disclose, because: A berth is a place.}]
+    """
+    pattern = "recognizers:\n- name: b\n  supported_entity: BERTH\n  patterns: [{name: b, regex: '%s', score: 0.9}]\n"
+    path = write(text)
+    (path.parent / "ours-patterns.yaml").write_text(pattern % r"\bB\d{2}\b")
+    assert check(path) == ()
+    (path.parent / "ours-patterns.yaml").write_text(pattern % "B(")
+    (fault,) = check(path)
+    assert "not a regular expression" in fault.what
+    assert (fault.line, fault.column) == (4, 31)
+
+
+def test_the_digest_is_stable_and_changes_with_what_decides(write: Write) -> None:
+    text = PARENT.lstrip()
+    first = load_policy(write(text, "one.yaml")).reference
+    assert first == load_policy(write(text + "# a comment\n", "two.yaml")).reference
+    assert first.digest != load_policy(write(text.replace("otherwise: disclose", ""), "three.yaml")).reference.digest
+    assert len(first.digest) == 64
+
+
+def test_every_file_of_a_wheel_or_checkout_is_found() -> None:
+    assert (POLICIES / "foi-uk.yaml").is_file()
+
+
+def finding(
+    entity: str = "PERSON", *traits: str, score: float = 0.9, found_by: tuple[str, ...] = ("structure",)
+) -> Finding:
+    return Finding(Span(0, 1), entity, score, found_by, frozenset(traits))  # type: ignore[arg-type]
+
+
+CASES = {
+    "nothing asked": (When(), finding(), True),
+    "an entity": (When(entity=("URL", "PERSON")), finding(), True),
+    "another entity": (When(entity=("URL",)), finding(), False),
+    "all traits": (When(traits=("senior", "signatory")), finding("PERSON", "senior"), False),
+    "every trait there": (When(traits=("senior", "signatory")), finding("PERSON", "senior", "signatory", "x"), True),
+    "none of these": (When(without=("senior", "junior")), finding("PERSON", "junior"), False),
+    "none there": (When(without=("senior",)), finding("PERSON", "junior"), True),
+    "a part": (When(part=("cc", "signature")), finding("PERSON", "in-signature"), True),
+    "another part": (When(part=("cc",)), finding("PERSON", "in-body"), False),
+    "sure enough": (When(score=0.9), finding(), True),
+    "not sure enough": (When(score=0.95), finding(), False),
+    "found by any": (When(found_by=("model", "structure")), finding(), True),
+    "found by none of them": (When(found_by=("model",)), finding(), False),
+    "found by more than these": (When(found_only_by=("model",)), finding(found_by=("model", "structure")), False),
+    "found by these alone": (When(found_only_by=("model",)), finding(found_by=("model",)), True),
+    "words": (When(text=r"(?i)^mrs\b"), finding(), True),
+    "other words": (When(text="^Mr "), finding(), False),
+}
+
+
+@pytest.mark.parametrize(("when", "seen", "expected"), CASES.values(), ids=CASES)
+def test_a_rule_applies_when_all_it_asks_for_holds(when: When, seen: Finding, expected: bool) -> None:
+    assert expected == when.applies(seen, "Mrs Testcase")
+
+
+def test_the_first_rule_that_applies_decides_and_otherwise_comes_last() -> None:
+    rules = (
+        Rule(id="one", when=When(entity=("URL",)), then="disclose", because="One."),
+        Rule(id="any-senior", when=When(traits=("senior",)), then="disclose", because="Two."),
+        Rule(id="person", when=When(entity=("PERSON",)), then="ask", because="Three."),
+    )
+    policy = Policy("p", 1, "P", rules)
+    assert policy.rule_for(finding("PERSON", "senior"), "x").id == "any-senior"
+    assert policy.rule_for(finding("MONEY", "senior"), "x").id == "any-senior"
+    assert policy.rule_for(finding(), "x").id == "person"
+    assert (
+        policy.rule_for(finding("MONEY"), "x").id,
+        policy.rule_for(finding("MONEY"), "x").then,
+    ) == ("otherwise", "ask")
+
+
+def test_otherwise_may_withhold_with_a_ground(write: Write) -> None:
+    policy = load_policy(write("otherwise: {then: withhold, exemption: s.40(2), show: label}\n"))
+    rule = policy.rule_for(finding(), "x")
+    assert ("withhold", ("s.40(2)",), Show("label")) == (rule.then, rule.exemption, rule.show)
+
+
+def test_one_word_or_a_list_of_words_is_the_same(write: Write) -> None:
+    text = "rules:\n- {id: a, when: {entity: %s, part: cc}, then: ask, show: {mask: 4}, because: B.}\n"
+    one, many = load_policy(write(text % "URL", "1.yaml")), load_policy(write(text % "[URL]", "2.yaml"))
+    assert one.rules == many.rules
+    assert Show("mask", "4") == one.rules[0].show

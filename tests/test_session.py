@@ -1,0 +1,393 @@
+"""A sitting over a review: every action is saved, and every action can be undone."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from redact import history
+from redact import review as reviews
+from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
+from redact.loaders import load
+from redact.model import Action, Decision, Finding, Show, Span
+from redact.policy import load_policy
+from redact.proposal import propose
+from redact.session import Session
+
+LETTER = """\
+Dear Ms Example,
+
+Mr Bo Sample of the Works Office checked the figures on 3 March 2025. Mr Sample can be reached on 020 7946 0018. \
+The Home Secretary knows.
+
+Counsel's advice is attached. It is privileged.
+
+Yours sincerely,
+
+Cy Model
+"""
+NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
+
+
+def at(text: str, words: str, nth: int = 0) -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+def findings(text: str = LETTER) -> tuple[Finding, ...]:
+    return (
+        Finding(
+            at(text, "Ms Example"), "PERSON", 0.9, ("structure",), frozenset({"in-salutation", "addressee"}), "person-1"
+        ),
+        Finding(at(text, "Mr Bo Sample"), "PERSON", 0.9, ("model", "structure"), frozenset({"junior"}), "person-2"),
+        Finding(at(text, "Mr Sample"), "PERSON", 0.9, ("spread",), frozenset({"junior"}), "person-2"),
+        Finding(at(text, "020 7946 0018"), "PHONE_NUMBER", 0.8, ("pattern",), frozenset(), "phone-1"),
+        Finding(at(text, "Cy Model"), "PERSON", 0.85, ("model",), frozenset({"in-signature"}), "person-3"),
+    )
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+def sit(source: Path, by: str = "Ada Reviewer") -> Session:
+    return Session.open(source, "foi-uk", by=by, findings=findings(), clock=lambda: NOON)
+
+
+def said(session: Session, words: str, nth: int = 0) -> Decision | None:
+    span = at(LETTER, words, nth)
+    return next((d for d in session.review.decisions if d.span == span), None)
+
+
+def state(session: Session, key: str) -> str:
+    return session.subject(key).state
+
+
+def test_opening_a_source_without_a_review_writes_the_proposal(source):
+    session = sit(source)
+
+    proposal = propose(load(source), findings(), load_policy("foi-uk"))
+    assert reviews.dump(proposal) == session.path.read_text(encoding="utf-8")
+    assert proposal == session.review
+
+
+def test_what_is_open_comes_first_and_what_only_the_model_saw_before_that(source):
+    session = sit(source)
+
+    assert ["person-3", "person-1", "person-2", "phone-1"] == [subject.key for subject in session.subjects()]
+
+
+def test_the_order_of_subjects_does_not_change_when_they_are_decided(source):
+    session = sit(source)
+    before = [subject.key for subject in session.subjects()]
+    session.disclose("person-3")
+    session.withhold("person-1")
+
+    assert before == [subject.key for subject in session.subjects()]
+
+
+def test_a_decision_on_a_subject_holds_for_every_mention_and_names_who_when_and_why(source):
+    session = sit(source)
+    session.disclose("person-2", "He spoke for the office in public.")
+
+    for words in ("Mr Bo Sample", "Mr Sample"):
+        decision = said(session, words)
+        assert (Action.DISCLOSE, "Ada Reviewer", "2026-01-02T12:00:00Z", "He spoke for the office in public.") == (
+            decision.action,
+            decision.by,
+            decision.at,
+            decision.reason,
+        )
+
+
+def test_a_decision_on_one_place_leaves_the_others_and_is_shown_as_the_odd_one_out(source):
+    session = sit(source)
+    session.disclose(at(LETTER, "Mr Sample"), "Already public there.")
+
+    assert (Action.WITHHOLD, Action.DISCLOSE) == (
+        said(session, "Mr Bo Sample").action,
+        said(session, "Mr Sample").action,
+    )
+    assert "mixed" == state(session, "person-2")
+    assert "not all mentions are treated alike" in session.subject("person-2").warnings
+
+
+def test_every_action_lies_on_the_disk_before_it_returns(source):
+    session = sit(source)
+    session.withhold("person-3")
+
+    assert session.review == reviews.read(session.path)
+
+
+def test_overriding_a_rule_needs_a_reason_and_answering_its_question_does_not(source):
+    session = sit(source)
+    with pytest.raises(Refused) as refused:
+        session.disclose("person-2")
+
+    assert "reason" == refused.value.lacks
+    assert "withhold" == state(session, "person-2")
+    session.disclose("person-1")
+    assert "disclose" == state(session, "person-1")
+
+
+def test_overriding_a_colleague_needs_a_reason(source):
+    sit(source).disclose("person-1")
+    session = sit(source, by="Bo Second")
+    with pytest.raises(Refused) as refused:
+        session.withhold("person-1")
+
+    assert "reason" == refused.value.lacks
+
+
+def test_new_words_are_not_withheld_without_an_exemption_that_the_policy_knows(source):
+    session = sit(source)
+    with pytest.raises(Refused) as bare:
+        session.withhold(at(LETTER, "Home Secretary"))
+    with pytest.raises(Refused) as unknown:
+        session.withhold(at(LETTER, "Home Secretary"), ["s.999"])
+
+    assert ("exemption", "exemption") == (bare.value.lacks, unknown.value.lacks)
+
+
+def test_picked_words_are_withheld_without_the_white_space_round_them(source):
+    session = sit(source)
+    picked = at(LETTER, " Works Office ")
+    session.withhold(picked, ["s.40(2)"])
+
+    assert Span(picked.start + 1, picked.end - 1) == said(session, "Works Office").span
+
+
+def test_a_term_is_withheld_wherever_it_stands_as_whole_words_as_one_subject(source):
+    session = sit(source)
+    session.withhold_term("is", ["s.42(1)"])
+
+    new = [d for d in session.review.decisions if d.subject == "term-1"]
+    assert ["is", "is"] == [session.document[d.span] for d in new]
+
+
+def test_a_term_leaves_what_is_withheld_already_under_its_own_ground(source):
+    session = sit(source)
+    session.disclose(at(LETTER, "Mr Sample"), "Already public there.")
+    session.withhold_term("Sample", ["s.42(1)"], reason="Not there after all.")
+
+    assert ("s.40(2)",) == said(session, "Mr Bo Sample").exemptions
+    assert ("s.42(1)",) == said(session, "Sample", 1).exemptions
+
+
+def test_a_term_that_is_withheld_everywhere_or_stands_nowhere_is_refused(source):
+    session = sit(source)
+    for text in ("Mr Bo Sample", "Nobody", "  "):
+        with pytest.raises(Refused):
+            session.withhold_term(text, ["s.40(2)"])
+
+
+def test_what_a_shrunk_decision_gives_up_is_disclosed_on_record_with_a_reason(source):
+    session = sit(source)
+    with pytest.raises(Refused) as refused:
+        session.move_edge(at(LETTER, "Mr Bo Sample"), start=1)
+    session.move_edge(at(LETTER, "Mr Bo Sample"), start=1, reason="A title names nobody.")
+
+    assert "reason" == refused.value.lacks
+    assert Action.WITHHOLD == said(session, "Bo Sample").action
+    assert (Action.DISCLOSE, "A title names nobody.") == (
+        said(session, "Mr ").action,
+        said(session, "Mr ").reason,
+    )
+
+
+def test_a_grown_decision_takes_in_whole_words_and_stops_at_its_block(source):
+    session = sit(source)
+    session.move_edge(at(LETTER, "020 7946 0018"), start=-2, end=1)
+    assert Action.WITHHOLD == said(session, "reached on 020 7946 0018. The").action
+
+    session.move_edge(at(LETTER, "Cy Model"), end=5, start=-5)
+    assert Action.UNDECIDED == said(session, "Cy Model").action
+
+
+def test_a_decision_never_shrinks_to_nothing(source):
+    session = sit(source)
+    session.move_edge(at(LETTER, "Cy Model"), start=1)
+    session.move_edge(at(LETTER, "Model"), start=1)
+    session.move_edge(at(LETTER, "Model"), end=-1)
+
+    assert said(session, "Model") is not None
+
+
+def test_a_whole_sentence_and_a_whole_paragraph_can_be_withheld(source):
+    session = sit(source)
+    session.withhold(at(LETTER, "advice"), ["s.42(1)"])
+    session.whole_sentence(at(LETTER, "advice"))
+    assert Action.WITHHOLD == said(session, "Counsel's advice is attached.").action
+
+    session.whole_paragraph(at(LETTER, "Counsel's advice is attached."))
+    assert Action.WITHHOLD == said(session, "Counsel's advice is attached. It is privileged.").action
+
+
+def test_disclosing_a_widened_decision_never_discloses_the_names_it_had_covered(source):
+    session = sit(source)
+    session.whole_paragraph(at(LETTER, "020 7946 0018"), reason="All of it.")
+    (whole,) = [d for d in session.review.decisions if len(d.span) > 100]
+    session.disclose(whole.span, "On second thoughts not.")
+
+    assert (Action.WITHHOLD, "") == (said(session, "Mr Bo Sample").action, said(session, "Mr Bo Sample").by)
+    assert Action.WITHHOLD == said(session, "Mr Sample").action
+
+
+def test_how_a_hole_looks_can_be_changed_without_a_reason(source):
+    session = sit(source)
+    session.set_show("person-2", Show("pseudonym", "Official"))
+
+    assert Show("pseudonym", "Official") == said(session, "Mr Sample").show
+
+
+def test_another_ground_than_the_rules_needs_a_reason(source):
+    session = sit(source)
+    with pytest.raises(Refused) as refused:
+        session.set_exemption("phone-1", ["s.42(1)"])
+    session.set_exemption("phone-1", ["s.42(1)"], "Threats were made.")
+
+    assert "reason" == refused.value.lacks
+    assert ("s.42(1)",) == said(session, "020 7946 0018").exemptions
+
+
+def test_a_question_to_a_colleague_leaves_the_subject_open(source):
+    session = sit(source)
+    session.ask("person-2", "Is he still in post?")
+
+    assert "undecided" == state(session, "person-2")
+    assert "Is he still in post?" == session.subject("person-2").reason
+
+
+def test_notes_that_an_exemption_needs_are_missing_until_they_are_written(source):
+    session = sit(source)
+    session.withhold(at(LETTER, "Counsel's advice"), ["s.43(2)"])
+    missing = session.missing()
+    for key in missing:
+        session.note("s.43(2)", key.removeprefix("s.43(2) "), "Weighed on 2 January.")
+
+    assert {"s.43(2) public interest test", "s.43(2) harm"} <= set(missing)
+    assert () == session.missing()
+    assert session.review.notes == reviews.read(session.path).notes
+
+
+def test_undoing_goes_back_to_the_file_as_it_was_byte_for_byte(source):
+    path = sit(source).path
+    by_hand = path.read_text(encoding="utf-8").replace('  "notes"', ' "notes"')
+    path.write_text(by_hand, encoding="utf-8")
+    session = sit(source)
+    session.withhold("person-1")
+    session.disclose("person-3")
+    session.undo()
+    session.undo()
+
+    assert by_hand == path.read_text(encoding="utf-8")
+    assert not session.can_undo
+    with pytest.raises(Refused):
+        session.undo()
+
+
+def test_what_was_undone_can_be_done_again_until_something_else_is_done(source):
+    session = sit(source)
+    session.withhold("person-1")
+    after = session.path.read_bytes()
+    session.undo()
+    session.redo()
+
+    assert after == session.path.read_bytes()
+    session.undo()
+    session.disclose("person-1")
+    assert not session.can_redo
+
+
+def test_of_two_reviewers_the_later_save_is_refused_and_nothing_is_lost(source):
+    ada, bo = sit(source), sit(source, by="Bo Second")
+    ada.withhold("person-1")
+    theirs = ada.path.read_bytes()
+    with pytest.raises(ChangedMeanwhile):
+        bo.disclose("person-3")
+
+    assert theirs == ada.path.read_bytes()
+    with pytest.raises(ChangedMeanwhile):
+        bo.save()
+    bo.reload()
+    bo.disclose("person-3")
+    assert ("withhold", "disclose") == (state(bo, "person-1"), state(bo, "person-3"))
+
+
+def test_the_revision_counts_with_everything_that_happens(source):
+    session = sit(source)
+    counts = [session.revision]
+    for act in (lambda: session.withhold("person-1"), session.undo, session.redo):
+        act()
+        counts.append(session.revision)
+
+    assert [0, 1, 2, 3] == counts
+
+
+def test_saying_the_same_again_changes_nothing(source):
+    session = sit(source)
+    session.withhold("person-1")
+    revision = session.revision
+    session.withhold("person-1")
+
+    assert revision == session.revision
+
+
+def test_a_review_of_another_text_is_stale_and_left_as_it_is(source):
+    path = sit(source).path
+    before = path.read_bytes()
+    source.write_text(LETTER + "More.\n", encoding="utf-8")
+    with pytest.raises(StaleReview):
+        sit(source)
+
+    assert before == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: "",
+        lambda text: text.replace("redact-review/1", "redact-review/2"),
+        lambda text: text.replace('"withhold"', '"hide"'),
+        lambda text: text.replace('"span": [5, 15]', '"span": [5, 95]'),
+        lambda text: text.replace('"person-1"', '"person-1", "secret": 1'),
+    ],
+    ids=["cut in half", "empty", "newer format", "unknown action", "overlapping", "unknown key"],
+)
+def test_a_review_file_that_cannot_be_relied_on_is_an_error_and_left_as_it_is(source, spoil):
+    path = sit(source).path
+    spoilt = spoil(path.read_text(encoding="utf-8"))
+    path.write_text(spoilt, encoding="utf-8")
+    with pytest.raises(ReviewError):
+        sit(source)
+
+    assert spoilt == path.read_text(encoding="utf-8")
+
+
+def test_the_record_tells_who_did_what_and_ends_in_the_file(source):
+    session = sit(source)
+    session.withhold("person-1")
+    session.undo()
+    events = history.verify(session.path)
+
+    assert ["open", "withhold", "undo"] == [event.did for event in events]
+    assert {"Ada Reviewer"} == {event.by for event in events}
+
+
+def test_control_and_direction_characters_in_names_and_reasons_are_taken_out(source):
+    session = sit(source, by="Ada\x1b[2J\u202e Reviewer")
+    session.disclose("person-2", "It \x07is\npublic\u202e.")
+
+    assert "Ada [2J Reviewer" == said(session, "Mr Sample").by
+    assert "It is public ." == said(session, "Mr Sample").reason
+
+
+def test_a_sitting_needs_a_name(source):
+    with pytest.raises(Refused):
+        sit(source, by=" \u200b ")
