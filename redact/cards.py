@@ -6,6 +6,7 @@ of it is safe to print: control and direction characters have become what they a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -186,14 +187,20 @@ def why(session: Session, subject: Subject) -> tuple[Line, ...]:
 
 
 def _window(document: Document, span: Span, margin: int) -> tuple[int, int]:
-    """Return the characters shown round a span: inside its blocks, and cut between words."""
+    """Return the characters shown round a span: its blocks, short ones with their neighbours, cut between words."""
     blocks = document.paragraph(span)
+    if len(blocks) < margin // 2:
+        near = document.blocks_in(Span(max(0, blocks.start - 3), blocks.end + 3))
+        blocks = Span(near[0].span.start, near[-1].span.end)
     first, last = max(blocks.start, span.start - margin), min(blocks.end, span.end + margin)
     if first > blocks.start:
         first = min((i + 1 for i in range(first, span.start) if document.text[i].isspace()), default=first)
     if last < blocks.end:
         last = max((i for i in range(span.end, last) if document.text[i].isspace()), default=last)
     return first, last
+
+
+_SPACES = re.compile(r"\s+")
 
 
 def _more_before(document: Document, at: int) -> bool:
@@ -207,12 +214,15 @@ def _more_after(document: Document, at: int) -> bool:
 
 
 def _flat(document: Document, start: int, end: int, before: str = "") -> str:
-    return before + (printable(_one_line(document.text[start:end])) if start < end else "")
+    """Return a piece of the document as one line: white space as one space, and a stroke between blocks."""
+    pieces: list[str] = []
+    at = start
+    for run in _SPACES.finditer(document.text, start, end):
+        between = document.block_at(run.start()) is None and run.start() > 0
+        pieces += [document.text[at : run.start()], " / " if between and "\n" in run.group() else " "]
+        at = run.end()
+    return before + printable("".join([*pieces, document.text[at:end]]))
 
 
 def _one_line(text: str) -> str:
-    """Return a text with each run of white space as one space, those at its ends included."""
-    inside = " ".join(text.split())
-    if not inside:
-        return " " if text else ""
-    return f"{' ' * text[0].isspace()}{inside}{' ' * text[-1].isspace()}"
+    return " ".join(text.split())

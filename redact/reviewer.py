@@ -306,7 +306,8 @@ class Reviewer:
             then(self._codes)
 
         known = self.session.policy.exemptions
-        usual = [code for code in self._codes if code in known]
+        proposed = self.subject.exemptions if self.subject else ()
+        usual = [code for code in (*proposed, *self._codes) if code in known]
         choices = tuple((code, f"{known[code].title}. {known[code].plain}") for code in [*usual, *known])
         self.prompt = Prompt(
             "Under which code? Type to find it, enter takes it, tab takes several",

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from redact.model import Decision, Finding, Span
+from redact import review as reviews
+from redact.loaders.letter import blocks_of
+from redact.model import Decision, Document, Finding, Span
 from redact.policy import load_policy
+from redact.proposal import propose
 from redact.session import Session
 
 LETTER = """\
@@ -62,3 +65,21 @@ def said(session: Session, words: str, nth: int = 0) -> Decision | None:
 
 def state(session: Session, key: str) -> str:
     return session.subject(key).state
+
+
+def sit_over(text: str, found: tuple[Finding, ...], folder: Path, name: str = "letter.txt") -> Session:
+    """Sit over a text that no loader would let through, such as one with control characters."""
+    document = Document(name, text, blocks_of(text))
+    path = folder / "letter.txt.review.json"
+    reviews.write(path, propose(document, found, POLICY))
+    return Session(document, found, POLICY, path, "Ada Reviewer", clock=lambda: NOON)
+
+
+HOSTILE = "Eve\x1b[2J\u202eL \x07\x9b31m<b>Bold</b>"
+
+
+def sit_over_hostile(folder: Path) -> Session:
+    """Sit over a letter that tries to steer a terminal and a page."""
+    text = f"Dear all,\n\nWe met {HOSTILE} today. [bold]No markup[/bold] <script>alert(1)</script>\x1b]0;title\x07\n"
+    found = (Finding(at(text, HOSTILE), "PERSON", 0.9, ("model",), subject="person-1"),)
+    return sit_over(text, found, folder, "letter\x1b[31m.txt")
