@@ -7,8 +7,11 @@ byte. Composes the stages, as `publishing` does; knows nothing of screens.
 from __future__ import annotations
 
 import bisect
+import contextlib
+import getpass
 import glob
 import re
+import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,6 +35,18 @@ Where = str | Span
 def now() -> datetime:
     """Return the time, in UTC."""
     return datetime.now(UTC)
+
+
+def who(name: str = "") -> str:
+    """Return who is at work: the name given, else git's, else the one they logged in under."""
+    if not name.strip():
+        with contextlib.suppress(OSError):
+            asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)  # noqa: S607
+            name = asked.stdout
+    if not name.strip():
+        with contextlib.suppress(OSError, KeyError):
+            name = getpass.getuser()
+    return reviews.clean(name)
 
 
 @dataclass(frozen=True, slots=True)
