@@ -292,13 +292,15 @@ class Review:
 class Redaction:
     """A hole in a publication: its number, its ground, how it looks. Never what was in it.
 
-    `text` is what is printed instead, such as `[Junior official]`; empty for a bar.
+    `text` is what is printed instead, such as `[Junior official]`; empty for a bar. `amount` is how much was taken out,
+    in bands (5 U.S.C. 552(b) asks for it at the place of deletion); empty where the policy does not say.
     """
 
     number: int
     exemptions: tuple[str, ...]
     text: str = ""
     how: How = "box"
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ HONORIFICS = (
 )
 # Single words that stand before a surname and say man or woman; the rest say neither.
 MALE = frozenset("mr sir lord baron viscount earl father fr uncle taid grandad".split())
-FEMALE = frozenset("mrs ms miss dame lady baroness viscountess countess sister auntie aunty aunt nain nan nanna".split())
+FEMALE = frozenset(
+    "mrs ms miss dame lady baroness viscountess countess sister auntie aunty aunt nain nan nanna".split()
+)
 # Those who bear these act in public office or speak in Parliament.
 SENIOR_BEFORE = re.compile(
     r"\b(?:(?:rt\.?|right)\s+hon|lord|baroness|baron|viscount|earl|cllr|clr|councillor|cynghorydd|alderman|hhj"

@@ -140,10 +140,11 @@ def _agree(document: Document, review: Review, words: Sequence[str]) -> None:
             )
 
 
-def _refuse_leaks(data: bytes, table: str, publication: Publication, words: Sequence[str]) -> None:
+def _refuse_leaks(typeset: renderers.Typeset, table: str, publication: Publication, words: Sequence[str]) -> None:
     """Read the finished files as an outsider would."""
-    open_text = _APART.join(part for passage in publication.passages for part in passage.parts if isinstance(part, str))
-    leaks = verification.verify(data, words, disclosed=open_text)
+    said = [part for passage in publication.passages for part in passage.parts if isinstance(part, str)]
+    open_text = _APART.join([*said, typeset.frame])
+    leaks = verification.verify(typeset.data, words, disclosed=open_text)
     if leaks:
         where = "; ".join(f"{leak.channel}, {leak.place}" for leak in leaks[:5])
         raise LeakError(f"withheld words can still be read in the finished PDF ({where}); nothing was written")

@@ -147,7 +147,7 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails."""
     temporary = ""
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".redact-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)
             file.flush()
@@ -174,7 +174,7 @@ def _plain(decision: Decision) -> dict[str, Any]:
         "entity": decision.entity,
         "subject": decision.subject,
         "exemptions": list(decision.exemptions),
-        "show": (f"{show.how}: {show.what}" if show.what else show.how) if decision.action else "",
+        "show": (f"{show.how}: {show.what}" if show.what else show.how) if decision.action or show != Show() else "",
         "rule": decision.rule,
         "found_by": list(decision.found_by),
         "by": decision.by,

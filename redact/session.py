@@ -7,6 +7,7 @@ byte. Composes the stages, as `publishing` does; knows nothing of screens.
 from __future__ import annotations
 
 import bisect
+import glob
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -306,6 +307,8 @@ class Session:
                 else "open, changed outside"
             )
         with history.locked(log):
+            for stray in self.path.parent.glob(f".{glob.escape(self.path.name)}.*"):
+                stray.unlink(missing_ok=True)  # half-written when a sitting was killed; whoever writes holds the lock
             history.append(log, history.Event(did, self.by, self._time(), digest))
 
     def _time(self) -> str:

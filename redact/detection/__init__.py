@@ -1,12 +1,12 @@
 """What is in a document that a policy may care about: detect(document, policy) -> findings.
 
-    plain reading      one spelling for every way a word can be written, offsets kept
-      patterns         Presidio recognizers from YAML, checked by validators
-      registers        offices, bodies and places that the policy lists
-      structure        honorifics, salutations, signatures, fields, lists, tables
-      addresses, cues
-      models           spaCy, and what else is installed: they fill gaps
-    merging            one finding for one thing
+plain reading      one spelling for every way a word can be written, offsets kept
+  patterns         Presidio recognizers from YAML, checked by validators
+  registers        offices, bodies and places that the policy lists
+  structure        honorifics, salutations, signatures, fields, lists, tables
+  addresses
+  models           spaCy, and what else is installed: they fill gaps
+merging            one finding for one thing
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Protocol
 
 from redact.detection.addresses import find_addresses
-from redact.detection.cues import find_cues
 from redact.detection.guards import credible
 from redact.detection.lettering import Lettering
 from redact.detection.merging import merged
@@ -54,9 +53,10 @@ def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tu
     seen += find_structure(page, lettering)
     seen += find_addresses(page)
     guessed: list[Finding] = []
+    cues: list[Finding] = []
     for finding in _read(page, tuple(policy.recognizers), tuple(models) or tuple(policy.models)):
-        (guessed if finding.model_alone else seen).append(finding)
-    findings = merged(page, seen, credible(page, guessed, lettering), find_cues(page))
+        (cues if finding.entity.endswith("_CUE") else guessed if finding.model_alone else seen).append(finding)
+    findings = merged(page, seen, credible(page, guessed, lettering), cues)
     return tuple(reading.as_written(finding) for finding in findings)
 
 

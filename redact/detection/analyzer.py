@@ -30,7 +30,7 @@ from redact.errors import PolicyError
 from redact.model import Finding, Span
 
 LANGUAGE = "en"
-THRESHOLD = 0.4  # what a pattern must reach, words nearby counted, to be a finding
+THRESHOLD = 0.35  # what a pattern must reach, words nearby counted, to be a finding
 NEARBY = 90  # characters before a match in which a context word counts
 LABELS = {
     "PERSON": "PERSON",
@@ -158,9 +158,7 @@ class Nearby(ContextAwareEnhancer):  # type: ignore[misc]
     ) -> list[RecognizerResult]:
         with_context = {recognizer.id: recognizer for recognizer in recognizers if recognizer.context}
         for result in raw_results:
-            recognizer = with_context.get(
-                result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY]
-            )
+            recognizer = with_context.get(result.recognition_metadata[RecognizerResult.RECOGNIZER_IDENTIFIER_KEY])
             if recognizer is None or result.score >= self.MAX_SCORE:
                 continue
             before = text[max(0, result.start - NEARBY) : result.start].rpartition("\n\n")[2]

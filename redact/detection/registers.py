@@ -80,9 +80,7 @@ class Gazetteer:
             i += 1
 
     @staticmethod
-    def _stands(
-        entry: Entry, tokens: list[tuple[str, int, int]], i: int, text: str, lettering: Lettering
-    ) -> bool:
+    def _stands(entry: Entry, tokens: list[tuple[str, int, int]], i: int, text: str, lettering: Lettering) -> bool:
         n = len(entry.words)
         if i + n > len(tokens):
             return False
@@ -133,7 +131,11 @@ _Rows = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
 @lru_cache(maxsize=8)
 def _gazetteer(
-    offices: _Rows, organisations: _Rows, places: tuple[str, ...], collectives: tuple[str, ...], addresses: tuple[str, ...]
+    offices: _Rows,
+    organisations: _Rows,
+    places: tuple[str, ...],
+    collectives: tuple[str, ...],
+    addresses: tuple[str, ...],
 ) -> Gazetteer:
     entries: list[Entry] = []
     for rows, entity in ((offices, "JOB_TITLE"), (organisations, "ORGANIZATION")):

@@ -91,7 +91,7 @@ class Wording:
                 last = i
             count += 1
             i += 1
-        while last >= first and normal(self.words[last].text) in OPENERS and last > first:
+        while last > first and shouted and normal(self.words[last].text) in OPENERS:
             last -= 1
         names = last - first + 1
         if last < first or names < least:
@@ -127,7 +127,13 @@ class Wording:
                 return False
             return following.capital or normal(following.text) in PARTICLES
         # Acronyms are not names, but many write SURNAMES in capitals after a given name.
-        return shouted or not word.acronym or len(word.text) >= 4 or (count > 0 and len(word.text) == 2) or "'" in word.text
+        return (
+            shouted
+            or not word.acronym
+            or len(word.text) >= 4
+            or (count > 0 and len(word.text) == 2)
+            or "'" in word.text
+        )
 
     def _after_honorific(self, word: Word) -> bool:
         return bool(re.search(rf"(?:^|\W){HONORIFIC}[ \t]+\Z", self.text[max(0, word.start - 24) : word.start]))
@@ -188,8 +194,10 @@ class Wording:
             return start
         found = start - len(before) + run.start()
         # "My Lord", "the judge": a word of prose in lower case is no honorific, unless the name has no capital either.
-        if before[run.start()].islower() and self.text[start].isupper() and not run.group().lower().startswith(
-            ("mr", "mrs", "ms", "dr", "miss", "cllr", "prof")
+        if (
+            before[run.start()].islower()
+            and self.text[start].isupper()
+            and not run.group().lower().startswith(("mr", "mrs", "ms", "dr", "miss", "cllr", "prof"))
         ):
             return start
         return found

@@ -34,12 +34,12 @@ def vocabulary() -> Vocabulary:
 
 def check(name: str | Path) -> tuple[Fault, ...]:
     """Return everything wrong with a policy, named by id or path, and with every file it rests on."""
-    return resolve_and_check(name).faults
+    return resolve_and_check(name, thorough=True).faults
 
 
-def resolve_and_check(name: str | Path) -> Resolved:
+def resolve_and_check(name: str | Path, *, thorough: bool = False) -> Resolved:
     """Return a policy with all its faults, those of sense included."""
-    resolved = resolve(find_policy(name))
+    resolved = resolve(find_policy(name), thorough=thorough)
     faults = list(resolved.faults)
     entities, traits = _known_words(resolved)
     for depth, layer in enumerate(resolved.layers):

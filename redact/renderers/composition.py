@@ -9,25 +9,22 @@ from itertools import groupby, pairwise
 
 from redact.errors import RenderError
 from redact.model import Passage, Publication, Redaction
-from redact.renderers import wording
 from redact.renderers.fonts import NoGlyph
+from redact.renderers.frame import added, compose_back, compose_front
 from redact.renderers.lines import Look
 from redact.renderers.presentation import Presentation
 from redact.renderers.slabs import (
     BODY,
     HEADINGS,
-    KICKER,
     LEADING,
     NAME,
     PARAGRAPH_GAP,
-    SMALL,
     STRONG,
-    TITLE,
     Column,
+    Setting,
     Slab,
-    set_text,
 )
-from redact.renderers.tables import compose_legend, compose_row, set_edges
+from redact.renderers.tables import compose_row, set_edges
 from redact.renderers.tags import Node
 
 # Parts of a letter that are lines by nature, whatever their block was called.
@@ -40,57 +37,49 @@ MOST_COLUMNS = 12  # a wider table is printed line by line
 def compose(publication: Publication, presentation: Presentation, measure: float) -> tuple[Node, list[Slab]]:
     """Return the structure tree and the slabs of a publication, in reading order."""
     tree = Node("Document", language=publication.language)
-    slabs = [*compose_masthead(publication, tree, measure)]
-    slabs += compose_passages(publication, tree, measure)
-    slabs += compose_legend(publication, tree, measure)
+    setting = Setting(publication, presentation, measure)
+    slabs = [*added(compose_front(setting, tree), tree)]
+    slabs += compose_passages(setting, tree)
+    slabs += added(compose_back(setting, tree), tree)
     return tree, slabs
 
 
-def compose_masthead(publication: Publication, tree: Node, measure: float) -> Iterator[Slab]:
-    """Set what stands above the record: what this copy is, its title, and what the marks mean."""
-    kicker = wording.KICKER_REDACTED if publication.redactions else wording.KICKER_WHOLE
-    yield Slab((Column(tree.add("P"), set_text(kicker, KICKER, measure)),), 13, keep=True)
-    try:
-        lines = set_text(wording.title_of(publication), TITLE, measure)
-    except RenderError as error:
-        raise RenderError(f"title: {error}") from None
-    yield Slab((Column(tree.add("H1"), lines),), 23, before=3, keep=True)
-    for i, sentence in enumerate(wording.state_copy(publication)):
-        yield Slab((Column(tree.add("P"), set_text(sentence, SMALL, measure)),), 14.5, before=0 if i else 7)
-
-
-def compose_passages(publication: Publication, tree: Node, measure: float) -> Iterator[Slab]:
+def compose_passages(setting: Setting, tree: Node) -> Iterator[Slab]:
     """Set the record, passage by passage; consecutive list entries share a list, consecutive rows a table."""
     before: Passage | None = None
     level = 1
-    numbered = enumerate(publication.passages, 1)
+    passages = setting.publication.passages
+    numbered = enumerate(passages, 1)
     for kind, group in groupby(numbered, key=lambda pair: pair[1].kind if pair[1].kind in ("item", "row") else ""):
         members = list(group)
-        edges = set_edges([passage for _, passage in members], measure) if kind == "row" else ()
+        edges = set_edges([passage for _, passage in members], setting) if kind == "row" else ()
         kind = "" if len(edges) > MOST_COLUMNS else kind
         parent = tree.add({"item": "L", "row": "Table"}[kind]) if kind else tree
         for i, (number, passage) in enumerate(members):
-            after = publication.passages[number] if number < len(publication.passages) else None
+            after = passages[number] if number < len(passages) else None
             try:
                 if kind == "row":
-                    slab = compose_row(passage, parent, edges, first=i == 0)
+                    slab = compose_row(passage, parent, edges, setting, first=i == 0)
                 elif kind == "item":
-                    slab = compose_entry(passage, before, parent, measure)
+                    slab = compose_entry(passage, before, parent, setting)
                 else:
                     if is_heading(passage):
                         # Levels may not be skipped on the way down (ISO 14289-1, 7.4.2).
                         level = min(max(passage.level, 1) + 1, level + 1, 6)
-                    slab = compose_passage(passage, before, after, parent, measure, level)
+                    slab = compose_passage(passage, before, after, parent, setting, level)
             except NoGlyph as error:
                 raise RenderError(f"passage {number}: {error}; write it in other letters, or withhold it") from None
             except RenderError as error:
                 raise RenderError(f"passage {number}: {error}") from None
-            yield replace(slab, rule=0.75, before=26) if before is None else slab
+            if before is None:
+                covered = bool(setting.presentation.cover)
+                slab = replace(slab, rule=None if covered else 0.75, before=26, breaks=covered)
+            yield slab
             before = passage
 
 
 def compose_passage(
-    passage: Passage, before: Passage | None, after: Passage | None, parent: Node, measure: float, level: int
+    passage: Passage, before: Passage | None, after: Passage | None, parent: Node, setting: Setting, level: int
 ) -> Slab:
     """Set a heading, a paragraph, a quotation or a line of a letter."""
     look = choose_look(passage, before)
@@ -100,7 +89,7 @@ def compose_passage(
     node = parent.add("BlockQuote").add("P") if quoted else parent.add(f"H{level}" if heading else "P")
     lined = passage.part in LINED
     return Slab(
-        (Column(node, set_text(unwrap(passage), look, measure - indent), indent),),
+        (Column(node, setting.set(unwrap(passage, setting), look, setting.measure - indent), indent),),
         max(LEADING, look.size * 1.3),
         before=space_between(before, passage),
         keep=heading
@@ -117,7 +106,7 @@ def depth_of(passage: Passage) -> int:
     return min(max(passage.level, 1), 8)
 
 
-def compose_entry(passage: Passage, before: Passage | None, parent: Node, measure: float) -> Slab:
+def compose_entry(passage: Passage, before: Passage | None, parent: Node, setting: Setting) -> Slab:
     """Hang a list entry's marker, if it has one of its own; none is added, for the record is printed as it is."""
     indent = 22.0 * depth_of(passage)
     entry = parent.add("LI")
@@ -126,15 +115,15 @@ def compose_entry(passage: Passage, before: Passage | None, parent: Node, measur
     columns = []
     parts: tuple[str | Redaction, ...] = passage.parts
     if marker and isinstance(first, str):
-        label = set_text(marker[1] + " ", BODY, measure)
+        label = setting.set(marker[1] + " ", BODY)
         columns.append(Column(entry.add("Lbl"), label, min(indent - 16, indent - label[0].width - 5)))
         parts = (first[marker.end() :], *passage.parts[1:])
-    columns.append(Column(entry.add("LBody"), set_text(parts, BODY, measure - indent), indent))
+    columns.append(Column(entry.add("LBody"), setting.set(parts, BODY, setting.measure - indent), indent))
     gap = 3.0 if before is not None and before.kind == "item" else PARAGRAPH_GAP
     return Slab(tuple(columns), LEADING, before=gap)
 
 
-def unwrap(passage: Passage) -> Sequence[str | Redaction]:
+def unwrap(passage: Passage, setting: Setting) -> Sequence[str | Redaction]:
     """Return a paragraph's text without the line ends of whoever typed it; a short line keeps its end, as in a list."""
     if passage.kind != "paragraph" or passage.part != "body":
         return passage.parts
@@ -142,7 +131,7 @@ def unwrap(passage: Passage) -> Sequence[str | Redaction]:
     length = 0
     for part in passage.parts:
         if isinstance(part, Redaction):
-            length += len(wording.print_hole(part))
+            length += len(setting.print_hole(part)[0])
             parts.append(part)
             continue
         lines = part.split("\n")

@@ -136,6 +136,9 @@ def write_map(codes: Sequence[tuple[int, str]]) -> bytes:
 def describe(title: str, language: str, presentation: Presentation) -> bytes:
     """Return the XMP packet: title, language, conformance, and the publisher and date if they were given."""
     more = ""
+    if presentation.publisher:
+        name = escape(presentation.publisher)
+        more += f"\n   <dc:publisher><rdf:Bag><rdf:li>{name}</rdf:li></rdf:Bag></dc:publisher>"
     if presentation.date:
         more += f"\n   <dc:date><rdf:Seq><rdf:li>{presentation.date.isoformat()}</rdf:li></rdf:Seq></dc:date>"
     return XMP.format(title=escape(title), language=escape(language), more=more).encode("utf-8")

@@ -103,7 +103,8 @@ def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePr
                 continue
             if wide:
                 pieces.append(Piece(wide, look, look.width(wide)))
-            yield Word(tuple(pieces), gap.replace("\t", TAB), ends_line=bool(end))
+            # A space ends the line in the text too, lest a reader take the words on either side for one.
+            yield Word(tuple(pieces), " " if end else gap.replace("\t", TAB), ends_line=bool(end))
             pieces = []
     if pieces:
         yield Word(tuple(pieces))
@@ -141,6 +142,18 @@ def fill_lines(words: Iterable[Word], look: Look, measure: float) -> tuple[Line,
                 end_line()
     if line or not lines:
         end_line()
+    return tuple(lines)
+
+
+def stack(*groups: Sequence[Line]) -> tuple[Line, ...]:
+    """Set groups of lines under one another, their words kept apart."""
+    lines: list[Line] = []
+    for group in groups:
+        if lines and lines[-1].pieces:
+            last = lines[-1].pieces[-1]
+            space = Piece(" ", replace(last.look, ground=None, pad=0.0), 0.0)
+            lines[-1] = replace(lines[-1], pieces=(*lines[-1].pieces, space))
+        lines += group
     return tuple(lines)
 
 

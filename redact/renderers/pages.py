@@ -32,7 +32,7 @@ def paginate(slabs: Sequence[Slab], depth: float) -> tuple[tuple[Fragment, ...],
         y = 0.0
 
     for i, slab in enumerate(slabs):
-        if page and not fits(slabs, i, depth - y, depth):
+        if page and (slab.breaks or not fits(slabs, i, depth - y, depth)):
             turn()
         start = 0
         while start < slab.height:

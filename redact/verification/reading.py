@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from redact.errors import InputError
 from redact.verification.vocabulary import STANDARD
@@ -285,3 +285,86 @@ def resembles_text(data: bytes) -> bool:
         return False
     odd = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in sample)
     return odd <= len(sample) * 0.05 and data.count(b"\0") <= len(data) * 0.6
+
+
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+
+
+def bytes_of(literal: bytes | None, digits: bytes | None) -> bytes:
+    """Return what a string in code stands for: what is between its brackets, or its hexadecimal digits."""
+    if literal is not None:
+        return _ESCAPE.sub(_unescape, literal)
+    packed = re.sub(rb"[^0-9A-Fa-f]", b"", digits or b"")
+    return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode())
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    sign = match[1]
+    if sign[0:1] in b"01234567" and sign.isdigit():
+        return bytes([int(sign, 8) & 255])
+    return _ESCAPES.get(sign, sign)
+
+
+def is_picture(stream: pikepdf.Object) -> bool:
+    """Tell whether a stream is packed by a picture's own method, which PDFium unpacks."""
+    return any(name in _PICTURE_FILTERS for name in filters_of(stream))
+
+
+class Written(NamedTuple):
+    """An object as it stands in the file's bytes."""
+
+    number: int
+    start: int
+    end: int
+
+
+def objects_written(data: bytes) -> tuple[Written, ...]:
+    """Return every object that stands in the bytes, listed in the file's table or not, in order."""
+    found: list[Written] = []
+    at = 0
+    while match := _OBJECT.search(data, at):
+        end = _ENDOBJ.search(data, match.end())
+        stream = _STREAM.search(data, match.end(), end.start() if end else len(data))
+        if stream is not None:
+            length = _LENGTH.search(data, match.end(), stream.start())
+            after = stream.end() + int(length[1]) if length else stream.end()
+            tail = _TAIL.match(data, after) if length else None
+            end = tail or _TAIL.search(data, stream.end())
+        stop = end.end() if end else len(data)
+        found.append(Written(int(match[1]), match.start(), stop))
+        at = stop
+    return tuple(found)
+
+
+_OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
+_ENDOBJ = re.compile(rb"\bendobj\b")
+_TAIL = re.compile(rb"\s*endstream\s*endobj\b")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,12})(?!\s+\d+\s+R)\b")
+
+
+def code_of(file: File) -> Iterator[tuple[str, pikepdf.Object, bytes]]:
+    """Yield the code that draws: pages' contents, forms, patterns, letters of Type 3 fonts, looks of annotations."""
+    import pikepdf
+
+    for number, objgen in enumerate(file.pages, 1):
+        page = file.pdf.get_object(objgen) if objgen != (0, 0) else file.pdf.pages[number - 1].obj
+        contents = page.get("/Contents")
+        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        data = b"\n".join(unpack(part) or b"" for part in parts if isinstance(part, pikepdf.Stream))
+        yield f"page {number}", page, data
+    for place, found in objects_of(file.pdf):
+        if not isinstance(found, pikepdf.Stream):
+            continue
+        if (
+            str(found.get("/Subtype", "")) == "/Form"
+            or "/PatternType" in found
+            or str(found.get("/Type", "")) == "/Pattern"
+        ):
+            yield place, found, unpack(found) or b""
+    for place, found in objects_of(file.pdf):
+        letters = found.get("/CharProcs") if isinstance(found, pikepdf.Dictionary) else None
+        if isinstance(letters, pikepdf.Dictionary):
+            for _, letter in letters.items():
+                if isinstance(letter, pikepdf.Stream):
+                    yield place, letter, unpack(letter) or b""

@@ -1,10 +1,10 @@
 """People, posts and bodies by where they stand and what stands beside them, with no model's help.
 
-    Rt Hon Theresa May MP       honorific, post-nominal, first of the addressee's lines
-    Dear Theresa,               salutation
-    my wife Jean                what she is to somebody
-    Referrer: Miss A Example    a form's field
-    Present: Bo Sample (BS)     a list, and the initials used from then on
+Rt Hon Theresa May MP       honorific, post-nominal, first of the addressee's lines
+Dear Theresa,               salutation
+my wife Jean                what she is to somebody
+Referrer: Miss A Example    a form's field
+Present: Bo Sample (BS)     a list, and the initials used from then on
 """
 
 from __future__ import annotations

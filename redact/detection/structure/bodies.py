@@ -10,7 +10,7 @@ from redact.detection.wording import Wording
 from redact.model import Finding, Span
 
 _C = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"  # a word with a capital
-_LINK = r"(?:[ ](?:of|for|and|the|de|on|in|upon|&|with|y|yr)){1,2}"
+_LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
 _PUBLIC_END = (
     r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish|Community)[ ]){0,3}Council|Combined Authority|Police(?: Service| Force)?|Constabulary"
@@ -24,7 +24,9 @@ _OTHER_END = (
     r"|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes|Solicitors|Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)"
     r"|Ltd\.?|Limited|LLP|PLC|plc|Inc\.?|GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate|Trust|Club|Centre"
 )
-_ENDING = re.compile(rf"\b(?P<start>{_RUN})(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC_END})|(?P<other>{_OTHER_END}))\b(?:[ ](?:Ltd|Limited|LLP|plc|NHS Foundation Trust)\b\.?)?")
+_ENDING = re.compile(
+    rf"\b(?P<start>{_RUN})(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC_END})|(?P<other>{_OTHER_END}))\b(?:[ ](?:Ltd|Limited|LLP|plc|NHS Foundation Trust)\b\.?)?"
+)
 _BEGINNING = re.compile(
     rf"\b(?:(?P<public>(?:Department|Ministry|Office|Commission|Commissioner|Committee) (?:of|for)(?: the)?|(?:London |Royal )?Borough of|City of|Care Quality)"
     rf"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of|Friends of|Institute (?:of|for)|Royal College of|College of))"

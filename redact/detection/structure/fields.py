@@ -37,9 +37,13 @@ _NOT_PEOPLE = frozenset(
     "company business school organisation organization project file user domain street road house trading site course product "
     "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
 )
-_MORE = re.compile(r"[ \t]*(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]*(?P<gap>;|,|&|/|\band\b)[ \t\n]*[\"“]?(?=[^\W\d_])", re.I)
+_MORE = re.compile(
+    r"[ \t]*(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]*(?P<gap>;|,|&|/|\band\b)[ \t\n]*[\"“]?(?=[^\W\d_])", re.I
+)
 _ADDRESS_FOLLOWS = re.compile(r"[ \t]*(?:<[^>\s]+@|\[?mailto:)")
-_SHARED = re.compile(r"mailbox|inbox|team|enquir|office|desk|group|all staff|support|department|council|service|undisclosed|list", re.I)
+_SHARED = re.compile(
+    r"mailbox|inbox|team|enquir|office|desk|group|all staff|support|department|council|service|undisclosed|list", re.I
+)
 
 
 def find(wording: Wording) -> Iterator[Finding]:

@@ -43,7 +43,9 @@ def _greeted(wording: Wording) -> Iterator[Finding]:
         for _ in range(5):
             titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
             start = titled.end() if titled and titled.end() < len(text) else at
-            name = wording.name_at(start, lower=in_salutation or wording.lettering.quiet, most=7 if in_salutation else 3)
+            name = wording.name_at(
+                start, lower=in_salutation or wording.lettering.quiet, most=7 if in_salutation else 3
+            )
             if name is None or words_of(text[name.start : name.end])[0].lower() in _NOBODY:
                 break
             yield person(wording, name, SURE if in_salutation else LIKELY)
@@ -65,7 +67,9 @@ def _framed(wording: Wording) -> Iterator[Finding]:
             signing = True
             continue
         if block.part in ("addressee", "letterhead", "cc"):
-            yield from _line(wording, block, alone=block.part == "cc" or (first and block.part == "addressee"), single=False)
+            yield from _line(
+                wording, block, alone=block.part == "cc" or (first and block.part == "addressee"), single=False
+            )
         elif block.part == "signature":
             found = list(_line(wording, block, alone=signing, single=signing))
             yield from found
@@ -80,7 +84,9 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
     text = wording.text
     for k, cell in enumerate(wording.cells(block.span)):
         words = text[cell.start : cell.end]
-        words = re.sub(r"^(?:b?cc|copied to|copy to)\b[ \t]*:?[ \t]*", lambda m: " " * len(m.group()), words, flags=re.I)
+        words = re.sub(
+            r"^(?:b?cc|copied to|copy to)\b[ \t]*:?[ \t]*", lambda m: " " * len(m.group()), words, flags=re.I
+        )
         start = cell.start + len(words) - len(words.lstrip())
         match = _NAME_LINE.match(words.strip())
         if match is None or not words.strip():
@@ -94,5 +100,3 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
         if not (titled or (alone and k == 0 and (count >= 2 or single))):
             continue
         yield person(wording, name, score)
-
-

@@ -15,7 +15,8 @@ _QUOTE = r"[\"“'‘]?"
 _TITLED = re.compile(rf"(?<![\w'’@.-]){HONORIFIC_RUN}+(?P<number>[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?(?=[^\W\d_])")
 _POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
 _RELATED = re.compile(
-    rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])", re.I
+    rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
+    re.I,
 )
 _NAMING = re.compile(
     r"\b(?:(?:called|named|nicknamed|known as|alias|a\.?k\.?a\.?|goes by|answers to|(?:first |full |real )?name (?:is|was|as)|n[ée]e"
@@ -27,7 +28,9 @@ _NAMING = re.compile(
     rf")(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])",
     re.I,
 )
-_AND = re.compile(r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])")
+_AND = re.compile(
+    r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])"
+)
 _INITIALLED = re.compile(r"(?<![\w'’@./-])(?:[^\W\d_]\.[ ]?){1,4}(?=[^\W\d_]{2}|[^\W\d_]['’])")
 _BRACKETED = re.compile(r"[ \t]{1,2}\((?P<initials>[^\W\d_](?:['’.]?[^\W\d_]){1,5}\.?)\)")
 _WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
@@ -135,7 +138,9 @@ def _bracketed(wording: Wording) -> Iterator[Finding]:
         name = wording.name_before(match.start(), least=1)
         if name is None:
             continue
-        firsts = "".join(part[0] for word in words_of(text[name.start : name.end]) for part in re.split(r"[-'’ ]", word) if part)
+        firsts = "".join(
+            part[0] for word in words_of(text[name.start : name.end]) for part in re.split(r"[-'’ ]", word) if part
+        )
         letters = re.sub(r"[^\w]", "", match["initials"]).lower()
         if match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]:
             if letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
