@@ -61,6 +61,9 @@ _POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped polic
 _MODEL = click.option(
     "--model", "models", multiple=True, metavar="NAME", help="An installed name model; may be repeated."
 )
+_AS = click.option(
+    "--as", "by", default="", metavar="NAME", help="Who decides.  [default: git's user.name or the login name]"
+)
 
 
 @main.command()
@@ -149,6 +152,32 @@ def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) 
     click.echo(diff_(document, review, chosen, reveal=reveal or sys.stdout.isatty()), nl=False)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_MODEL
+@_AS
+@click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
+def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, plain: bool) -> None:
+    """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
+
+    \b
+    redact review letter.txt
+    redact review letter.txt --plain --as "Ada Reviewer"
+    """
+    from redact.session import Session, who
+
+    session = Session.open(path, policy, by=who(by), models=models)
+    if plain:
+        from redact import plain as plain_
+
+        plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
+    else:
+        from redact import terminal
+
+        terminal.run(session)
 
 
 @main.command()
