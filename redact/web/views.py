@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from redact import review as reviews
-from redact.model import Action, Decision, Document, Review, Span
+from redact.cards import plain_entity
+from redact.changes import holes
+from redact.model import Action, Decision, Review, Span
 from redact.policy import Policy
-from redact.redaction import partly
 from redact.session import Session
 from redact.subjects import STATES, Subject
 
 Values = dict[str, Any]
-
-# Short names of entities for people; where none is given, the entity's own words.
-_PLAIN = {
-    "NRP": "nationality, religion or politics",
-    "DATE_TIME": "date",
-    "URL": "web address",
-    "IP_ADDRESS": "network address",
-    "UK_NINO": "National Insurance number",
-    "UK_NHS": "NHS number",
-    "UK_CHI": "Scottish patient's number",
-    "UK_UTR": "taxpayer's reference",
-    "UK_UPN": "pupil's number",
-    "US_SSN": "US Social Security number",
-    "IBAN_CODE": "bank account number (IBAN)",
-    "ORGANIZATION": "organisation",
-    "": "words picked by a person",
-}
-
 
 def letter(session: Session) -> Values:
     """Return what does not change while the page is open: the text in its blocks, the codes, the policy."""
@@ -67,14 +49,9 @@ def letter(session: Session) -> Values:
     }
 
 
-def plain_entity(entity: str) -> str:
-    """Return what a person calls an entity."""
-    return _PLAIN.get(entity) or entity.removesuffix("_CUE").replace("UK_", "").replace("_", " ").lower()
-
-
 def subjects(session: Session) -> dict[str, Values]:
     """Return every subject by its key, in the order in which they are to be decided."""
-    printed = stand_ins(session.document, session.review)
+    printed = holes(session.document, session.review)
     return {each.key: _subject(each, printed, session.policy) for each in session.subjects()}
 
 
@@ -107,38 +84,11 @@ def _place(decision: Decision, printed: dict[Span, str]) -> Values:
         "exemptions": list(decision.exemptions),
         "how": decision.show.how,
         "what": decision.show.what,
-        "printed": printed.get(decision.span, ""),
+        "printed": "" if decision.show.how == "box" else printed.get(decision.span, ""),
         "by": decision.by,
         "at": decision.at,
         "reason": decision.reason,
     }
-
-
-def stand_ins(document: Document, review: Review) -> dict[Span, str]:
-    """Return what would be printed for each place that is withheld or open; nothing for a bar.
-
-    Pseudonyms are numbered as they would be if everything open were withheld, as on the pages beside the letter.
-    """
-    numbers: dict[tuple[str, str], int] = {}
-    labels: Counter[str] = Counter()
-    found: dict[Span, str] = {}
-    for decision in review.decisions:
-        how, what = decision.show.how, decision.show.what
-        if decision.action is Action.DISCLOSE or how == "box":
-            continue
-        if how == "replace":
-            found[decision.span] = f"[{what}]"
-        elif how == "pseudonym":
-            key = (what, decision.subject or str(decision.span))
-            if key not in numbers:
-                labels[what] += 1
-                numbers[key] = labels[what]
-            found[decision.span] = f"[{what} {numbers[key]}]"
-        elif how == "label":
-            found[decision.span] = f"[Redacted: {', '.join(decision.exemptions)}]"
-        else:
-            found[decision.span] = partly(document[decision.span], decision.show, decision.exemptions)
-    return found
 
 
 def notes(session: Session) -> list[Values]:

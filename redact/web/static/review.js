@@ -369,7 +369,7 @@ function fill(select, all, values) {
 /** Mark what the card is about, in the letter and in the list. */
 function drawCurrent() {
   for (const old of document.querySelectorAll("#letter .now, #letter .spot")) old.classList.remove("now", "spot");
-  for (const mark of document.querySelectorAll(`#letter [data-key="${CSS.escape(current)}"]`)) {
+  for (const mark of document.querySelectorAll(`#letter [data-key="${CSS.escape(current)}"]:not(.put)`)) {
     mark.classList.add("now");
     if (Number(mark.dataset.nth) === place) mark.classList.add("spot");
   }
@@ -428,7 +428,7 @@ function drawCard() {
   else fact(p.state === "withhold" ? "Will be printed as" : "If withheld", hole(p));
   if (about.state !== "disclose") {
     const codes = about.exemptions.map(exemption).filter(Boolean);
-    fact("Code", codes.length ? make("span", {}, ...codes.flatMap((each, i) => [i ? make("br") : "", make("strong", {}, each.code), ` ${each.title}. ${each.plain}`])) : "none yet");
+    fact("Code", codes.length ? make("span", {}, ...codes.flatMap((each, i) => [i ? make("br") : "", make("strong", {}, each.code), ` ${each.title}. `, make("span", { class: "sub" }, each.plain)])) : "none yet");
   }
   if (s.because) fact("Because", s.because);
   if (p.by) fact("Decided by", shown(`${p.by}, ${p.at.replace("T", " ").replace("Z", " UTC")}`));
@@ -453,16 +453,16 @@ function drawCard() {
     make("div", { class: "places" }, many && act_("place-back", "‹", ",", () => stepPlace(-1), { "aria-label": "Previous place" }), make("span", {}, many ? `Place ${place + 1} of ${s.places.length}, line ${lineOf(p.start)}` : `Line ${lineOf(p.start)}, its only place`), many && act_("place-on", "›", ".", () => stepPlace(1), { "aria-label": "Next place" })),
     warnings.length ? make("ul", { class: "warnings" }, ...warnings.map((text) => make("li", {}, sentence(text)))) : "",
     scope || "",
-    make("div", { class: "row main" }, act_("do-withhold", "Withhold", "y", withhold, { class: "strong" }), act_("do-disclose", "Disclose", "n", disclose, { class: "strong" }), act_("do-next", "Next open", "o", () => step(1, true))),
+    make("div", { class: "row main" }, act_("do-withhold", "Withhold", "y", withhold, { class: "strong" }), act_("do-disclose", "Disclose", "n", disclose, { class: "strong" })),
     facts,
-    make("div", { class: "row" }, about.state !== "disclose" && act_("do-code", "Change code", "e", changeCode), act_("do-reason", "Reason", "r", giveReason), act_("do-ask", "Leave a question", "c", leaveQuestion), act_("do-why", "Why?", "i", showWhy)),
+    make("div", { class: "row" }, about.state !== "disclose" && act_("do-code", "Change code", "e", changeCode), act_("do-reason", "Reason", "r", giveReason), act_("do-ask", "Leave a question", "2", leaveQuestion), act_("do-why", "Why?", "?", showWhy)),
     about.state !== "disclose" ? showControls(about) : "",
     make("details", { id: "extent", open: extentOpen, on: { toggle: (event) => (extentOpen = event.target.open) } }, make("summary", {}, "More or fewer words"),
       make("div", { class: "row" },
-        p.state !== "disclose" && act_("start-back", "Start earlier", "{", () => edge(-1, 0)), p.state !== "disclose" && act_("start-on", "Start later", "}", () => edge(1, 0)),
+        p.state !== "disclose" && act_("start-back", "Start earlier", "(", () => edge(-1, 0)), p.state !== "disclose" && act_("start-on", "Start later", ")", () => edge(1, 0)),
         p.state !== "disclose" && act_("end-back", "End earlier", "[", () => edge(0, -1)), p.state !== "disclose" && act_("end-on", "End later", "]", () => edge(0, 1)),
-        act_("do-sentence", "Whole sentence", "t", () => widen("sentence")), act_("do-paragraph", "Whole paragraph", "p", () => widen("paragraph")))),
-    make("div", { class: "row" }, act_("do-back", "Previous", "k", () => step(-1)), act_("do-on", "Next", "j", () => step(1))),
+        act_("do-sentence", "Whole sentence", "}", () => widen("sentence")), act_("do-paragraph", "Whole paragraph", "p", () => widen("paragraph")))),
+    make("div", { class: "row" }, act_("do-next", "Next open", "o", () => step(1, true)), act_("do-on", "Next", "j", () => step(1)), act_("do-back", "Previous", "k", () => step(-1))),
   );
   if (held) (document.getElementById(held) || $("card")).focus({ preventScroll: true });
 }
@@ -947,6 +947,7 @@ function turnTo(next, anew = false) {
 
 // ---------------------------------------------------------------- keys
 
+// The same keys as in the terminal, but for Tab, which a page needs for itself, and what a mouse can do there.
 const KEYS = [
   ["y", "withhold; with words selected, withhold those", withhold],
   ["n", "disclose", disclose],
@@ -961,23 +962,22 @@ const KEYS = [
   ["a", "choose how it is shown", () => $("how")?.focus()],
   ["[", "end one word earlier", () => edge(0, -1)],
   ["]", "end one word later", () => edge(0, 1)],
-  ["{", "start one word earlier", () => edge(-1, 0)],
-  ["}", "start one word later", () => edge(1, 0)],
-  ["t", "the whole sentence", () => widen("sentence")],
+  ["(", "start one word earlier", () => edge(-1, 0)],
+  [")", "start one word later", () => edge(1, 0)],
+  ["}", "the whole sentence", () => widen("sentence")],
   ["p", "the whole paragraph", () => widen("paragraph")],
-  ["v", "select words with the arrow keys; Shift with them for more", startPicking],
+  ["v", "select words with the arrow keys; with Shift, more words", startPicking],
   ["Y", "withhold the selected words everywhere", () => queue(() => withholdPicked(true))],
   ["/", "find words and withhold them", findTerm],
   ["r", "give a reason", giveReason],
-  ["c", "leave a question for a colleague", leaveQuestion],
   ["w", "write the notes that the exemptions need", writeNotes],
-  ["i", "why? the rule, what was seen, what people did", showWhy],
-  ["u", "undo", () => undo("undo")],
+  ["2", "leave it to a colleague, with a question", leaveQuestion],
+  ["m", "show the letter in another way: changes, original, published", () => setView({ changes: "original", original: "published", published: "changes" }[view])],
+  ["u", "undo, without limit", () => undo("undo")],
   ["U", "redo", () => undo("redo")],
-  ["1", "show the changes", () => setView("changes")],
-  ["2", "show the original", () => setView("original")],
-  ["3", "show what will be published", () => setView("published")],
-  ["?", "this list", () => ask($("keys"))],
+  ["?", "why: the rule, what was seen, what people did", showWhy],
+  ["h", "this list", () => ask($("keys"))],
+  ["q", "finish; everything is saved", finish],
 ];
 const keys = new Map(KEYS.map(([key, , does]) => [key, does]));
 
@@ -1067,7 +1067,7 @@ async function look_() {
 async function load() {
   letter = await api("/api/letter");
   $("title").textContent = letter.name;
-  $("about").textContent = `${letter.policy.title} · reviewed by ${letter.by} · internal: holds what will be withheld`;
+  $("about").textContent = `${letter.policy.title} · ${letter.by} · internal, not for release`;
   blocks.length = 0;
   wordsCache = null;
   $("letter").lang = letter.language;
