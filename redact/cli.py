@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from redact.errors import InputError, RedactError
+
+if TYPE_CHECKING:
+    from redact.policy import Policy
+
+_Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class _Program(click.Group):
@@ -74,6 +80,39 @@ _POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped polic
 _MODEL = click.option(
     "--model", "models", multiple=True, metavar="NAME", help="An installed name model; may be repeated."
 )
+
+
+def _case_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is known of one request, and hand them on as one `case`."""
+
+    @functools.wraps(command)
+    def with_case(
+        case: Path | None, data_subject: tuple[str, ...], post: tuple[str, ...], official: tuple[str, ...], **rest: Any
+    ) -> Any:
+        return command(case=(case, data_subject, post, official), **rest)
+
+    for option in (
+        click.option("--official", multiple=True, metavar="NAME", help="An official who may be named; may be repeated."),
+        click.option("--post", multiple=True, metavar="POST", help="The data subject's post; may be repeated."),
+        click.option("--data-subject", multiple=True, metavar="NAME", help="Whose own data was asked for."),
+        click.option("--case", type=click.Path(path_type=Path), help="A file of such values, and of extra terms."),
+    ):
+        with_case = option(with_case)
+    return with_case
+
+
+def _policy_for(source: Path, policy: str | None, case: _Case) -> Policy:
+    """Return the policy asked for, with what is known of the case."""
+    from redact import publishing
+    from redact.policy import load_case, make_case
+
+    chosen = publishing.policy_for(source, policy)
+    file, names, posts, officials = case
+    if not any(case):
+        return chosen
+    return chosen.with_case(make_case(names, posts, officials, load_case(file) if file else None))
+
+
 _AS = click.option(
     "--as", "by", default="", metavar="NAME", help="Who decides.  [default: git's user.name or the login name]"
 )
@@ -83,9 +122,12 @@ _AS = click.option(
 @_SOURCES
 @_POLICY
 @_MODEL
+@_case_options
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @click.option("--reveal", is_flag=True, help="Show the words that were found.")
-def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], form: str, reveal: bool) -> None:
+def find(
+    paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case, form: str, reveal: bool
+) -> None:
     """List what was found, where, how surely and by what means.
 
     \b
@@ -96,11 +138,10 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 
     from redact import listing, publishing
     from redact.loaders import load
-    from redact.policy import load_policy
 
-    chosen = load_policy(policy or publishing.DEFAULT_POLICY)
     for path in _paths(paths):
         document = load(path)
+        chosen = _policy_for(path, policy, case)
         with _working(f"reading {path}"):
             findings = publishing.find(document, chosen, models)
         if form == "jsonl":
@@ -113,7 +154,8 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 @_SOURCES
 @_POLICY
 @_MODEL
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]) -> None:
+@_case_options
+def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case) -> None:
     """Write what the policy proposes to a review file beside each source.
 
     What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
@@ -126,7 +168,6 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
     from redact.changes import summary
     from redact.loaders import load
     from redact.model import Action
-    from redact.policy import load_policy
     from redact.proposal import propose as propose_
 
     open_ = 0
@@ -134,7 +175,7 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
+        chosen = _policy_for(path, policy, case)
         with _working(f"reading {path}"):
             review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
         reviews.write(target, review)
