@@ -135,21 +135,48 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
 @_POLICY
 @_MODEL
 @click.option("--reveal", is_flag=True, help="Show the words in question even when the output is not a terminal.")
-def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
+@click.option(
+    "--since", metavar="FILE", type=click.Path(path_type=Path), help="Show what changed since this earlier review file."
+)
+def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool, form: str, since: Path | None) -> None:
     """Show what would change, paragraph by paragraph, and why. Exits with 1 while something is undecided.
 
     \b
     redact diff letter.txt
-    redact diff letter.txt -p foi-uk-strict --reveal | less
+    redact diff letter.txt --format html > restricted/letter-diff.html
+    redact diff letter.txt --since yesterday/letter.txt.review.json
     """
+    import json
+
+    from rich.console import Console
+
     from redact import publishing
-    from redact.changes import diff as diff_
+    from redact import review as reviews
+    from redact.changes import comparison, page, records, text
     from redact.loaders import load
     from redact.model import Action
 
+    if since is not None and form == "html":
+        raise click.UsageError("--since is shown as text or json")
     document = load(path)
     review, chosen = publishing.review_of(path, document, policy, models)
-    click.echo(diff_(document, review, chosen, reveal=reveal or sys.stdout.isatty()), nl=False)
+    earlier = reviews.read(since) if since is not None else None
+    shown = reveal or (sys.stdout.isatty() and form == "text")
+    console = Console(highlight=False, markup=False, emoji=False)
+    if form == "json":
+        record = (
+            comparison.comparison_record(document, earlier, review)
+            if earlier is not None
+            else records.record(document, review, chosen, reveal=shown)
+        )
+        click.echo(json.dumps(record, ensure_ascii=False))
+    elif form == "html":
+        click.echo(page.page(document, review, chosen, reveal=shown), nl=False)
+    elif earlier is not None:
+        text.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
+    else:
+        text.write(text.diff_lines(document, review, chosen, reveal=shown), console)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
 
