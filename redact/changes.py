@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redact.model import Action, Block, Decision, Document, Review, Show, Span
+from redact.model import Action, Block, Decision, Document, Review, Span
 from redact.policy import Policy
 
 MARKS = {Action.WITHHOLD: "■", Action.UNDECIDED: "?", Action.DISCLOSE: "·"}
@@ -22,6 +22,7 @@ def diff(document: Document, review: Review, policy: Policy, *, reveal: bool = F
         f"--- {document.name}",
         f"+++ {document.name} as it would be published",
     ]
+    printed = holes(document, review)
     numbers = {decision.span: number for number, decision in enumerate(_shown(review, policy), 1)}
     for block in document.blocks:
         decisions = [d for d in review.decisions if d.span in numbers and d.span.overlaps(block.span)]
@@ -29,10 +30,10 @@ def diff(document: Document, review: Review, policy: Policy, *, reveal: bool = F
             continue
         lines.append(f"@@ line {document.place(block.span.start).line}, {block.part} @@")
         changed = any(decision.action for decision in decisions)
-        before = _line(document, block, decisions, reveal, as_published=False)
+        before = _line(document, block, decisions, reveal, {})
         lines.append(f"{'-' if changed else ' '} {before}")
         if changed:
-            lines.append(f"+ {_line(document, block, decisions, reveal, as_published=True)}")
+            lines.append(f"+ {_line(document, block, decisions, reveal, printed)}")
         lines += [
             f"    {numbers[d.span]:>3} {MARKS[d.action]} {WORDS[d.action]:9}  {_ground(d, policy)}"
             for d in decisions
@@ -59,7 +60,7 @@ def _shown(review: Review, policy: Policy) -> Iterator[Decision]:
             yield decision
 
 
-def _line(document: Document, block: Block, decisions: list[Decision], reveal: bool, *, as_published: bool) -> str:
+def _line(document: Document, block: Block, decisions: list[Decision], reveal: bool, printed: dict[Span, str]) -> str:
     parts: list[str] = []
     at = block.span.start
     for decision in decisions:
@@ -67,8 +68,8 @@ def _line(document: Document, block: Block, decisions: list[Decision], reveal: b
         if piece is None:
             continue
         parts.append(document.text[at : piece.start])
-        if as_published and decision.action:
-            parts.append(stand_in(decision.show, decision.exemptions))
+        if decision.span in printed:
+            parts.append(printed[decision.span])
         else:
             parts.append(_words(document, decision, piece, reveal))
         at = piece.end
@@ -82,13 +83,30 @@ def _words(document: Document, decision: Decision, piece: Span, reveal: bool) ->
     return f"{{{decision.subject or decision.entity.lower()}}}"
 
 
-def stand_in(show: Show, exemptions: tuple[str, ...]) -> str:
-    """Return how a hole looks in plain characters."""
-    if show.how == "box":
-        return f"████ {', '.join(exemptions)}".rstrip()
-    if show.how in ("replace", "pseudonym"):
-        return f"[{show.what}]"
-    return f"[{show.how}: {', '.join(exemptions)}]"
+def holes(document: Document, review: Review) -> dict[Span, str]:
+    """Return what would be printed for each decision that is not disclosed, the open ones as if they were withheld."""
+    from redact.redaction import partly
+
+    printed: dict[Span, str] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    for decision in review.decisions:
+        show, codes = decision.show, ", ".join(decision.exemptions) or "?"
+        if not decision.action:
+            continue
+        if show.how == "box":
+            said = f"████ {codes}"
+        elif show.how == "replace":
+            said = f"[{show.what}]"
+        elif show.how == "pseudonym":
+            key = (show.what, decision.subject or str(decision.span))
+            ordinal = 1 + sum(what == show.what for what, _ in numbers)
+            said = f"[{show.what} {numbers.setdefault(key, ordinal)}]"
+        elif show.how == "label":
+            said = f"[Redacted: {codes}]"
+        else:
+            said = partly(document[decision.span], show, decision.exemptions or ("?",))
+        printed[decision.span] = said
+    return printed
 
 
 def _ground(decision: Decision, policy: Policy) -> str:

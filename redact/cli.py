@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from redact.errors import InputError, RedactError
+
+if TYPE_CHECKING:
+    from redact.policy import Policy
+
+_Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class _Program(click.Group):
@@ -56,6 +63,18 @@ def _paths(paths: tuple[Path, ...]) -> Iterator[Path]:
         yield from files
 
 
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is under way."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
 _SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 _POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped policy or a policy file.  [default: foi-uk]")
 _MODEL = click.option(
@@ -63,13 +82,52 @@ _MODEL = click.option(
 )
 
 
+def _case_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is known of one request, and hand them on as one `case`."""
+
+    @functools.wraps(command)
+    def with_case(
+        case: Path | None, data_subject: tuple[str, ...], post: tuple[str, ...], official: tuple[str, ...], **rest: Any
+    ) -> Any:
+        return command(case=(case, data_subject, post, official), **rest)
+
+    for option in (
+        click.option("--official", multiple=True, metavar="NAME", help="An official who may be named; may be repeated."),
+        click.option("--post", multiple=True, metavar="POST", help="The data subject's post; may be repeated."),
+        click.option("--data-subject", multiple=True, metavar="NAME", help="Whose own data was asked for."),
+        click.option("--case", type=click.Path(path_type=Path), help="A file of such values, and of extra terms."),
+    ):
+        with_case = option(with_case)
+    return with_case
+
+
+def _policy_for(source: Path, policy: str | None, case: _Case) -> Policy:
+    """Return the policy asked for, with what is known of the case."""
+    from redact import publishing
+    from redact.policy import load_case, make_case
+
+    chosen = publishing.policy_for(source, policy)
+    file, names, posts, officials = case
+    if not any(case):
+        return chosen
+    return chosen.with_case(make_case(names, posts, officials, load_case(file) if file else None))
+
+
+_AS = click.option(
+    "--as", "by", default="", metavar="NAME", help="Who decides.  [default: git's user.name or the login name]"
+)
+
+
 @main.command()
 @_SOURCES
 @_POLICY
 @_MODEL
+@_case_options
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @click.option("--reveal", is_flag=True, help="Show the words that were found.")
-def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], form: str, reveal: bool) -> None:
+def find(
+    paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case, form: str, reveal: bool
+) -> None:
     """List what was found, where, how surely and by what means.
 
     \b
@@ -80,12 +138,12 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 
     from redact import listing, publishing
     from redact.loaders import load
-    from redact.policy import load_policy
 
-    chosen = load_policy(policy or publishing.DEFAULT_POLICY)
     for path in _paths(paths):
         document = load(path)
-        findings = publishing.find(document, chosen, models)
+        chosen = _policy_for(path, policy, case)
+        with _working(f"reading {path}"):
+            findings = publishing.find(document, chosen, models)
         if form == "jsonl":
             click.echo(json.dumps(listing.record(document, findings, reveal=reveal), ensure_ascii=False))
         else:
@@ -96,7 +154,8 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 @_SOURCES
 @_POLICY
 @_MODEL
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]) -> None:
+@_case_options
+def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case) -> None:
     """Write what the policy proposes to a review file beside each source.
 
     What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
@@ -109,7 +168,6 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
     from redact.changes import summary
     from redact.loaders import load
     from redact.model import Action
-    from redact.policy import load_policy
     from redact.proposal import propose as propose_
 
     open_ = 0
@@ -117,8 +175,9 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
-        review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        chosen = _policy_for(path, policy, case)
+        with _working(f"reading {path}"):
+            review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
@@ -145,10 +204,37 @@ def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) 
     from redact.model import Action
 
     document = load(path)
-    review, chosen = publishing.review_of(path, document, policy, models)
+    with _working(f"reading {path}"):
+        review, chosen = publishing.review_of(path, document, policy, models)
     click.echo(diff_(document, review, chosen, reveal=reveal or sys.stdout.isatty()), nl=False)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_MODEL
+@_AS
+@click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
+def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, plain: bool) -> None:
+    """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
+
+    \b
+    redact review letter.txt
+    redact review letter.txt --plain --as "Ada Reviewer"
+    """
+    from redact.session import Session, who
+
+    session = Session.open(path, policy, by=who(by), models=models)
+    if plain:
+        from redact import plain as plain_
+
+        plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
+    else:
+        from redact import terminal
+
+        terminal.run(session)
 
 
 @main.command()
@@ -191,7 +277,10 @@ def publish(
     failed: list[RedactError] = []
     for source in sources:
         try:
-            done = publishing.publish(source, out, policy, undecided=undecided, title=title, name=name, models=models)
+            with _working(f"publishing {source}"):
+                done = publishing.publish(
+                    source, out, policy, undecided=undecided, title=title, name=name, models=models
+                )
         except RedactError as error:
             click.echo(f"redact: {error}", err=True)
             failed.append(error)

@@ -289,6 +289,12 @@ class Review:
     def only(self, action: Action) -> tuple[Decision, ...]:
         return tuple(decision for decision in self.decisions if decision.action is action)
 
+    def touching(self, span: Span) -> tuple[Decision, ...]:
+        """Return the decisions that a span touches, in order."""
+        first = bisect.bisect_right(self.decisions, span.start, key=lambda decision: decision.span.end)
+        beyond = bisect.bisect_left(self.decisions, span.end, key=lambda decision: decision.span.start)
+        return self.decisions[first:beyond]
+
     def amend(self, *decisions: Decision) -> Review:
         """Return this review with more decisions, settled."""
         return replace(self, decisions=settle([*self.decisions, *decisions]))

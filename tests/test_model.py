@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.model import Action, Block, Decision, Document, Place, Review, Show, Span, minus, settle
+from redact.model import Action, Block, Decision, Document, Place, PolicyReference, Review, Show, Span, minus, settle
 
 LENGTH = 30
 
@@ -97,7 +97,6 @@ def test_nothing_is_withheld_without_an_exemption():
 
 
 def test_a_review_refuses_overlapping_decisions():
-    from redact.model import PolicyReference
 
     with pytest.raises(ValueError, match="overlap"):
         Review(
@@ -144,3 +143,10 @@ def test_a_sentence_holds_its_span(text: str, data: st.DataObject):
 
 def test_show_defaults_to_a_bar():
     assert Show("box") == Show()
+
+
+@given(st.lists(decisions(), max_size=12), spans())
+def test_a_review_finds_the_decisions_that_a_span_touches(said: list[Decision], span: Span):
+    review = Review("", PolicyReference("p", 1), settle(said))
+
+    assert review.touching(span) == tuple(d for d in review.decisions if d.span.overlaps(span))

@@ -1,5 +1,6 @@
 """Names found once, found wherever they stand: whole words only, in both directions."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re

@@ -94,7 +94,7 @@ def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePr
     for part in parts:
         if isinstance(part, Redaction):
             text, hole_look = print_hole(part)
-            text = shape(text)
+            text = shape(clean(text).replace("\n", " ").replace("\t", " "))
             pieces.append(Piece(text, hole_look, hole_look.width(text), part))
             continue
         for end, gap, wide, word in _TOKEN.findall(shape(clean(part))):

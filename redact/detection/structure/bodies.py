@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redact.detection.recasing import recased
 from redact.detection.structure.sightings import FAIR, LIKELY, body
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
@@ -40,7 +41,7 @@ _FALSE_START = re.compile(
 
 def find(wording: Wording) -> Iterator[Finding]:
     """Yield bodies whose names say that they are one; public ones carry the trait that says so."""
-    text = wording.text
+    text = recased(wording.text, wording.lettering)
     for pattern in (_ENDING, _BEGINNING):
         for match in pattern.finditer(text):
             start = match.start()
