@@ -172,6 +172,12 @@ class Document:
         blocks = self.blocks_in(span)
         return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else span
 
+    def page(self, span: Span) -> Span:
+        """Return every block of the pages that a span touches."""
+        pages = {block.page for block in self.blocks_in(span)}
+        blocks = [block for block in self.blocks if block.page in pages]
+        return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else span
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -5,6 +5,7 @@ from redact.policy.checks import check
 from redact.policy.comparison import Difference, compare
 from redact.policy.examples import Trial, try_examples
 from redact.policy.explanation import Explanation, explain, explain_line
+from redact.policy.export import json_schema
 from redact.policy.faults import Fault
 from redact.policy.prose import show
 from redact.policy.resolution import POLICIES, list_policies, load_policy, policy_names
@@ -28,6 +29,7 @@ __all__ = [
     "compare",
     "explain",
     "explain_line",
+    "json_schema",
     "list_policies",
     "literal",
     "load_case",

@@ -47,7 +47,10 @@ def resolve_and_check(name: str | Path, *, thorough: bool = False) -> Resolved:
     entities, traits = _known_words(resolved)
     for depth, layer in enumerate(resolved.layers):
         faults.extend(_words(layer, entities, traits))
-        named = any(above.file.exemptions for above in resolved.layers[depth:])
+        # Where a catalogue or a parent cannot be read, that is told already, and every code would be unknown.
+        named = any(above.file.exemptions for above in resolved.layers[depth:]) or bool(
+            resolved.layers[-1].file.extends
+        )
         faults.extend(_codes(layer, _catalogue(resolved.layers[depth:]), named))
         faults.extend(_map(resolved.layers, depth))
         faults.extend(_doubled(layer))
@@ -140,7 +143,7 @@ def _codes(layer: Layer, catalogue: Catalogue | None, named: bool) -> Iterator[F
     """Yield codes that the catalogue lacks, and withholding without one."""
     source = layer.source
     known = [entry.code for entry in catalogue.exemptions] if catalogue else []
-    broken = catalogue is None and named  # named, but with faults of its own: those are told already
+    broken = catalogue is None and named
     asked: list[tuple[Key, dict[str, Any]]] = [(("rules", index), rule) for index, rule in _each_rule(source)]
     asked += [(at, term | {"then": "withhold"}) for at, term in _each_term(source, "withhold")]
     last = source.data.get("otherwise")

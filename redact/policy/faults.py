@@ -39,7 +39,7 @@ def nearest(word: object, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the closest known word, or nothing when none is close."""
     written = str(word).casefold()
     folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(written, folded, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(written, folded, n=1, cutoff=0.6)
     return f"; did you mean '{folded[close[0]]}'?" if close else ""
 
 

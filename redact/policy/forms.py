@@ -46,6 +46,8 @@ def _fault(form: type[BaseModel], source: Source, base: Key, details: ErrorDetai
         return source.fault(at, f"`{_label(at)}` is empty: write it, or delete the key")
     if kind == "value_error":
         return source.fault(at, f"`{_label(at)}`: {details['msg'].removeprefix('Value error, ')}")
+    if kind in ("int_parsing", "int_type", "int_from_float"):
+        return source.fault(at, f"`{_label(at)}` should be a whole number, such as 1")
     if kind in ("tuple_type", "list_type"):
         return source.fault(at, f"`{_label(at)}` should be one word or a list of words")
     if kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):

@@ -16,7 +16,7 @@ from redact.errors import PolicyError
 from redact.policy.faults import Fault, nearest, refuse
 from redact.policy.forms import validate
 from redact.policy.resolved import MODELS, Policy
-from redact.policy.schema import Catalogue, Otherwise, PolicyFile, Register, Released, Rule, Terms, Withheld
+from redact.policy.schema import Catalogue, Otherwise, PolicyFile, Register, Released, Rule, Terms, When, Withheld
 from redact.policy.source import Key, Source, read
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -208,7 +208,7 @@ def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ..
     raw = source.data.get("rules")
     rules: list[tuple[int, Rule]] = []
     for index, item in enumerate(raw if isinstance(raw, list) else []):
-        rule, _ = validate(Rule, source, ("rules", index), item)
+        rule, _ = validate(Rule, source, ("rules", index), _known_keys(item))
         if rule is not None:
             rules.append((index, rule))
     stand_in: dict[str, Any] = {"id": "unnamed", "version": 1, "title": "untitled"}
@@ -219,6 +219,16 @@ def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ..
                 stand_in[name] = value
     kept, _ = validate(PolicyFile, source, (), stand_in)
     return kept or PolicyFile(id="unnamed", version=1, title="untitled"), tuple(rules), faults
+
+
+def _known_keys(item: Any) -> Any:
+    """Return a rule as written without the keys nobody knows, so that what is right in it can still be checked."""
+    if not isinstance(item, dict):
+        return item
+    kept = {key: value for key, value in item.items() if key in Rule.model_fields}
+    if isinstance(when := kept.get("when"), dict):
+        kept["when"] = {key: value for key, value in when.items() if key in When.model_fields}
+    return kept
 
 
 def _read_catalogue(layer: Layer, faults: list[Fault]) -> None:
