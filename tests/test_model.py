@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.model import Action, Block, Decision, Document, Place, Review, Show, Span, minus, settle
+from redact.model import Action, Block, Decision, Document, Place, Review, Show, Span, amount_of, minus, settle
 
 LENGTH = 30
 
@@ -144,3 +144,13 @@ def test_a_sentence_holds_its_span(text: str, data: st.DataObject):
 
 def test_show_defaults_to_a_bar():
     assert Show("box") == Show()
+
+
+def test_how_much_was_taken_out_tells_no_name_from_another():
+    assert {amount_of(length) for length in range(1, 81)} == {"up to a line"}
+    assert [amount_of(length) for length in (81, 1000, 2000, 9000)] == [
+        "up to five lines",
+        "up to half a page",
+        "up to a page",
+        "more than a page",
+    ]
