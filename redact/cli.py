@@ -15,6 +15,7 @@ import click
 from redact.errors import InputError, RedactError
 
 if TYPE_CHECKING:
+    from redact.model import Finding
     from redact.policy import Policy
 
 _Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -93,7 +94,9 @@ def _case_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(case=(case, data_subject, post, official), **rest)
 
     for option in (
-        click.option("--official", multiple=True, metavar="NAME", help="An official who may be named; may be repeated."),
+        click.option(
+            "--official", multiple=True, metavar="NAME", help="An official who may be named; may be repeated."
+        ),
         click.option("--post", multiple=True, metavar="POST", help="The data subject's post; may be repeated."),
         click.option("--data-subject", multiple=True, metavar="NAME", help="Whose own data was asked for."),
         click.option("--case", type=click.Path(path_type=Path), help="A file of such values, and of extra terms."),
@@ -438,6 +441,14 @@ def policy_check(names: tuple[str, ...]) -> None:
         raise SystemExit(3)
 
 
+def _found_in_example(policy: Policy, words: str) -> tuple[Finding, ...]:
+    from redact import publishing
+    from redact.loaders.letter import blocks_of
+    from redact.model import Document
+
+    return publishing.find(Document("example", words, blocks_of(words)), policy)
+
+
 @policy.command("test")
 @click.argument("names", nargs=-1, required=True, metavar="POLICY...")
 def policy_test(names: tuple[str, ...]) -> None:
@@ -446,17 +457,13 @@ def policy_test(names: tuple[str, ...]) -> None:
     \b
     redact policy test foi-uk my-policy.yaml
     """
-    from redact import publishing
-    from redact.loaders.letter import blocks_of
-    from redact.model import Document
     from redact.policy import load_policy, try_examples
 
     failed = 0
     for name in names:
         chosen = load_policy(name)
-        trials = try_examples(
-            chosen, lambda words, chosen=chosen: publishing.find(Document("example", words, blocks_of(words)), chosen)
-        )
+        found = functools.partial(_found_in_example, chosen)
+        trials = try_examples(chosen, found)
         for trial in trials:
             if not trial.passed:
                 click.echo(f"{name}: {trial}")

@@ -322,6 +322,12 @@ class Redaction:
     amount: str = ""
 
 
+def amount_of(length: int) -> str:
+    """Return how much a hole holds, from its length in characters, in bands too wide to tell one name from another."""
+    bands = ((80, "up to a line"), (400, "up to five lines"), (1500, "up to half a page"), (3000, "up to a page"))
+    return next((words for most, words in bands if length <= most), "more than a page")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block of a publication: text and holes, in order."""
