@@ -429,15 +429,15 @@ def policy_check(names: tuple[str, ...]) -> None:
     """
     from redact.policy import check, load_policy
 
-    faulty = False
+    severe = 0
     for name in names:
-        if faults := check(name):
-            faulty = True
-            click.echo("\n".join(str(fault) for fault in faults), err=True)
-            click.echo(f"{name}: {len(faults)} faults", err=True)
-        else:
+        faults = check(name)
+        severe += sum(fault.severe for fault in faults)
+        click.echo("".join(f"{fault}\n" for fault in faults), err=True, nl=False)
+        if not any(fault.severe for fault in faults):
             click.echo(f"{name}: {len(load_policy(name).rules)} rules, no fault")
-    if faulty:
+    if severe:
+        click.echo(f"{severe} to put right", err=True)
         raise SystemExit(3)
 
 
