@@ -206,9 +206,7 @@ def _refuse_leaks(
     """Read the finished files as an outsider would."""
     said = [part for passage in publication.passages for part in passage.parts if isinstance(part, str)]
     open_text = _APART.join([*said, typeset.frame])
-    report = verification.inspect(
-        typeset.data, words, disclosed=open_text, redacted=bool(publication.redactions)
-    )
+    report = verification.inspect(typeset.data, words, disclosed=open_text, redacted=bool(publication.redactions))
     if report.leaks:
         where = "; ".join(f"{leak.channel}, {leak.place}" for leak in report.leaks[:5])
         raise LeakError(f"withheld words can still be read in the finished PDF ({where}); nothing was written")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redact.detection.lettering import Lettering
-from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS
+from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, given_names, is_common
 from redact.model import Document, Finding, Span
 from redact.names import HONORIFIC_RUN, MONTHS, normal, words_of
 
@@ -100,6 +100,8 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     )
     if len(plain) == 1:
         if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
+            return False
+        if flat and is_common(plain[0]) and plain[0] not in given_names():
             return False
         if not flat and plain[0] in lowered:
             return False  # "the Report": the same word stands elsewhere without its capital

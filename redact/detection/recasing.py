@@ -62,3 +62,22 @@ def _lower(word: str) -> str:
 def _title(word: str) -> str:
     first = word[0].upper()
     return (first if len(first) == 1 else word[0]) + word[1:]
+
+
+def titled(text: str, lettering: Lettering) -> str:
+    """Return text of the same length in which lines of capitals are written as titles are: House of Commons."""
+    if not lettering.any_shouted:
+        return text
+    return _LINE.sub(lambda line: _as_title(line.group()), text)
+
+
+def _as_title(line: str) -> str:
+    if line.upper() != line or not _SHOUTED.match(line):
+        return line
+    return _WORD.sub(_as_title_word, line)
+
+
+def _as_title_word(match: re.Match[str]) -> str:
+    word = match.group()
+    lowered = _lower(word)
+    return lowered if match["ending"] or (lowered in OPENERS and match.start()) else word[0] + lowered[1:]

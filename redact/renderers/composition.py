@@ -25,7 +25,7 @@ def compose(publication: Publication, presentation: Presentation, measure: float
     """Return the structure tree and the slabs of a publication, in reading order."""
     tree = Node("Document", language=publication.language)
     setting = Setting(publication, presentation, measure)
-    slabs = [*added(compose_front(setting, tree), tree)]
+    slabs = added(compose_front(setting, tree), tree)
     slabs += compose_passages(setting, tree)
     slabs += added(compose_back(setting, tree), tree)
     return tree, slabs

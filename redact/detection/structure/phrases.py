@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
-from redact.detection.vocabulary import RELATIONS, given_names
+from redact.detection.vocabulary import RELATIONS, given_names, is_common
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
 from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, WORD_NAMES, is_honorific, normal, words_of
@@ -107,11 +107,12 @@ def _related(wording: Wording) -> Iterator[Finding]:
     text = wording.text
     for match in _RELATED.finditer(text):
         shouted = wording.lettering.shouted(match.start())
-        if match["relation"][0].isupper() and not shouted:
-            continue  # Child Protection, Patient Safety
+        begins = match["relation"][0].isupper() and not shouted
         if shouted and "\n" in match.group():
             continue
         name = _announced(wording, match.end(), most=2 if shouted else 7)
+        if name is not None and begins and any(map(is_common, words_of(text[name.start : name.end]))):
+            continue  # Child Protection, Patient Safety
         if name is not None and len(name) > 1:
             yield person(wording, name, LIKELY)
 
