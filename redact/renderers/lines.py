@@ -18,11 +18,11 @@ from redact.renderers.bidi import (
     base_direction,
     find_levels,
     reverse,
-    shape,
     visual_order,
 )
 from redact.renderers.characters import clean
 from redact.renderers.fonts import Family, measure
+from redact.renderers.shaping import shape
 
 _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0002ffff"
 # A Chinese or Japanese character carries its closing punctuation with it.
