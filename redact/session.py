@@ -7,8 +7,11 @@ byte. Composes the stages, as `publishing` does; knows nothing of screens.
 from __future__ import annotations
 
 import bisect
+import contextlib
+import getpass
 import glob
 import re
+import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,6 +35,18 @@ Where = str | Span
 def now() -> datetime:
     """Return the time, in UTC."""
     return datetime.now(UTC)
+
+
+def who(name: str = "") -> str:
+    """Return who is at work: the name given, else git's, else the one they logged in under."""
+    if not name.strip():
+        with contextlib.suppress(OSError):
+            asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)  # noqa: S607
+            name = asked.stdout
+    if not name.strip():
+        with contextlib.suppress(OSError, KeyError):
+            name = getpass.getuser()
+    return reviews.clean(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +296,21 @@ class Session:
         self.revision += 1
         self._begin()
 
+    def leave(self, where: Where) -> None:
+        """Put on record where this person stopped, for `place` to find next time."""
+        at = self.subject(where).decisions[0].span.start if isinstance(where, str) else where.start
+        log = history.path_for(self.path)
+        with history.locked(log):
+            data = self._states[-1].data
+            history.append(log, history.Event("leave", self.by, self._time(), _digest(data), place=at))
+
+    @property
+    def place(self) -> Span | None:
+        """Return where this person last was in this review, in this sitting or an earlier one."""
+        events = history.read(history.path_for(self.path))
+        at = next((e.place for e in reversed(events) if e.by == self.by and e.place is not None), None)
+        return Span(at, at + 1) if at is not None and at < len(self.document.text) else None
+
     # How
 
     def _from_disk(self) -> _State:
@@ -331,7 +361,9 @@ class Session:
         with history.locked(log):
             self._mine()
             before, after = reviews.compared(self._states[-1].review, state.review)
-            history.append(log, history.Event(did, self.by, self._time(), _digest(state.data), before, after))
+            place = next((span.start for span in state.touched or self.touched), None)
+            event = history.Event(did, self.by, self._time(), _digest(state.data), before, after, place)
+            history.append(log, event)
             reviews.replace_file(self.path, state.data)
         self.revision += 1
 

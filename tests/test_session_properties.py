@@ -15,9 +15,8 @@ from redact import history
 from redact import review as reviews
 from redact.errors import Refused
 from redact.model import Action, Show, Span
-from redact.policy import load_policy
 from redact.session import Session
-from tests.test_session import LETTER, NOON, findings
+from tests.sitting import LETTER, NOON, POLICY, findings
 
 KEYS = ("person-1", "person-2", "person-3", "phone-1", "term-1", "nobody")
 spans = st.tuples(st.integers(0, len(LETTER) - 1), st.integers(1, 60)).map(
@@ -56,9 +55,6 @@ def do(session: Session, act: tuple) -> None:
             getattr(session, name)(*given_)
     except Refused:
         pass
-
-
-POLICY = load_policy("foi-uk")
 
 
 def sit(folder: str) -> Session:
@@ -117,9 +113,8 @@ def test_stopping_and_coming_back_finds_the_same_review_and_the_same_list(done):
 _ENDLESS = """
 import sys
 from pathlib import Path
-from redact.policy import load_policy
 from redact.session import Session
-from tests.test_session import findings
+from tests.sitting import findings
 session = Session.open(Path(sys.argv[1]), "foi-uk", by="Ada Reviewer", findings=findings())
 count = 0
 while True:

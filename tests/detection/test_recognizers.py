@@ -1,6 +1,7 @@
 """What the shipped patterns find by themselves, and what they leave alone."""
 
 import pytest
+import regex
 from marked import found, read, recognizers
 
 FOUND = {
@@ -235,6 +236,33 @@ FOUND = {
         "marked <COMMERCIAL_CUE>commercial in confidence</>",
     ],
 }
+FOUND |= {
+    "LOCATION": [
+        "CCTV at the <LOCATION>Hope Street</> entrance",
+        "LOCATION: <LOCATION>STATION APPROACH</>",
+        "grid ref <LOCATION>TQ 30013 80529</>; <LOCATION>51.5007, -0.1246</>; <LOCATION>///filled.count.soap</>",
+    ],
+    "NRP": [
+        "interpreter (<NRP>Vietnamese</>)",
+        "ethnicity (<NRP>British Iraqi</>)",
+        "Ethnicity: <NRP>White Welsh</>",
+        "a <NRP>Nigerian</>-born <NRP>British</> citizen",
+        "your <NRP>Swedish</> passport",
+        "Religion: <NRP>Roman Catholic</>",
+    ],
+    "RELIGION_CUE": [
+        "She <RELIGION_CUE>attends the mosque</> in Hope Street.",
+        "he is <RELIGION_CUE>a devout Catholic</>",
+    ],
+    "ETHNICITY_CUE": [
+        "because of Karim and <ETHNICITY_CUE>his ethnicity</>",
+        "He was <ETHNICITY_CUE>racially abused</>.",
+    ],
+    "UNION_CUE": ["He is a <UNION_CUE>shop steward</>.", "her <UNION_CUE>trade union membership</> lapsed"],
+    "SEXUAL_LIFE_CUE": ["He <SEXUAL_LIFE_CUE>is gay</>.", "asked about <SEXUAL_LIFE_CUE>her sexual orientation</>"],
+    "POLICING_CUE": ["an <POLICING_CUE>undercover officer</> was", "the <POLICING_CUE>patrol patterns</> at night"],
+    "SPECIES_SITE_CUE": ["two <SPECIES_SITE_CUE>badger setts</>", "an <SPECIES_SITE_CUE>osprey nest</> by the loch"],
+}
 LEFT_ALONE = {
     "UK_NINO": ["Form SA100", "GB123456C", "in 12 34 56 cases", "MC2019/04417", "AB123456789C", "at 12 34 56"],
     "UK_NHS": ["call 020 7946 0958", "£999 526 0182", "999 526 0183 is mistyped and has no label", "2300419977"],
@@ -411,6 +439,51 @@ LEFT_ALONE = {
     ],
     "COMMERCIAL_CUE": ["a commercial street", "the price of bread", "tender care", "market price"],
 }
+LEFT_ALONE |= {
+    "LOCATION": [
+        "The Road ahead",
+        "on the street",
+        "Silk Road Fund",
+        "A close call",
+        "Our Street Lighting",
+        "version 3.12, 4.15",
+        "TQ",
+    ],
+    "NRP": [
+        "the Chinese government",
+        "British Library",
+        "English as a language",
+        "Polish the floor",
+        "ethnicity was not recorded",
+        "a black car and a white van",
+        "French windows",
+    ],
+    "RELIGION_CUE": [
+        "faith in the system",
+        "Places of Worship Protective Security Fund",
+        "Church Lane",
+        "an imam's pay scale",
+    ],
+    "ETHNICITY_CUE": ["race to the top", "a heritage site", "the ethnicity pay gap", "black ice"],
+    "UNION_CUE": ["European Union", "the union of two councils", "we unite behind", "the Student Union building"],
+    "SEXUAL_LIFE_CUE": ["a gay pride event", "the state of affairs", "sex discrimination law", "foreign affairs"],
+    "POLICING_CUE": [
+        "serious and organised crime",
+        "Regional Organised Crime Units",
+        "surveillance society",
+        "the police were told",
+        "secrecy",
+        "cyber crime",
+        "performance against crime",
+    ],
+    "SPECIES_SITE_CUE": [
+        "the badger cull",
+        "a protected species licence",
+        "Eagle House",
+        "Otter Close",
+        "the site of the school",
+    ],
+}
 
 
 def _cases(table: dict[str, list[str]]) -> list[object]:
@@ -431,6 +504,23 @@ def test_what_is_marked_is_found_and_nothing_else(entity: str, marked: str):
 @pytest.mark.parametrize(("entity", "text"), _cases(LEFT_ALONE))
 def test_what_only_looks_alike_is_left_alone(entity: str, text: str):
     assert [] == found(text, entity)
+
+
+HOSTILE = [
+    "1", "0 ", "12-", "a", "A1", "Aa ", " ", "\n", ".", "1/", "A/", "(", "a,", "a@", "www.", "tel ", "our ref ref no ", "born on the ",
+    "1 Jan ", "has the a the ", "passport number is ", "+44 (0)", "1::", "reg registration mark no ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE, ids=[f"hostile-{number}" for number, _ in enumerate(HOSTILE, 1)])
+def test_hostile_text_is_read_to_the_end(unit: str):
+    """60,000 characters to every pattern: anything worse than linear would not come back within Presidio's minute."""
+    text = (unit * 60_000)[:60_000]
+
+    for recognizer in recognizers():
+        for pattern in recognizer.patterns:
+            expression = regex.compile(pattern.regex, recognizer.global_regex_flags)
+            assert all(match.end() <= len(text) for match in expression.finditer(text, timeout=60))
 
 
 def test_every_entity_has_both_kinds_of_test():
