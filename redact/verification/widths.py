@@ -53,7 +53,8 @@ def collect(scene: Scene) -> list[Gap]:
         advances = advances_of(scene, near[0])
         width = bar.shape.width
         if before is not None and after is not None:
-            left = scene.advances.get(before.index, before.box)[2]
+            start = scene.advances.get(before.index, before.box)[0]
+            left = start + advances.get(before.character, before.box[2] - before.box[0])
             right = scene.advances.get(after.index, after.box)[0]
             if right - left - width <= 6 * advances[" "]:
                 width = right - left - 2 * advances[" "]
@@ -75,19 +76,22 @@ def _is_snug(scene: Scene, bar: Bar) -> bool:
 def advances_of(scene: Scene, near: Glyph) -> dict[str, float]:
     """Return how far each character moves the pen in the text that a glyph belongs to, in points."""
     seen: dict[str, list[float]] = {}
-    size = near.box[3] - near.box[1]
+    like = scene.advances.get(near.index, near.box)
+    size = like[3] - like[1]
     for glyph in scene.glyphs:
         box = scene.advances.get(glyph.index)
-        if box is not None and 0.4 * size < glyph.box[3] - glyph.box[1] < 2.5 * size:
+        # The same height from the font's own measures: the same font in the same size.
+        if box is not None and abs(box[3] - box[1] - size) <= 0.005 * size:
             seen.setdefault(glyph.character, []).append(box[2] - box[0])
     measured = {character: statistics.median(steps) for character, steps in seen.items()}
-    standard, scale = _nearest(measured)
+    standard, scale, error = _nearest(measured)
     advances = {character: width * scale for character, width in standard.items()}
-    return advances | measured
+    # PDFium's boxes take in what hangs over, as an f does: where the font is known, its own widths are better.
+    return measured | advances if error < 0.03 else advances | measured
 
 
-def _nearest(measured: dict[str, float]) -> tuple[dict[str, float], float]:
-    """Return the standard font whose letters are most like those measured, and its size."""
+def _nearest(measured: dict[str, float]) -> tuple[dict[str, float], float, float]:
+    """Return the standard font whose letters are most like those measured, its size, and how far off it is."""
     best: tuple[float, dict[str, float], float] | None = None
     for family in _FAMILIES:
         standard = _standard(family)
@@ -98,7 +102,7 @@ def _nearest(measured: dict[str, float]) -> tuple[dict[str, float], float]:
         error = statistics.fmean(abs(ratio / scale - 1) for ratio in ratios)
         if best is None or error < best[0]:
             best = error, standard, scale
-    return (best[1], best[2]) if best is not None else (_standard("Helvetica"), 0.011)
+    return (best[1], best[2], best[0]) if best is not None else (_standard("Helvetica"), 0.011, 1.0)
 
 
 @lru_cache(maxsize=8)
