@@ -99,29 +99,61 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 @_SOURCES
 @_POLICY
 @_MODEL
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]) -> None:
+@click.option(
+    "--from",
+    "from_",
+    metavar="REVIEW",
+    type=click.Path(path_type=Path),
+    help="Carry people's decisions over from the review of an earlier text.",
+)
+@click.option(
+    "--from-text",
+    metavar="TEXT",
+    type=click.Path(path_type=Path),
+    help="The earlier text.  [default: the one beside its review]",
+)
+def propose(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    from_: Path | None,
+    from_text: Path | None,
+) -> None:
     """Write what the policy proposes to a review file beside each source.
 
-    What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
+    What people decided in an earlier review of the same text is kept; of another text, with --from, what stands in
+    the same words and surroundings, and the rest is listed. Exits with 1 if something needs a person.
 
     \b
     redact propose letter.txt -p foi-uk
+    redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing
+    from redact import publishing, revisions
     from redact import review as reviews
-    from redact.changes import summary
+    from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.policy import load_policy
     from redact.proposal import propose as propose_
 
+    if from_ is not None and len(paths) != 1:
+        raise click.UsageError("--from carries into one source; name one PATH")
     open_ = 0
     for path in _paths(paths):
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
+        old = reviews.read(from_) if from_ is not None else None
+        before = earlier or old
+        chosen = load_policy(policy or (before.policy.id if before is not None else publishing.DEFAULT_POLICY))
         review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        if from_ is not None and old is not None:
+            old_document = load(from_text or reviews.source_of(from_))
+            carried = revisions.carry(old_document, old, document, review)
+            review = carried.review
+            for line in revisions.not_carried(carried, old_document):
+                click.echo(f"not carried: {printable(line)}", err=True)
+            click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
@@ -205,6 +237,22 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, pla
         from redact import terminal
 
         terminal.run(session)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_AS
+def sign(path: Path, by: str) -> None:
+    """Sign a finished review as the second person: for these decisions and this publication, void on any change.
+
+    \b
+    redact sign letter.txt --as "Bo Second"
+    """
+    from redact import signing
+    from redact.session import who
+
+    signed = signing.sign(path, by=who(by))
+    click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")
 
 
 @main.command()

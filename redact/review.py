@@ -6,6 +6,8 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -27,6 +29,15 @@ def path_for(source: str | Path) -> Path:
     """Return where the review of a source lies: beside it, under its full name."""
     source = Path(source)
     return source.with_name(source.name + SUFFIX)
+
+
+def source_of(review: Path) -> Path:
+    """Return where the source of a review lies: beside it."""
+    if not review.name.endswith(SUFFIX):
+        raise ReviewError(
+            f"{review}: is not named like a review file (NAME{SUFFIX}), so its text is not known; name it"
+        )
+    return review.with_name(review.name.removesuffix(SUFFIX))
 
 
 def dump(review: Review) -> str:
@@ -117,8 +128,27 @@ def missing(review: Review, policy: Policy) -> tuple[str, ...]:
     return tuple(
         note_key(code, kind)
         for code, kind in needed
-        if not (review.signatures if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
+        if not (signers(review) if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
     )
+
+
+def digest(review: Review) -> str:
+    """Return the SHA-256 of a review's decisions and notes: what a signature is bound to."""
+    return sha256(dump(replace(review, signatures=())).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def signers(review: Review) -> tuple[str, ...]:
+    """Return who signed these very decisions, and took none of them."""
+    wanted = f"decisions:{digest(review)}"
+    deciders = [decision.by for decision in review.decisions]
+    return tuple(
+        name for name, said in review.signatures if wanted in said.split() and not same_person(name, *deciders)
+    )
+
+
+def same_person(name: str, *others: str) -> bool:
+    """Tell whether a name is one of these, however it is spaced and written."""
+    return " ".join(name.casefold().split()) in {" ".join(other.casefold().split()) for other in others if other}
 
 
 def needs(exemption: Exemption) -> tuple[str, ...]:
