@@ -18,16 +18,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from redact import amendments, history
+from redact import amendments, cautions, history, publishing
 from redact import review as reviews
 from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
-from redact.policy import Policy, load_policy
+from redact.policy import Policy
 from redact.proposal import propose
 from redact.subjects import Subject, gathered, subjects_of
 
-DEFAULT_POLICY = "foi-uk"
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
 
@@ -86,11 +85,13 @@ class Session:
             raise Refused("a review is made by somebody: give a name with --as NAME")
         self.revision = 0
         self.proposed = propose(document, self.findings, policy)
+        careful = cautions.look_again(document, self.findings, self.proposed, policy)
         self._ranked = sorted(
             (decision.span, decision.action is not Action.UNDECIDED, not subject.warnings)
-            for subject in subjects_of(document, self.proposed, policy, self.findings)
+            for subject in subjects_of(document, self.proposed, policy, self.findings, careful)
             for decision in subject.decisions
         )
+        self._listed: tuple[_State, tuple[Subject, ...]] | None = None
         self._clock = clock
         self._undone: list[_State] = []
         self._states = [self._from_disk()]
@@ -100,7 +101,7 @@ class Session:
     def open(
         cls,
         source: str | Path,
-        policy: Policy | str | None = None,
+        policy: Policy | str | Path | None = None,
         *,
         by: str,
         findings: Sequence[Finding] | None = None,
@@ -116,8 +117,7 @@ class Session:
         document = load(source)
         path = reviews.path_for(source)
         earlier = reviews.read(path) if path.exists() else None
-        if policy is None or isinstance(policy, str):
-            policy = load_policy(policy or (earlier.policy.id if earlier else DEFAULT_POLICY))
+        policy = publishing.policy_for(source, policy)
         if earlier is not None:
             _same_text(document, earlier, path)
             if earlier.policy.id != policy.reference.id:
@@ -126,8 +126,6 @@ class Session:
                     f"redact propose {source} -p {policy.id}"
                 )
         if findings is None:
-            from redact import publishing
-
             findings = publishing.find(document, policy, models)
         if earlier is None:
             reviews.write(path, propose(document, findings, policy))
@@ -157,8 +155,14 @@ class Session:
         The order rests on the proposal and the text, not on what was decided since, so that nothing moves away under
         a person's hand and coming back finds the same list.
         """
-        found = subjects_of(self.document, self.review, self.policy, self.findings)
-        return tuple(sorted(found, key=self._urgency))
+        if self._listed is None or self._listed[0] is not self._states[-1]:
+            found = subjects_of(self.document, self.review, self.policy, self.findings, self.cautions())
+            self._listed = self._states[-1], tuple(sorted(found, key=self._urgency))
+        return self._listed[1]
+
+    def cautions(self) -> tuple[cautions.Caution, ...]:
+        """Return what deserves another look before publishing: too much withheld, or too little to protect anybody."""
+        return cautions.look_again(self.document, self.findings, self.review, self.policy)
 
     def subject(self, where: Where) -> Subject:
         """Return the subject with this key, or the one decided on at this place."""

@@ -13,16 +13,18 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from redact import history, redaction
+from redact import history, publishing, redaction
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
 from redact.model import Document, Publication, Review
-from redact.policy import Policy, load_policy
+from redact.policy import Policy
 from redact.session import now
 
 
-def sign(source: str | Path, *, by: str, clock: Callable[[], datetime] = now) -> Review:
+def sign(
+    source: str | Path, policy: Policy | str | Path | None = None, *, by: str, clock: Callable[[], datetime] = now
+) -> Review:
     """Put a second person's signature into the review beside a source, and on its record.
 
     Refused to whoever decided in it. Raises Undecided while something is open or a note is missing, StaleReview for
@@ -32,16 +34,16 @@ def sign(source: str | Path, *, by: str, clock: Callable[[], datetime] = now) ->
     document, path = load(source), reviews.path_for(source)
     if not path.exists():
         raise ReviewError(f"{path}: does not exist; there is nothing to sign before: redact review {source.name}")
+    chosen = publishing.policy_for(source, policy)
     log = history.path_for(path)
     with history.locked(log):
         review = reviews.read(path)
-        policy = load_policy(review.policy.id)
         _may_sign(review, by)
-        if missing := [note for note in reviews.missing(review, policy) if not note.endswith(reviews.SECOND_REVIEWER)]:
+        if missing := [note for note in reviews.missing(review, chosen) if not note.endswith(reviews.SECOND_REVIEWER)]:
             raise Undecided(
                 f"{path}: still to write: {'; '.join(missing)}; write them with: redact review {source.name}"
             )
-        published = redaction.apply(document, review, policy)
+        published = redaction.apply(document, review, chosen)
         at = clock().strftime("%Y-%m-%dT%H:%M:%SZ")
         if not history.read(log):
             history.append(log, history.Event("open", by, at, sha256(path.read_bytes()).hexdigest()))

@@ -25,6 +25,7 @@ TOP = 68.0
 BOTTOM = 76.0
 FOOT = Look("sans", 9, shade=0.3)
 HEAD = Look("sans-bold", 9, shade=0.2)
+WATERMARK = Look("sans-bold", 120, shade=0.92)
 
 
 class Drawing:
@@ -57,6 +58,8 @@ class Drawing:
     def draw_page(self, page: Sequence[Fragment]) -> None:
         self._page += 1
         self.marks.begin_page()
+        if self.presentation.internal:
+            self.draw_watermark()
         for fragment in page:
             self.draw_fragment(fragment)
         self.marks.close()
@@ -135,9 +138,19 @@ class Drawing:
         self.draw_added(number, FOOT, edge - FOOT.width(number), foot)
         if chosen.foot:
             self.draw_added(shorten(chosen.foot, edge - SIDE), FOOT, SIDE, foot - 13)
-        if chosen.head:
-            head = shorten(chosen.head, edge - SIDE)
+        if marking := " · ".join(filter(None, (wording.INTERNAL if chosen.internal else "", chosen.head))):
+            head = shorten(marking, edge - SIDE)
             self.draw_added(head, HEAD, (self._size[0] - HEAD.width(head)) / 2, self._size[1] - 40)
+        self.marks.end_artifact()
+
+    def draw_watermark(self) -> None:
+        """Say across the page, beneath its text, that it is internal."""
+        self.marks.artifact("Background")
+        self._canvas.saveState()
+        self._canvas.translate(self._size[0] / 2, self._size[1] / 2)
+        self._canvas.rotate(52)
+        self.draw_text(wording.INTERNAL, WATERMARK, -WATERMARK.width(wording.INTERNAL) / 2, -40)
+        self._canvas.restoreState()
         self.marks.end_artifact()
 
     def draw_added(self, text: str, look: Look, x: float, y: float) -> None:

@@ -25,8 +25,8 @@ from redact.renderers.tags import Node
 
 def compose_front(setting: Setting, tree: Node) -> Iterator[Slab]:
     """Set what stands before the record: what this copy is, its title, what the marks mean, and the cover note."""
+    kicker = setting.set(wording.kicker_of(setting.publication, setting.presentation), KICKER)
     try:
-        kicker = setting.set(wording.kicker_of(setting.publication, setting.presentation), KICKER)
         title = setting.set(wording.title_of(setting.publication), TITLE)
     except RenderError as error:
         raise RenderError(f"title: {error}") from None
@@ -104,10 +104,14 @@ def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node
         yield Slab(tuple(columns), 14, before=5, keep=i == 0, rule=0.85, whole=True)
 
 
-def added(slabs: Iterator[Slab], tree: Node) -> Iterator[Slab]:
+def added(slabs: Iterator[Slab], tree: Node) -> list[Slab]:
     """Mark slabs as the authority's own, and their elements as in the language of the frame."""
-    for slab in slabs:
-        if not tree.language.startswith("en"):
+    try:
+        own = [replace(slab, added=True) for slab in slabs]
+    except RenderError as error:
+        raise RenderError(f"in what is added around the record: {error}") from None
+    if not tree.language.startswith("en"):
+        for slab in own:
             for column in slab.columns:
                 column.node.language = wording.LANGUAGE
-        yield replace(slab, added=True)
+    return own

@@ -37,6 +37,7 @@ class Presentation:
     review, regulator
                what a reader who disagrees may do: ask for an internal review, then complain to the regulator
                (Freedom of Information Act 2000, s.17(7); the code of practice under s.45)
+    internal   a copy for the file, marked INTERNAL on every page; see `renderers.marked`
 
     A text that still holds a placeholder such as `{address}` or `[insert date]` raises ValueError.
     """
@@ -53,6 +54,7 @@ class Presentation:
     cover: tuple[str, ...] = ()
     review: str = ""
     regulator: str = ""
+    internal: bool = False
 
     def __post_init__(self) -> None:
         for name in ("head", "foot", "publisher", "reference", "cover", "review", "regulator"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
 from redact.errors import InputError
-from redact.verification import attached, described, hidden, pictures, reading, remains, wording
+from redact.verification import attached, described, fonts, hidden, pictures, reading, remains, wording
 from redact.verification.bars import shows_redactions
 from redact.verification.evidence import Evidence
 from redact.verification.report import Check, Leak, Report
@@ -58,6 +58,8 @@ FILE_CHECKS: dict[str, Callable[[Evidence], Iterator[Leak]]] = {
     "pages left out": remains.check_pages_left,
     "unused resources": remains.check_unused,
     "unreadable streams": remains.check_unreadable,
+    "fonts": fonts.check_fonts,
+    "picture headers": pictures.check_headers,
     "private keys": remains.check_keys,
 }
 _NEED_WORDS = {"words on pages", "words in objects", "words in bytes", "words in pictures"}
@@ -76,8 +78,7 @@ def run(data: bytes, words: Words, disclosed: str, redacted: bool | None, withou
     with reading.open_pdf(data) as file:
         evidence = Evidence(file, words, disclosed)
         shown = False
-        pages = 0
-        for pages, scene in enumerate(evidence.scenes(), 1):
+        for scene in evidence.scenes():
             shown = shown or (redacted is None and shows_redactions(scene, evidence.by_pdfium[scene.number - 1]))
             for name, check_page in PAGE_CHECKS.items():
                 if name not in left_out:
@@ -99,7 +100,7 @@ def run(data: bytes, words: Words, disclosed: str, redacted: bool | None, withou
         leaks=tuple(leak for leak in ordered if leak.level == "leak"),
         notes=tuple(leak for leak in ordered if leak.level == "note"),
         checks=checks,
-        pages=pages,
+        pages=len(evidence.file.pages),
         redacted=held_as_redacted,
     )
 

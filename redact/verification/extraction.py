@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,8 @@ def texts_by_pdfminer(data: bytes) -> tuple[tuple[str, str], ...]:
             elif isinstance(kid, LTContainer):
                 yield from characters(kid)
 
+    # Its log would quote what it trips over.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     texts = []
     try:
         resources = PDFResourceManager(caching=True)

@@ -6,6 +6,7 @@ would disagree about what it holds), or larger than the bounds below once unpack
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zlib
@@ -157,7 +158,11 @@ def _walk_pages(pdf: pikepdf.Pdf) -> tuple[tuple[int, int], ...]:
 
 def objects_of(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
     """Yield every object of the file, reachable or not, with its place."""
+    import pikepdf
+
     for found in pdf.objects:
+        if not isinstance(found, pikepdf.Object):
+            continue  # a number or a truth value of its own
         yield f"object {found.objgen[0]}", found
     yield "trailer", pdf.trailer
 
@@ -232,8 +237,6 @@ def filters_of(stream: pikepdf.Object) -> list[str]:
 
 def _bound_chain(raw: bytes, filters: list[str]) -> None:
     """Refuse a chain of filters that could swell beyond the bound: each step is measured or estimated."""
-    import base64
-
     if len(filters) > 8:
         raise InputError(_SWOLLEN)
     size = len(raw)
@@ -315,6 +318,7 @@ class Written(NamedTuple):
     """An object as it stands in the file's bytes."""
 
     number: int
+    generation: int
     start: int
     end: int
 
@@ -332,7 +336,7 @@ def objects_written(data: bytes) -> tuple[Written, ...]:
             tail = _TAIL.match(data, after) if length else None
             end = tail or _TAIL.search(data, stream.end())
         stop = end.end() if end else len(data)
-        found.append(Written(int(match[1]), match.start(), stop))
+        found.append(Written(int(match[1]), int(match[2]), match.start(), stop))
         at = stop
     return tuple(found)
 
@@ -368,3 +372,23 @@ def code_of(file: File) -> Iterator[tuple[str, pikepdf.Object, bytes]]:
             for _, letter in letters.items():
                 if isinstance(letter, pikepdf.Stream):
                     yield place, letter, unpack(letter) or b""
+
+
+def unpack_before(stream: pikepdf.Object) -> bytes | None:
+    """Return a picture's data as its own method packed them, with what was wrapped around that taken off."""
+    import pikepdf
+
+    try:
+        raw = bytes(stream.read_raw_bytes())
+        for name in filters_of(stream)[:-1]:
+            if name in ("/FlateDecode", "/Fl"):
+                raw = zlib.decompressobj().decompress(raw, MOST_UNPACKED)
+            elif name in ("/ASCII85Decode", "/A85"):
+                raw = base64.a85decode(re.sub(rb"\s", b"", raw).removeprefix(b"<~").split(b"~>")[0])
+            elif name in ("/ASCIIHexDecode", "/AHx"):
+                raw = bytes_of(None, raw)
+            else:
+                return None
+    except (pikepdf.PdfError, ValueError, zlib.error):
+        return None
+    return raw

@@ -1,9 +1,14 @@
 """The policies that come with the program: sound, explained, and what each says of the usual findings."""
 
+from pathlib import Path
+
 import pytest
 
+from redact.detection import detect
+from redact.loaders import load
 from redact.model import Finding, Show, Span
-from redact.policy import Policy, Rule, check, list_policies, load_policy, policy_names, show
+from redact.people import identify
+from redact.policy import Policy, check, list_policies, load_policy, make_case, policy_names, show, try_examples
 
 BASE = {"base"}
 
@@ -32,22 +37,30 @@ def seen(entity: str, *traits: str, found_by: tuple[str, ...] = ("structure",)) 
     return Finding(Span(0, 1), entity, 1.0, found_by, frozenset(traits))  # type: ignore[arg-type]
 
 
-def examples() -> list[tuple[Policy, Rule, str, str]]:
-    return [
-        (policy, rule, entity, words)
-        for policy in list_policies()
-        for rule in policy.rules
-        for words in rule.examples.applies
-        for entity in rule.when.entity
-    ]
+def usable(name: str) -> Policy:
+    policy = load_policy(name)
+    return policy.with_case(make_case(["Jo Sample"])) if policy.missing else policy
 
 
-@pytest.mark.parametrize(
-    ("policy", "rule", "entity", "words"), examples(), ids=lambda value: getattr(value, "id", "words")
-)
-def test_the_examples_of_a_rule_get_that_rule(policy: Policy, rule: Rule, entity: str, words: str) -> None:
-    traits = (*rule.when.traits, *(f"in-{part}" for part in rule.when.part[:1]))
-    assert rule == policy.rule_for(seen(entity, *traits), words)
+NAMES = [name for name in policy_names() if name not in BASE]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_rule_takes_the_examples_of_another(name: str) -> None:
+    assert [] == [str(trial) for trial in try_examples(usable(name)) if not trial.passed]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_examples_hold_with_detection_in_front(name: str, tmp_path: Path) -> None:
+    policy = usable(name)
+
+    def find(words: str) -> tuple[Finding, ...]:
+        path = tmp_path / "example.txt"
+        path.write_text(words, encoding="utf-8")
+        document = load(path)
+        return identify(document, detect(document, policy), policy)
+
+    assert [] == [str(trial) for trial in try_examples(policy, find) if not trial.passed]
 
 
 FOI = {
