@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -47,7 +48,7 @@ def dump(review: Review) -> str:
         f'  "format": {_json(FORMAT)}',
         f'  "source": {_json(review.source)}',
         f'  "policy": {_json(policy)}',
-        f'  "decisions": {_listed(_json(_plain(decision)) for decision in review.decisions)}',
+        f'  "decisions": {_listed(map(_decision_line, review.decisions))}',
         f'  "notes": {_listed(_json(list(note)) for note in review.notes)}',
         f'  "signatures": {_listed(_json(list(signature)) for signature in review.signatures)}',
     ]
@@ -109,10 +110,15 @@ def write(path: Path, review: Review) -> None:
 
 def compared(before: Review, after: Review) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Return what stands in one review and not in the other, each way, as the values that the file holds."""
-    said, says = _entries(before), _entries(after)
+    return _only_in(before, after), _only_in(after, before)
+
+
+def _only_in(one: Review, other: Review) -> tuple[Any, ...]:
+    known = {*other.decisions}, {*other.notes}, {*other.signatures}
     return (
-        tuple(entry for line, entry in said.items() if line not in says),
-        tuple(entry for line, entry in says.items() if line not in said),
+        *(_plain(decision) for decision in one.decisions if decision not in known[0]),
+        *(list(note) for note in one.notes if note not in known[1]),
+        *(list(signature) for signature in one.signatures if signature not in known[2]),
     )
 
 
@@ -168,11 +174,6 @@ def clean(text: str, *, lines: bool = False) -> str:
     return ("\n" if lines else " ").join(kept).strip()
 
 
-def _entries(review: Review) -> dict[str, Any]:
-    values = [*map(_plain, review.decisions), *map(list, review.notes), *map(list, review.signatures)]
-    return {_json(value): value for value in values}
-
-
 def replace_file(path: Path, data: bytes) -> None:
     """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails."""
     temporary = ""
@@ -194,6 +195,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@lru_cache(maxsize=8192)
+def _decision_line(decision: Decision) -> str:
+    return _json(_plain(decision))
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

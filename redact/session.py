@@ -156,7 +156,8 @@ class Session:
         a person's hand and coming back finds the same list.
         """
         if self._listed is None or self._listed[0] is not self._states[-1]:
-            found = subjects_of(self.document, self.review, self.policy, self.findings, self.cautions())
+            known = {subject.key: subject for subject in self._listed[1]} if self._listed else {}
+            found = subjects_of(self.document, self.review, self.policy, self.findings, self.cautions(), known)
             self._listed = self._states[-1], tuple(sorted(found, key=self._urgency))
         return self._listed[1]
 

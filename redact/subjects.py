@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from redact.model import Action, Decision, Document, Finding, FoundBy, Review, Show, Span
@@ -38,6 +39,7 @@ class Subject:
     found_by: tuple[FoundBy, ...] = ()
     traits: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def first(self) -> Decision:
@@ -74,19 +76,23 @@ def subjects_of(
     policy: Policy,
     findings: Sequence[Finding] = (),
     cautions: Iterable[Caution] = (),
+    known: Mapping[str, Subject] = MappingProxyType({}),
 ) -> tuple[Subject, ...]:
     """Gather a review's decisions by subject, in the order in which they first stand in the document.
 
-    A caution about a place goes to the subject that is decided on there.
+    A caution about a place goes to the subject that is decided on there. Of `known` subjects, made of the same
+    findings, those that are still the same are taken as they are: that is what keeps a key quick in a long document.
     """
     seen = _Findings(findings)
     careful = _by_subject(review, cautions)
-    return tuple(
-        _subject(
-            document, key, held, policy, seen, dict.fromkeys(text for d in held for text in careful.get(d.span, ()))
-        )
-        for key, held in gathered(document, review).items()
-    )
+    found: list[Subject] = []
+    for key, held in gathered(document, review).items():
+        told = tuple(dict.fromkeys(text for d in held for text in careful.get(d.span, ())))
+        same = known.get(key)
+        if same is None or same.decisions != held or same.cautions != told:
+            same = _subject(document, key, held, policy, seen, told)
+        found.append(same)
+    return tuple(found)
 
 
 def _by_subject(review: Review, cautions: Iterable[Caution]) -> dict[Span, list[str]]:
@@ -155,7 +161,7 @@ def _subject(
     decisions: tuple[Decision, ...],
     policy: Policy,
     seen: _Findings,
-    cautions: Iterable[str],
+    cautions: tuple[str, ...],
 ) -> Subject:
     words = tuple(dict.fromkeys(" ".join(document[decision.span].split()) for decision in decisions))
     findings = seen.about(decisions)
@@ -163,7 +169,7 @@ def _subject(
     found_by = tuple(sorted({by for d in decisions for by in d.found_by} | {by for f in findings for by in f.found_by}))
     bare = Subject(key, decisions[0].entity, decisions, words, "", found_by, traits)
     because = policy.because(bare.rule) if bare.rule else ""
-    return replace(bare, because=because, warnings=(*_warnings(bare), *cautions))
+    return replace(bare, because=because, warnings=(*_warnings(bare), *cautions), cautions=cautions)
 
 
 def _warnings(subject: Subject) -> Iterator[str]:
