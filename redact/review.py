@@ -113,12 +113,38 @@ def compared(before: Review, after: Review) -> tuple[tuple[Any, ...], tuple[Any,
     return _only_in(before, after), _only_in(after, before)
 
 
+def swapped(review: Review, out: Iterable[Any], in_: Iterable[Any]) -> Review:
+    """Return a review with some entries taken out and others put in: `compared`, the other way about."""
+    gone, new = _sorted_out(out), _sorted_out(in_)
+    return replace(
+        review,
+        decisions=tuple(sorted({*review.decisions} - {*gone[0]} | {*new[0]}, key=lambda d: d.span)),
+        notes=tuple(sorted({*review.notes} - {*gone[1]} | {*new[1]})),
+        signatures=(*(each for each in review.signatures if each not in gone[2]), *new[2]),
+    )
+
+
+def _sorted_out(
+    entries: Iterable[Any],
+) -> tuple[list[Decision], list[tuple[str, str]], list[tuple[str, str]]]:
+    decisions: list[Decision] = []
+    notes: list[tuple[str, str]] = []
+    signatures: list[tuple[str, str]] = []
+    for entry in entries:
+        if "note" in entry or "signature" in entry:
+            key, text = entry.get("note") or entry["signature"]
+            (notes if "note" in entry else signatures).append((_text(key), _text(text)))
+        else:
+            decisions.append(_decision(entry, "an entry of the record"))
+    return decisions, notes, signatures
+
+
 def _only_in(one: Review, other: Review) -> tuple[Any, ...]:
     known = {*other.decisions}, {*other.notes}, {*other.signatures}
     return (
         *(_plain(decision) for decision in one.decisions if decision not in known[0]),
-        *(list(note) for note in one.notes if note not in known[1]),
-        *(list(signature) for signature in one.signatures if signature not in known[2]),
+        *({"note": note} for note in one.notes if note not in known[1]),
+        *({"signature": signature} for signature in one.signatures if signature not in known[2]),
     )
 
 
