@@ -159,29 +159,61 @@ def find(
 @_POLICY
 @_MODEL
 @_case_options
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case) -> None:
+@click.option(
+    "--from",
+    "from_",
+    metavar="REVIEW",
+    type=click.Path(path_type=Path),
+    help="Carry people's decisions over from the review of an earlier text.",
+)
+@click.option(
+    "--from-text",
+    metavar="TEXT",
+    type=click.Path(path_type=Path),
+    help="The earlier text.  [default: the one beside its review]",
+)
+def propose(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    case: _Case,
+    from_: Path | None,
+    from_text: Path | None,
+) -> None:
     """Write what the policy proposes to a review file beside each source.
 
-    What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
+    What people decided in an earlier review of the same text is kept; of another text, with --from, what stands in
+    the same words and surroundings, and the rest is listed. Exits with 1 if something needs a person.
 
     \b
     redact propose letter.txt -p foi-uk
+    redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing
+    from redact import publishing, revisions
     from redact import review as reviews
-    from redact.changes import summary
+    from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.proposal import propose as propose_
 
+    if from_ is not None and len(paths) != 1:
+        raise click.UsageError("--from carries into one source; name one PATH")
     open_ = 0
     for path in _paths(paths):
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = _policy_for(path, policy, case)
+        old = reviews.read(from_) if from_ is not None else None
+        chosen = _policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
         with _working(f"reading {path}"):
             review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        if from_ is not None and old is not None:
+            old_document = load(from_text or reviews.source_of(from_))
+            carried = revisions.carry(old_document, old, document, review)
+            review = carried.review
+            for line in revisions.not_carried(carried, old_document):
+                click.echo(f"not carried: {printable(line)}", err=True)
+            click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
@@ -277,6 +309,23 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], case: _Case,
         from redact import terminal
 
         terminal.run(session)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_AS
+def sign(path: Path, policy: str | None, by: str) -> None:
+    """Sign a finished review as the second person: for these decisions and this publication, void on any change.
+
+    \b
+    redact sign letter.txt --as "Bo Second"
+    """
+    from redact import signing
+    from redact.session import who
+
+    signed = signing.sign(path, policy, by=who(by))
+    click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")
 
 
 @main.command()
