@@ -16,6 +16,7 @@ from redact.subjects import STATES, Subject
 
 Values = dict[str, Any]
 
+
 def letter(session: Session) -> Values:
     """Return what does not change while the page is open: the text in its blocks, the codes, the policy."""
     document, policy = session.document, session.policy
