@@ -523,7 +523,7 @@ def policy_test(names: tuple[str, ...]) -> None:
 
     failed = 0
     for name in names:
-        chosen = load_policy(name)
+        chosen = load_policy(name).with_invented_case()
         found = functools.partial(_found_in_example, chosen)
         trials = try_examples(chosen, found)
         for trial in trials:

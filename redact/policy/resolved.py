@@ -17,6 +17,7 @@ from redact.model import Finding, PolicyReference
 from redact.policy.faults import nearest
 from redact.policy.schema import (
     Case,
+    DataSubject,
     Exemption,
     Office,
     Organisation,
@@ -144,6 +145,10 @@ class Policy:
                 del posts[writing]
         offices += [Office(name=post, traits=("data-subject",)) for post in posts.values()]
         return replace(self, case=case, offices=tuple(offices), pinned=self.reference)
+
+    def with_invented_case(self) -> Policy:
+        """Return this policy with an invented data subject if it needs one: what its examples are tried with."""
+        return self.with_case(Case(data_subject=DataSubject(names=("Jo Sample",)))) if self.missing else self
 
     @property
     def missing(self) -> tuple[str, ...]:
