@@ -94,6 +94,7 @@ def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node
     table = tree.add("Table")
     wanted = [max((SMALL_STRONG.width(row[i]) + 10 for row in rows), default=0.0) for i in range(len(rows[0]))]
     edges = spread(wanted, setting.measure)
+    head: Slab | None = None
     for i, cells in enumerate(rows):
         row = table.add("TR")
         columns = []
@@ -101,7 +102,9 @@ def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node
             node = row.add("TH", attributes={"Scope": "Column"}) if i == 0 else row.add("TD")
             look = SMALL if i else SMALL_STRONG
             columns.append(Column(node, setting.set(cell, look, right - left - 8), left))
-        yield Slab(tuple(columns), 14, before=5, keep=i == 0, rule=0.85, whole=True)
+        slab = Slab(tuple(columns), 14, before=5, keep=i == 0, rule=0.85, whole=True, head=head)
+        head = head or slab
+        yield slab
 
 
 def added(slabs: Iterator[Slab], tree: Node) -> list[Slab]:
