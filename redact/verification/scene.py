@@ -202,6 +202,21 @@ class Scene:
             textpage.close()
 
     @cached_property
+    def advances(self) -> dict[int, Rectangle]:
+        """Return the box from where each character begins to where the next would, by its index."""
+        raw = pdfium()
+        textpage = self._page.get_textpage()
+        box = raw.FS_RECTF()
+        found = {}
+        try:
+            for glyph in self.glyphs:
+                if raw.FPDFText_GetLooseCharBox(textpage, glyph.index, box):
+                    found[glyph.index] = (box.left, box.bottom, box.right, box.top)
+        finally:
+            textpage.close()
+        return found
+
+    @cached_property
     def _glyph_boxes(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         import numpy as np
 
