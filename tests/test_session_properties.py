@@ -15,9 +15,8 @@ from redact import history
 from redact import review as reviews
 from redact.errors import Refused
 from redact.model import Action, Show, Span
-from redact.policy import load_policy
 from redact.session import Session
-from tests.test_session import LETTER, NOON, findings
+from tests.sitting import LETTER, NOON, POLICY, findings
 
 KEYS = ("person-1", "person-2", "person-3", "phone-1", "term-1", "nobody")
 spans = st.tuples(st.integers(0, len(LETTER) - 1), st.integers(1, 60)).map(
@@ -58,9 +57,6 @@ def do(session: Session, act: tuple) -> None:
         pass
 
 
-POLICY = load_policy("foi-uk")
-
-
 def sit(folder: str) -> Session:
     source = Path(folder) / "letter.txt"
     if not source.exists():
@@ -68,9 +64,9 @@ def sit(folder: str) -> Session:
     return Session.open(source, POLICY, by="Ada Reviewer", findings=findings(), clock=lambda: NOON)
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(acts, max_size=12))
-def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(done):
+@settings(deadline=None, max_examples=100)
+@given(st.lists(acts, max_size=12), st.booleans())
+def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(done, comes_back):
     with tempfile.TemporaryDirectory() as folder:
         session = sit(folder)
         first = session.path.read_bytes()
@@ -80,6 +76,8 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
             assert {d.span for s in session.subjects() for d in s.decisions} == {
                 d.span for d in session.review.decisions
             }
+        if comes_back:
+            session = sit(folder)
         while session.can_undo:
             session.undo()
 
@@ -87,7 +85,7 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
         history.verify(session.path)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(acts, max_size=8))
 def test_nothing_the_policy_withholds_is_opened_without_a_person_and_a_reason(done):
     with tempfile.TemporaryDirectory() as folder:
@@ -117,9 +115,8 @@ def test_stopping_and_coming_back_finds_the_same_review_and_the_same_list(done):
 _ENDLESS = """
 import sys
 from pathlib import Path
-from redact.policy import load_policy
 from redact.session import Session
-from tests.test_session import findings
+from tests.sitting import findings
 session = Session.open(Path(sys.argv[1]), "foi-uk", by="Ada Reviewer", findings=findings())
 count = 0
 while True:

@@ -19,10 +19,10 @@ from redact.detection.addresses import find_addresses
 from redact.detection.guards import credible
 from redact.detection.lettering import Lettering
 from redact.detection.merging import merged
-from redact.detection.reading import plain
 from redact.detection.registers import Registers, find_listed
 from redact.detection.structure import find_structure
 from redact.model import Document, Finding, Span
+from redact.reading import plain
 
 __all__ = ["detect"]
 

@@ -16,7 +16,7 @@ from redact.errors import PolicyError
 from redact.policy.faults import Fault, nearest, refuse
 from redact.policy.forms import validate
 from redact.policy.resolved import MODELS, Policy
-from redact.policy.schema import Catalogue, Otherwise, PolicyFile, Register, Rule
+from redact.policy.schema import Catalogue, Otherwise, PolicyFile, Register, Released, Rule, Terms, When, Withheld
 from redact.policy.source import Key, Source, read
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -62,8 +62,8 @@ def load_policy(name: str | Path) -> Policy:
     from redact.policy.checks import resolve_and_check
 
     resolved = resolve_and_check(name)
-    if resolved.faults or resolved.policy is None:
-        raise refuse(resolved.faults)
+    if resolved.policy is None or any(fault.severe for fault in resolved.faults):
+        raise refuse(fault for fault in resolved.faults if fault.severe)
     return resolved.policy
 
 
@@ -93,11 +93,8 @@ def find_policy(name: str | Path) -> Path:
     return POLICIES / f"{name}.yaml"
 
 
-def resolve(path: Path, *, thorough: bool = False) -> Resolved:
-    """Read a policy file and everything it rests on, keeping each fault as a value.
-
-    `thorough` compiles the shipped patterns too: a fifth of a second.
-    """
+def resolve(path: Path) -> Resolved:
+    """Read a policy file and everything it rests on, keeping each fault as a value."""
     faults: list[Fault] = []
     layers = _layers(path, faults)
     if not layers:
@@ -105,10 +102,12 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
     for layer in layers:
         _read_catalogue(layer, faults)
     placed = _merge(layers, faults)
+    terms, fallback = _terms_and_fallback(layers)
     registers = [*_registers(layers, faults)]
-    recognizers, patterns = _recognizers(layers, faults, thorough)
+    recognizers, patterns = _recognizers(layers, faults)
     top = layers[0].file
     files = [layer.file for layer in layers]
+    titles = _titles(files, registers)
     catalogue = next((layer.catalogue for layer in layers if layer.catalogue), None)
     policy = Policy(
         id=top.id,
@@ -118,7 +117,7 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
         abstract=top.abstract,
         rules=tuple(p.rule for p in placed),
         exemptions={entry.code: entry for entry in catalogue.exemptions} if catalogue else {},
-        fallback=next((file.otherwise for file in files if file.otherwise), Otherwise()),
+        fallback=fallback,
         model_alone=next((file.model_alone for file in files if file.model_alone), "ask"),
         models=next((file.models for file in files if file.models), MODELS),
         offices=_joined(registers, "offices"),
@@ -128,8 +127,11 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
         public_lines=_joined(registers, "public_lines"),
         public_addresses=_joined(registers, "public_addresses"),
         collectives=_joined(registers, "collectives"),
-        senior_titles=_joined(registers, "senior_titles"),
-        junior_titles=_joined(registers, "junior_titles"),
+        senior_titles=titles["senior_titles"],
+        junior_titles=titles["junior_titles"],
+        presentation=_presentation(layers, faults),
+        requires=tuple(dict.fromkeys(need for file in files for need in file.requires)),
+        terms=terms,
         recognizers=recognizers,
         patterns=patterns,
         review_by=top.review_by,
@@ -140,6 +142,36 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
 
 def _joined(registers: list[Register], section: str) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(entry for register in registers for entry in getattr(register, section)))
+
+
+def _presentation(layers: list[Layer], faults: list[Fault]) -> dict[str, Any]:
+    """Return what the chain says of how publications look, a child's word over its parent's, and nothing else."""
+    said: dict[str, Any] = {}
+    for layer in reversed(layers):
+        said |= {
+            name: getattr(layer.file.presentation, name) for name in sorted(layer.file.presentation.model_fields_set)
+        }
+    if said.get("regulator") and not said.get("review"):
+        what = "`regulator` without `review`: say first how to ask for an internal review"
+        faults.append(layers[0].source.fault(("presentation", "regulator"), what))
+    return said
+
+
+def _titles(files: list[PolicyFile], registers: list[Register]) -> dict[str, tuple[str, ...]]:
+    """Return senior and junior titles; a policy's word stands before any register's, a child's before its parent's."""
+    said: dict[str, str] = {}
+    spelt: dict[str, str] = {}
+    voices = [(file.seniority.senior, file.seniority.junior) for file in files]
+    voices += [(register.senior_titles, register.junior_titles) for register in registers]
+    for senior, junior in voices:
+        for side, titles in (("junior_titles", junior), ("senior_titles", senior)):
+            for title in titles:
+                said.setdefault(title.casefold(), side)
+                spelt.setdefault(title.casefold(), title)
+    return {
+        side: tuple(spelt[title] for title, on in said.items() if on == side)
+        for side in ("senior_titles", "junior_titles")
+    }
 
 
 def _layers(path: Path, faults: list[Fault]) -> list[Layer]:
@@ -187,7 +219,7 @@ def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ..
     raw = source.data.get("rules")
     rules: list[tuple[int, Rule]] = []
     for index, item in enumerate(raw if isinstance(raw, list) else []):
-        rule, _ = validate(Rule, source, ("rules", index), item)
+        rule, _ = validate(Rule, source, ("rules", index), _known_keys(item))
         if rule is not None:
             rules.append((index, rule))
     stand_in: dict[str, Any] = {"id": "unnamed", "version": 1, "title": "untitled"}
@@ -198,6 +230,16 @@ def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ..
                 stand_in[name] = value
     kept, _ = validate(PolicyFile, source, (), stand_in)
     return kept or PolicyFile(id="unnamed", version=1, title="untitled"), tuple(rules), faults
+
+
+def _known_keys(item: Any) -> Any:
+    """Return a rule as written without the keys nobody knows, so that what is right in it can still be checked."""
+    if not isinstance(item, dict):
+        return item
+    kept = {key: value for key, value in item.items() if key in Rule.model_fields}
+    if isinstance(when := kept.get("when"), dict):
+        kept["when"] = {key: value for key, value in when.items() if key in When.model_fields}
+    return kept
 
 
 def _read_catalogue(layer: Layer, faults: list[Fault]) -> None:
@@ -234,7 +276,9 @@ def _merge(layers: list[Layer], faults: list[Fault]) -> list[Placed]:
     resolved: list[Placed] = []
     for depth in range(len(layers) - 1, -1, -1):
         layer = layers[depth]
-        inherited = {placed.rule.id for placed in resolved}
+        inherited = {placed.rule.id for placed in resolved} | {
+            term.id for above in layers[depth + 1 :] for term in (*above.file.terms.withhold, *above.file.terms.release)
+        }
         for number, id in enumerate(layer.file.disable):
             if id not in inherited:
                 known = nearest(id, inherited) if inherited else "; this policy inherits none"
@@ -249,9 +293,30 @@ def _merge(layers: list[Layer], faults: list[Fault]) -> list[Placed]:
     return resolved
 
 
+def _terms_and_fallback(layers: list[Layer]) -> tuple[Terms, Otherwise]:
+    """Return the terms of the chain and what happens last, with their codes as the nearest map reads them."""
+    withheld: dict[str, Withheld] = {}
+    released: dict[str, Released] = {}
+    fallback = Otherwise()
+    for layer in reversed(layers):
+        file = layer.file
+        codes = file.map_exemptions
+        kept = {id: term for id, term in withheld.items() if id not in file.disable}
+        withheld = {id: _recoded(term, codes) for id, term in kept.items()}
+        withheld |= {term.id: term for term in file.terms.withhold}
+        released = {id: term for id, term in released.items() if id not in file.disable}
+        released |= {term.id: term for term in file.terms.release}
+        fallback = file.otherwise or _recoded(fallback, codes)
+    return Terms(withhold=tuple(withheld.values()), release=tuple(released.values())), fallback
+
+
+def _recoded(form: Form, codes: Mapping[str, str]) -> Form:
+    exemption = tuple(codes.get(code, code) for code in getattr(form, "exemption", ()))
+    return form.model_copy(update={"exemption": exemption})
+
+
 def _mapped(placed: Placed, codes: Mapping[str, str]) -> Placed:
-    exemption = tuple(codes.get(code, code) for code in placed.rule.exemption)
-    return Placed(placed.rule.model_copy(update={"exemption": exemption}), placed.layer, placed.index)
+    return Placed(_recoded(placed.rule, codes), placed.layer, placed.index)
 
 
 def _named_files(layers: list[Layer], section: str, folder: Path, kind: str, faults: list[Fault]) -> list[Path]:
@@ -280,7 +345,7 @@ def _registers(layers: list[Layer], faults: list[Fault]) -> list[Register]:
     return registers
 
 
-def _recognizers(layers: list[Layer], faults: list[Fault], thorough: bool) -> tuple[tuple[Path, ...], str]:
+def _recognizers(layers: list[Layer], faults: list[Fault]) -> tuple[tuple[Path, ...], str]:
     paths = _named_files(layers, "recognizers", POLICIES / "recognizers", "file of recognizers", faults)
     held = []
     for path in paths:
@@ -288,13 +353,13 @@ def _recognizers(layers: list[Layer], faults: list[Fault], thorough: bool) -> tu
         faults.extend(found)
         if source is not None:
             held.append(source.data)
-            if thorough or path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
-                faults.extend(_pattern_faults(source))
+            if path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
+                faults.extend(pattern_faults(source))
     digest = sha256(json.dumps(held, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
     return tuple(paths), digest
 
 
-def _pattern_faults(source: Source) -> list[Fault]:
+def pattern_faults(source: Source) -> list[Fault]:
     """Return the regular expressions of a Presidio recognizer file that do not compile."""
     import regex  # type: ignore[import-untyped]  # what Presidio compiles them with
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from redact.model import Finding, FoundBy, How, Part, Show
+from redact.policy.expressions import runaway
 
 Then: TypeAlias = Literal["withhold", "disclose", "ask"]
 Unit: TypeAlias = Literal["finding", "sentence", "paragraph", "page"]
@@ -43,6 +44,19 @@ def as_show(value: Any) -> Any:
     raise ValueError(
         "`show` is box, label, or one of {replace: words}, {pseudonym: word}, {mask: 4}, {generalise: year}"
     )
+
+
+def compiling(text: str) -> str:
+    """Return a regular expression that compiles and cannot run away; ValueError says what is wrong with it."""
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        at = getattr(error, "pos", None)
+        where = f" at character {at + 1}" if at is not None else ""
+        raise ValueError(f"not a regular expression: {getattr(error, 'msg', 'too large')}{where}") from None
+    if trap := runaway(text):
+        raise ValueError(f"may take for ever on some texts: {trap}")
+    return text
 
 
 Words: TypeAlias = Annotated[
@@ -93,13 +107,7 @@ class When(_Form):
     @field_validator("text")
     @classmethod
     def _compiles(cls, text: str) -> str:
-        try:
-            re.compile(text)
-        except (re.error, RecursionError, OverflowError) as error:
-            at = getattr(error, "pos", None)
-            where = f" at character {at + 1}" if at is not None else ""
-            raise ValueError(f"not a regular expression: {getattr(error, 'msg', 'too large')}{where}") from None
-        return text
+        return compiling(text)
 
     def applies(self, finding: Finding, words: str) -> bool:
         """Tell whether a finding, whose words are given, is what this asks for."""
@@ -186,6 +194,92 @@ class Register(_Form):
     junior_titles: Words = ()
 
 
+class Seniority(_Form):
+    """Where an authority draws the line between posts that are named and posts that are not: its own choice."""
+
+    senior: Words = Field(default=(), description="Titles and grades whose holders are named.")
+    junior: Words = Field(default=(), description="Titles and grades whose holders are not.")
+
+
+def literal(text: str) -> str:
+    """Return an expression for words as written, whatever spaces, apostrophes and hyphens stand between them."""
+    expression = r"\s+".join(re.escape(word) for word in text.split())
+    return re.sub(r"\\-|[‐‑–]", "[-‐‑–]", re.sub("['’‘]", "['’‘]", expression))
+
+
+class _Term(_Form):
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    text: str = Field(default="", description="The words, as they are written.")
+    regex: str = Field(default="", description="Or a regular expression.")
+    whole_words: bool = Field(default=True, description="Not within a longer word.")
+    case: Literal["any", "exact"] = Field(default="any", description="Whether capitals matter.")
+    because: str = Field(min_length=1, description="The reason.")
+
+    @field_validator("regex")
+    @classmethod
+    def _compiles(cls, text: str) -> str:
+        return compiling(text)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> _Term:
+        if bool(self.text.strip()) == bool(self.regex):
+            raise ValueError("a term has either `text:` or `regex:`")
+        return self
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds the term: any spacing between its words, line ends included."""
+        core = self.regex or literal(self.text)
+        if self.whole_words:
+            core = rf"(?<!\w)(?:{core})(?!\w)"
+        return re.compile(core, re.IGNORECASE if self.case == "any" else 0)
+
+
+class Withheld(_Term):
+    """A term that is always withheld."""
+
+    exemption: Words = Field(default=(), description="The ground in law.")
+    show: Looks = Show()
+
+
+class Released(_Term):
+    """A term that is always disclosed: what is found within its words is too."""
+
+    source: str = Field(default="", description="Where it was made public.")
+
+
+class Terms(_Form):
+    """Terms always withheld and terms always released. Where both meet, withholding wins and a warning says so."""
+
+    withhold: tuple[Withheld, ...] = ()
+    release: tuple[Released, ...] = ()
+
+
+class DataSubject(_Form):
+    """Whose data was asked for: every name they go by, and the posts they hold."""
+
+    names: Words = Field(min_length=1)
+    posts: Words = ()
+    contacts: Words = Field(default=(), description="Their own addresses and numbers.")
+
+
+class Official(_Form):
+    """Somebody known to this case, and on which side of the seniority line they stand."""
+
+    names: Words = Field(min_length=1)
+    seniority: Literal["senior", "junior"] = "senior"
+    because: str = ""
+
+
+class Case(_Form):
+    """What is known of one request: never part of a policy, and never of its digest."""
+
+    id: str = Field(default="", description="The case's reference.")
+    data_subject: DataSubject | None = None
+    officials: tuple[Official, ...] = ()
+    terms: Terms = Terms()
+
+
 class Exemption(_Form):
     """A ground in law for withholding, cited as the law cites it."""
 
@@ -209,6 +303,36 @@ class Catalogue(_Form):
     exemptions: tuple[Exemption, ...]
 
 
+PLACEHOLDER = re.compile(
+    r"\{[^}]*\}|<[^>]+>|_{3,}|\.{4,}|\b(?:TBC|TBA|TODO|XX+)\b"
+    r"|\[(?:insert|enter|add|your|name|date|address|e-?mail|phone|to be)\b[^\]]*\]",
+    re.IGNORECASE,
+)
+
+
+class Looking(_Form):
+    """What an authority chooses about how its publications look: see redact/renderers/presentation.py."""
+
+    paper: Literal["a4", "letter"] = "a4"
+    label: Literal["code", "title", "word", "plain"] = Field(default="code", description="What a mark says.")
+    mark: Literal["bar", "bracket"] = "bar"
+    numbered: bool = Field(default=False, description="Whether a mark starts with its number in the schedule.")
+    head: str = Field(default="", description="Printed at the top of every page.")
+    foot: str = Field(default="", description="Printed at the foot of every page.")
+    publisher: str = Field(default="", description="Who releases it.")
+    cover: Words = Field(default=(), description="Paragraphs of a note that goes before the record.")
+    review: str = Field(default="", description="How to ask for an internal review.")
+    regulator: str = Field(default="", description="How to complain after that.")
+
+    @field_validator("head", "foot", "publisher", "cover", "review", "regulator")
+    @classmethod
+    def _filled_in(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for text in (value,) if isinstance(value, str) else value:
+            if found := PLACEHOLDER.search(text):
+                raise ValueError(f"the placeholder {found[0]} has not been filled in")
+        return value
+
+
 class PolicyFile(_Form):
     """A policy as written, before its parent is read."""
 
@@ -222,6 +346,14 @@ class PolicyFile(_Form):
     extends: str = Field(default="", description="One parent: the id of a shipped policy, or a path ending in .yaml.")
     exemptions: str = Field(default="", description="The catalogue every code must be in.")
     map_exemptions: dict[str, str] = Field(default={}, description="Inherited codes that read otherwise here.")
+    requires: Annotated[
+        tuple[Literal["data_subject"], ...], BeforeValidator(as_tuple, json_schema_input_type=Literal["data_subject"])
+    ] = Field(default=(), description="What a case must say before this policy can be used.")
+    seniority: Seniority = Field(
+        default=Seniority(), description="The authority's own line; stands before the registers."
+    )
+    terms: Terms = Field(default=Terms(), description="Words always withheld or always released.")
+    presentation: Looking = Field(default=Looking(), description="How publications look; the parent's where not said.")
     disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
     registers: Words = Field(default=(), description="Registers to read, besides the parent's.")
     recognizers: Words = Field(default=(), description="Files of patterns in Presidio's form, besides the parent's.")
