@@ -41,7 +41,7 @@ MATRIX: dict[str, Publication] = {
             passage("short", kind="row"),
             passage("a\t\tc", kind="row"),
             passage(bar(1), "\t", bar(2), "\tx", kind="row"),
-            passage("\t".join("wide" * 3), kind="row"),
+            passage("\t".join("wide"), kind="row"),
         ]
     ),
     "wide table": publish([passage("\t".join(str(i) for i in range(40)), kind="row")] * 3),
