@@ -159,29 +159,61 @@ def find(
 @_POLICY
 @_MODEL
 @_case_options
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case) -> None:
+@click.option(
+    "--from",
+    "from_",
+    metavar="REVIEW",
+    type=click.Path(path_type=Path),
+    help="Carry people's decisions over from the review of an earlier text.",
+)
+@click.option(
+    "--from-text",
+    metavar="TEXT",
+    type=click.Path(path_type=Path),
+    help="The earlier text.  [default: the one beside its review]",
+)
+def propose(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    case: _Case,
+    from_: Path | None,
+    from_text: Path | None,
+) -> None:
     """Write what the policy proposes to a review file beside each source.
 
-    What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
+    What people decided in an earlier review of the same text is kept; of another text, with --from, what stands in
+    the same words and surroundings, and the rest is listed. Exits with 1 if something needs a person.
 
     \b
     redact propose letter.txt -p foi-uk
+    redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing
+    from redact import publishing, revisions
     from redact import review as reviews
-    from redact.changes import summary
+    from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.proposal import propose as propose_
 
+    if from_ is not None and len(paths) != 1:
+        raise click.UsageError("--from carries into one source; name one PATH")
     open_ = 0
     for path in _paths(paths):
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = _policy_for(path, policy, case)
+        old = reviews.read(from_) if from_ is not None else None
+        chosen = _policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
         with _working(f"reading {path}"):
             review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        if from_ is not None and old is not None:
+            old_document = load(from_text or reviews.source_of(from_))
+            carried = revisions.carry(old_document, old, document, review)
+            review = carried.review
+            for line in revisions.not_carried(carried, old_document):
+                click.echo(f"not carried: {printable(line)}", err=True)
+            click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
@@ -280,6 +312,23 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], case: _Case,
 
 
 @main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_AS
+def sign(path: Path, policy: str | None, by: str) -> None:
+    """Sign a finished review as the second person: for these decisions and this publication, void on any change.
+
+    \b
+    redact sign letter.txt --as "Bo Second"
+    """
+    from redact import signing
+    from redact.session import who
+
+    signed = signing.sign(path, policy, by=who(by))
+    click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")
+
+
+@main.command()
 @_SOURCES
 @_POLICY
 @_MODEL
@@ -359,33 +408,46 @@ def publish(
 @main.command()
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The source; its review says what was withheld.")
-def verify(pdf: Path, source: Path | None) -> None:
-    """Look for withheld words in a finished PDF, as an outsider would. Exits with 1 if there is a leak.
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(pdf: Path, source: Path | None, form: str) -> None:
+    """Look for what a finished PDF still tells, as an outsider would: ours or anybody's.
+
+    Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any writing of them. No word is quoted.
 
     \b
     redact verify disclosed/letter.pdf --source letter.txt
+    redact verify somebody-elses.pdf --format json
     """
+    import json
+
     from redact import publishing, verification
-    from redact import review as reviews
-    from redact.loaders import load
 
     try:
         data = pdf.read_bytes()
     except OSError as error:
         raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
-    words: tuple[str, ...] = ()
-    if source is not None:
-        document = load(source)
-        target = reviews.path_for(source)
-        if not target.exists():
-            raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
-        words = publishing.withheld_words(document, reviews.read(target))
-    leaks = verification.verify(data, words)
-    for leak in leaks:
-        click.echo(f"{pdf}: {leak}")
-    if leaks:
+    words, disclosed = publishing.words_of(source) if source is not None else ((), "")
+    with _working(f"reading {pdf}"):
+        report = verification.inspect(data, words, disclosed=disclosed)
+    if form == "json":
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for leak in report.leaks:
+            click.echo(f"{pdf}: {leak}")
+        for note in report.notes:
+            click.echo(f"{pdf}: note: {note}")
+        for width in report.widths:
+            click.echo(f"{pdf}: width: {width}")
+        for check in report.checks:
+            if not check.done:
+                click.echo(f"{pdf}: not looked at: {check.name}: {check.reason}")
+        found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+        click.echo(
+            f"{pdf}: {found}; {report.pages} pages, {sum(check.done for check in report.checks)} checks, "
+            f"{len(words)} withheld values looked for"
+        )
+    if report.leaks:
         raise SystemExit(1)
-    click.echo(f"{pdf}: no leak found; {len(words)} withheld values looked for")
 
 
 @main.group()
@@ -461,7 +523,7 @@ def policy_test(names: tuple[str, ...]) -> None:
 
     failed = 0
     for name in names:
-        chosen = load_policy(name)
+        chosen = load_policy(name).with_invented_case()
         found = functools.partial(_found_in_example, chosen)
         trials = try_examples(chosen, found)
         for trial in trials:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redact import detection, people, redaction, renderers, schedule, terms, verification
 from redact import review as reviews
-from redact.errors import LeakError, OutputError, PolicyError, ReviewError, Undecided
+from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.loaders import load
 from redact.model import PARTS, Action, Document, Finding, Publication, Review, minus
 from redact.policy import Policy, load_policy
@@ -108,7 +108,7 @@ def publish(
             f"{source.parent}: the name or title of the publication would show withheld words; "
             "give others with --name and --title"
         )
-    presentation = renderers.Presentation(date=released)
+    presentation = renderers.Presentation(**chosen.presentation, date=released)
     typeset = renderers.typeset(publication, presentation)
     data = {
         f"{stem}.pdf": typeset.data,
@@ -181,6 +181,21 @@ def withheld_words(document: Document, review: Review) -> tuple[str, ...]:
     """Return each withheld value once, as it stands in the document."""
     words = (" ".join(document[decision.span].split()) for decision in review.only(Action.WITHHOLD))
     return tuple(dict.fromkeys(word for word in words if re.search(r"\w", word)))
+
+
+def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
+    """Return what the review beside a source withholds, and the text that may be seen: what `verify` needs to know."""
+    source = Path(source)
+    document, path = load(source), reviews.path_for(source)
+    if not path.exists():
+        raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
+    review = reviews.read(path)
+    if review.source != document.digest:
+        raise StaleReview(f"{path}: is the review of another text than {source}")
+    hidden = [decision.span for decision in review.decisions if decision.action]
+    pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
+    publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))
+    return withheld_words(document, review), _APART.join([*pieces, renderers.typeset(publication).frame])
 
 
 _APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole

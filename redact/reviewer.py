@@ -82,6 +82,7 @@ class Reviewer:
         self.done = False
         self.here_only = False
         self.mention = 0
+        self._moving: Span | None = None
         self._reasons: list[str] = []
         self._codes: tuple[str, ...] = ()
         self._key = ""
@@ -333,8 +334,19 @@ class Reviewer:
         self.prompt = Prompt("How shall it look? Type to find it", chosen, SHOWS)
 
     def _move(self, *, start: int = 0, end: int = 0) -> None:
-        if (here := self.here) is not None:
-            self._do(lambda reason: self.session.move_edge(here, start=start, end=end, reason=reason), self._stay)
+        if (here := self.here) is None:
+            return
+        again = self._moving == here  # one word after another is given up for one reason
+
+        def moved() -> None:
+            self._stay()
+            self._moving = self.here
+
+        self._do(
+            lambda reason: self.session.move_edge(here, start=start, end=end, reason=reason),
+            moved,
+            self._reasons[-1] if again and self._reasons else "",
+        )
 
     def _widen(self, widen: Callable[[Span, Sequence[str], str], None]) -> None:
         if (here := self.here) is None or (subject := self.subject) is None:

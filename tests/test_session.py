@@ -345,3 +345,43 @@ def test_coming_back_begins_where_this_person_stopped(source):
 
     assert "phone-1" == sit(source).subject(sit(source).place).key
     assert "person-1" == sit(source, by="Bo Second").subject(bo.place).key
+
+
+def test_undo_reaches_back_into_this_persons_earlier_sittings(source):
+    first = sit(source).path.read_bytes()
+    session = sit(source)
+    session.withhold("person-1")
+    session.disclose("person-3")
+    session.note("s.42(1)", "harm", "Weighed.")
+    session.undo()
+    session = sit(source)
+    assert session.can_redo
+
+    session.redo()
+    assert (("s.42(1) harm", "Weighed."),) == session.review.notes
+    for _ in range(3):
+        session.undo()
+    assert first == session.path.read_bytes()
+    assert not session.can_undo
+
+
+def test_undo_does_not_reach_past_a_colleague(source):
+    sit(source).withhold("person-1")
+    sit(source, by="Bo Second").withhold("person-3")
+    session = sit(source)
+
+    assert not session.can_undo
+    bo = sit(source, by="Bo Second")
+    bo.undo()
+    assert not bo.can_undo
+    assert ("withhold", "undecided") == (state(bo, "person-1"), state(bo, "person-3"))
+
+
+def test_a_reason_for_one_decision_is_no_reason_for_its_opposite(source):
+    session = sit(source)
+    session.disclose("person-2", "He spoke in public.")
+    session.withhold("person-2")
+    assert "" == session.subject("person-2").reason
+
+    with pytest.raises(Refused):
+        session.disclose("person-2")

@@ -93,11 +93,8 @@ def find_policy(name: str | Path) -> Path:
     return POLICIES / f"{name}.yaml"
 
 
-def resolve(path: Path, *, thorough: bool = False) -> Resolved:
-    """Read a policy file and everything it rests on, keeping each fault as a value.
-
-    `thorough` compiles the shipped patterns too: a fifth of a second.
-    """
+def resolve(path: Path) -> Resolved:
+    """Read a policy file and everything it rests on, keeping each fault as a value."""
     faults: list[Fault] = []
     layers = _layers(path, faults)
     if not layers:
@@ -107,7 +104,7 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
     placed = _merge(layers, faults)
     terms, fallback = _terms_and_fallback(layers)
     registers = [*_registers(layers, faults)]
-    recognizers, patterns = _recognizers(layers, faults, thorough)
+    recognizers, patterns = _recognizers(layers, faults)
     top = layers[0].file
     files = [layer.file for layer in layers]
     titles = _titles(files, registers)
@@ -132,6 +129,7 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
         collectives=_joined(registers, "collectives"),
         senior_titles=titles["senior_titles"],
         junior_titles=titles["junior_titles"],
+        presentation=_presentation(layers, faults),
         requires=tuple(dict.fromkeys(need for file in files for need in file.requires)),
         terms=terms,
         recognizers=recognizers,
@@ -144,6 +142,19 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
 
 def _joined(registers: list[Register], section: str) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(entry for register in registers for entry in getattr(register, section)))
+
+
+def _presentation(layers: list[Layer], faults: list[Fault]) -> dict[str, Any]:
+    """Return what the chain says of how publications look, a child's word over its parent's, and nothing else."""
+    said: dict[str, Any] = {}
+    for layer in reversed(layers):
+        said |= {
+            name: getattr(layer.file.presentation, name) for name in sorted(layer.file.presentation.model_fields_set)
+        }
+    if said.get("regulator") and not said.get("review"):
+        what = "`regulator` without `review`: say first how to ask for an internal review"
+        faults.append(layers[0].source.fault(("presentation", "regulator"), what))
+    return said
 
 
 def _titles(files: list[PolicyFile], registers: list[Register]) -> dict[str, tuple[str, ...]]:
@@ -334,7 +345,7 @@ def _registers(layers: list[Layer], faults: list[Fault]) -> list[Register]:
     return registers
 
 
-def _recognizers(layers: list[Layer], faults: list[Fault], thorough: bool) -> tuple[tuple[Path, ...], str]:
+def _recognizers(layers: list[Layer], faults: list[Fault]) -> tuple[tuple[Path, ...], str]:
     paths = _named_files(layers, "recognizers", POLICIES / "recognizers", "file of recognizers", faults)
     held = []
     for path in paths:
@@ -342,13 +353,13 @@ def _recognizers(layers: list[Layer], faults: list[Fault], thorough: bool) -> tu
         faults.extend(found)
         if source is not None:
             held.append(source.data)
-            if thorough or path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
-                faults.extend(_pattern_faults(source))
+            if path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
+                faults.extend(pattern_faults(source))
     digest = sha256(json.dumps(held, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
     return tuple(paths), digest
 
 
-def _pattern_faults(source: Source) -> list[Fault]:
+def pattern_faults(source: Source) -> list[Fault]:
     """Return the regular expressions of a Presidio recognizer file that do not compile."""
     import regex  # type: ignore[import-untyped]  # what Presidio compiles them with
 

