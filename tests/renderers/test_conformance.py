@@ -164,6 +164,10 @@ def test_every_bar_says_its_ground_aloud():
     }
 
 
+def test_a_bar_over_several_lines_is_said_once():
+    assert read_pdfium(render(MATRIX["many codes"])).count("Redacted: ") == 1
+
+
 def test_headings_never_skip_a_level():
     with pikepdf.open(BytesIO(render(MATRIX["headings"]))) as pdf:
         levels = [int(str(e.S)[2:]) for e, _, _ in struct_elements(pdf) if re.fullmatch(r"/H\d", str(e.S))]
