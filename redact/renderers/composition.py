@@ -38,7 +38,7 @@ def compose_passages(setting: Setting, tree: Node) -> Iterator[Slab]:
         parent = tree
         if kind == "row":
             edges = set_edges(entries, setting)
-            parent = tree.add("Table") if len(edges) <= MOST_COLUMNS else tree
+            parent = tree.add("Table") if len(edges) <= MOST_COLUMNS + 1 else tree
         elif kind == "item":
             parent = tree.add("L")
         head: Slab | None = None
