@@ -27,7 +27,7 @@ class Event:
     """One thing that somebody did.
 
     `review` is the SHA-256 of the review file afterwards. `before` and `after` are the lines that the change took out
-    of the file and put in, as values; undoing an event swaps them.
+    of the file and put in, as values; undoing an event swaps them. `place` is the offset looked at.
     """
 
     did: str
@@ -36,6 +36,7 @@ class Event:
     review: str
     before: tuple[Any, ...] = ()
     after: tuple[Any, ...] = ()
+    place: int | None = None
 
 
 def path_for(review: Path) -> Path:
@@ -47,13 +48,17 @@ def append(path: Path, event: Event) -> None:
     """Add an event to the end of a record, whole, and see it safely on the disk."""
     values: dict[str, Any] = {"did": event.did, "by": event.by, "at": event.at, "review": event.review}
     values |= {key: value for key, value in (("before", event.before), ("after", event.after)) if value}
+    values |= {} if event.place is None else {"place": event.place}
     try:
         lines = _lines(path)
-        torn = bool(lines) and not lines[-1].endswith(b"\n")
+        if lines and not lines[-1].endswith(b"\n"):
+            # The machine stopped in the middle of this line: its event never took place.
+            os.truncate(path, sum(map(len, lines[:-1])))
+            lines.pop()
         previous = sha256(lines[-1].rstrip(b"\n")).hexdigest() if lines else START
         line = json.dumps({**values, "previous": previous}, ensure_ascii=False).encode() + b"\n"
         with path.open("ab") as file:
-            file.write(b"\n" * torn + line)
+            file.write(line)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
@@ -79,6 +84,7 @@ def read(path: Path) -> tuple[Event, ...]:
                 str(values["review"]),
                 before=tuple(values.get("before", ())),
                 after=tuple(values.get("after", ())),
+                place=values.get("place"),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             if number == len(lines) and not line.endswith(b"\n"):

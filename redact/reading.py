@@ -24,12 +24,24 @@ _APOSTROPHES = "\u02bc\u02b9\u2032\u00b4\u0060\uff07\u055a"
 # Cyrillic, Greek and Armenian letters that print like Latin ones (Unicode Technical Standard 39, confusables).
 _LOOKALIKES = dict(
     zip(
-        "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухԁԛԝһҺӏГѴѵ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳ" "օսՕՍ",
-        "ABESIJKMHOPCTYXaBesijKMHopcTyxdqwhhlrVv" "ABEZHIKMNOPTYXaikvoptuxcj" "ouOU",
+        "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухԁԛԝһҺӏГѴѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳօսՕՍ",
+        "ABESIJKMHOPCTYXaBesijKMHopcTyxdqwhhlrVvABEZHIKMNOPTYXaikvoptuxcjouOU",
         strict=True,
     )
 )
-_LOOKALIKES |= {"в": "b", "к": "k", "м": "m", "н": "h", "т": "t", "г": "r", "Г": "G", "ı": "i", "ɑ": "a", "ɡ": "g", "ⅼ": "l"}
+_LOOKALIKES |= {
+    "в": "b",
+    "к": "k",
+    "м": "m",
+    "н": "h",
+    "т": "t",
+    "г": "r",
+    "Г": "G",
+    "ı": "i",
+    "ɑ": "a",
+    "ɡ": "g",
+    "ⅼ": "l",
+}
 _ODD = re.compile(
     f"[{_NOTHING}{_SPACES}{_HYPHENS}{_APOSTROPHES}{''.join(_LOOKALIKES)}"
     "\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
@@ -151,7 +163,9 @@ def _latin(text: str, at: int) -> str:
     while end < len(text) and end - at < 40 and text[end].isalpha():
         end += 1
     word = text[start:end]
-    foreign = any(ord(c) > 0x36F and c not in _LOOKALIKES and not unicodedata.name(c, "").startswith("LATIN") for c in word)
+    foreign = any(
+        ord(c) > 0x36F and c not in _LOOKALIKES and not unicodedata.name(c, "").startswith("LATIN") for c in word
+    )
     return text[at] if foreign else _LOOKALIKES[text[at]]
 
 

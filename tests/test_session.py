@@ -1,7 +1,5 @@
+# ruff: noqa: F811
 """A sitting over a review: every action is saved, and every action can be undone."""
-
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -9,69 +7,15 @@ from redact import history
 from redact import review as reviews
 from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
-from redact.model import Action, Decision, Finding, Show, Span
-from redact.policy import load_policy
+from redact.model import Action, Show, Span
 from redact.proposal import propose
-from redact.session import Session
-
-LETTER = """\
-Dear Ms Example,
-
-Mr Bo Sample of the Works Office checked the figures on 3 March 2025. Mr Sample can be reached on 020 7946 0018. \
-The Home Secretary knows.
-
-Counsel's advice is attached. It is privileged.
-
-Yours sincerely,
-
-Cy Model
-"""
-NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
-
-
-def at(text: str, words: str, nth: int = 0) -> Span:
-    start = -1
-    for _ in range(nth + 1):
-        start = text.index(words, start + 1)
-    return Span(start, start + len(words))
-
-
-def findings(text: str = LETTER) -> tuple[Finding, ...]:
-    return (
-        Finding(
-            at(text, "Ms Example"), "PERSON", 0.9, ("structure",), frozenset({"in-salutation", "addressee"}), "person-1"
-        ),
-        Finding(at(text, "Mr Bo Sample"), "PERSON", 0.9, ("model", "structure"), frozenset({"junior"}), "person-2"),
-        Finding(at(text, "Mr Sample"), "PERSON", 0.9, ("spread",), frozenset({"junior"}), "person-2"),
-        Finding(at(text, "020 7946 0018"), "PHONE_NUMBER", 0.8, ("pattern",), frozenset(), "phone-1"),
-        Finding(at(text, "Cy Model"), "PERSON", 0.85, ("model",), frozenset({"in-signature"}), "person-3"),
-    )
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.txt"
-    path.write_text(LETTER, encoding="utf-8")
-    return path
-
-
-def sit(source: Path, by: str = "Ada Reviewer") -> Session:
-    return Session.open(source, "foi-uk", by=by, findings=findings(), clock=lambda: NOON)
-
-
-def said(session: Session, words: str, nth: int = 0) -> Decision | None:
-    span = at(LETTER, words, nth)
-    return next((d for d in session.review.decisions if d.span == span), None)
-
-
-def state(session: Session, key: str) -> str:
-    return session.subject(key).state
+from tests.sitting import LETTER, POLICY, at, findings, said, sit, source, state  # noqa: F401
 
 
 def test_opening_a_source_without_a_review_writes_the_proposal(source):
     session = sit(source)
 
-    proposal = propose(load(source), findings(), load_policy("foi-uk"))
+    proposal = propose(load(source), findings(), POLICY)
     assert reviews.dump(proposal) == session.path.read_text(encoding="utf-8")
     assert proposal == session.review
 
@@ -391,3 +335,53 @@ def test_control_and_direction_characters_in_names_and_reasons_are_taken_out(sou
 def test_a_sitting_needs_a_name(source):
     with pytest.raises(Refused):
         sit(source, by=" \u200b ")
+
+
+def test_coming_back_begins_where_this_person_stopped(source):
+    ada = sit(source)
+    ada.leave("phone-1")
+    bo = sit(source, by="Bo Second")
+    bo.withhold("person-1")
+
+    assert "phone-1" == sit(source).subject(sit(source).place).key
+    assert "person-1" == sit(source, by="Bo Second").subject(bo.place).key
+
+
+def test_undo_reaches_back_into_this_persons_earlier_sittings(source):
+    first = sit(source).path.read_bytes()
+    session = sit(source)
+    session.withhold("person-1")
+    session.disclose("person-3")
+    session.note("s.42(1)", "harm", "Weighed.")
+    session.undo()
+    session = sit(source)
+    assert session.can_redo
+
+    session.redo()
+    assert (("s.42(1) harm", "Weighed."),) == session.review.notes
+    for _ in range(3):
+        session.undo()
+    assert first == session.path.read_bytes()
+    assert not session.can_undo
+
+
+def test_undo_does_not_reach_past_a_colleague(source):
+    sit(source).withhold("person-1")
+    sit(source, by="Bo Second").withhold("person-3")
+    session = sit(source)
+
+    assert not session.can_undo
+    bo = sit(source, by="Bo Second")
+    bo.undo()
+    assert not bo.can_undo
+    assert ("withhold", "undecided") == (state(bo, "person-1"), state(bo, "person-3"))
+
+
+def test_a_reason_for_one_decision_is_no_reason_for_its_opposite(source):
+    session = sit(source)
+    session.disclose("person-2", "He spoke in public.")
+    session.withhold("person-2")
+    assert "" == session.subject("person-2").reason
+
+    with pytest.raises(Refused):
+        session.disclose("person-2")

@@ -28,6 +28,8 @@ def identify(document: Document, findings: Iterable[Finding], policy: Posts) -> 
     """
     reading = plain(document)
     page = reading.document
-    given = sorted((reading.as_read(finding) for finding in findings), key=lambda finding: (finding.span, finding.entity))
+    given = sorted(
+        (reading.as_read(finding) for finding in findings), key=lambda finding: (finding.span, finding.entity)
+    )
     known = with_subjects(page, spread(page, given), policy)
     return tuple(reading.as_written(finding) for finding in with_traits(page, known, policy))

@@ -165,7 +165,13 @@ def _bare(letter: str) -> str:
 
 def _is_short_form(word: str, plain: str, parts: dict[str, bool]) -> bool:
     """Tell whether a word cuts a first name short: Vas for Vasile, Bart for Bartholomew."""
-    if not 3 <= len(plain) <= 5 or not word[0].isupper() or word.isupper() or plain in WORD_NAMES or plain in _NO_SHORT_FORM:
+    if (
+        not 3 <= len(plain) <= 5
+        or not word[0].isupper()
+        or word.isupper()
+        or plain in WORD_NAMES
+        or plain in _NO_SHORT_FORM
+    ):
         return False
     return any(part.startswith(plain) and len(part) >= len(plain) + 2 for part in parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ Key = tuple[str | int, ...]
 Mark = tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A YAML file as plain data, with the line and column of each key and value."""
 
@@ -65,7 +66,19 @@ def fault_at(path: Path, text: str, mark: Mark, what: str) -> Fault:
 
 
 def read(path: Path, kind: str = "policy") -> tuple[Source | None, tuple[Fault, ...]]:
-    """Return a file's contents and everything wrong with it as YAML; no contents if nothing can be made of it."""
+    """Return a file's contents and everything wrong with it as YAML; no contents if nothing can be made of it.
+
+    What is returned may be shared: a file that has not changed is read once.
+    """
+    try:
+        stat = path.stat()
+    except (OSError, ValueError) as error:
+        return None, (Fault(path, 1, 1, f"cannot be read: {getattr(error, 'strerror', None) or 'no such path'}"),)
+    return _read(path, kind, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, kind: str, *_state: int) -> tuple[Source | None, tuple[Fault, ...]]:
     try:
         if path.is_dir():
             return None, (Fault(path, 1, 1, f"a folder, where a {kind} file is meant"),)
@@ -96,7 +109,9 @@ def parse(path: Path, text: str, kind: str = "policy") -> tuple[Source | None, t
         column = unseen.start() - text.rfind("\n", 0, unseen.start())
         what = f"a character that cannot be seen, U+{ord(unseen.group()):04X}: delete it"
         return None, (fault_at(path, text, (line, column), what),)
-    return _Walk(path, text, kind).result()
+    quick = _Walk(path, text, kind, pure=False).result()
+    # libyaml's own words about a fault are others, and its places too: the slow parser says what is wrong.
+    return quick if quick[0] is not None and not quick[1] else _Walk(path, text, kind, pure=True).result()
 
 
 @dataclass
@@ -112,8 +127,8 @@ class _Frame:
 class _Walk:
     """One pass over a text's YAML events."""
 
-    def __init__(self, path: Path, text: str, kind: str) -> None:
-        self.path, self.text, self.kind = path, text, kind
+    def __init__(self, path: Path, text: str, kind: str, *, pure: bool) -> None:
+        self.path, self.text, self.kind, self.pure = path, text, kind, pure
         self.faults: list[Fault] = []
         self.keys: dict[Key, Mark] = {}
         self.values: dict[Key, Mark] = {}
@@ -150,7 +165,7 @@ class _Walk:
     def _events(self) -> Iterator[tuple[Any, Mark]]:
         from ruamel.yaml import YAML
 
-        for event in YAML(typ="safe", pure=True).parse(self.text):
+        for event in YAML(typ="safe", pure=self.pure).parse(self.text):
             mark = event.start_mark
             yield event, (mark.line + 1, mark.column + 1) if mark else (1, 1)
 

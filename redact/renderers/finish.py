@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from redact.model import Publication
 from redact.renderers import wording
-from redact.renderers.bidi import unshape
 from redact.renderers.presentation import Presentation
+from redact.renderers.shaping import unshape
 from redact.renderers.structure import write_structure
 from redact.renderers.tags import Node
 
@@ -136,6 +136,9 @@ def write_map(codes: Sequence[tuple[int, str]]) -> bytes:
 def describe(title: str, language: str, presentation: Presentation) -> bytes:
     """Return the XMP packet: title, language, conformance, and the publisher and date if they were given."""
     more = ""
+    if presentation.publisher:
+        name = escape(presentation.publisher)
+        more += f"\n   <dc:publisher><rdf:Bag><rdf:li>{name}</rdf:li></rdf:Bag></dc:publisher>"
     if presentation.date:
         more += f"\n   <dc:date><rdf:Seq><rdf:li>{presentation.date.isoformat()}</rdf:li></rdf:Seq></dc:date>"
     return XMP.format(title=escape(title), language=escape(language), more=more).encode("utf-8")

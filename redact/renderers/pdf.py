@@ -1,37 +1,29 @@
-"""Draw a publication as a PDF. The only door to ReportLab."""
+"""Render a publication as a PDF: compose, paginate, draw, finish."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import TYPE_CHECKING
 
 from redact.model import Publication
-from redact.renderers import wording
 from redact.renderers.composition import compose
+from redact.renderers.drawing import BOTTOM, SIDE, TOP, Drawing
 from redact.renderers.finish import finish
-from redact.renderers.fonts import load_face, split_runs
-from redact.renderers.lines import Line, Look, Piece
+from redact.renderers.frame import added, compose_schedule
 from redact.renderers.pages import Fragment, paginate
 from redact.renderers.presentation import PAPERS, Presentation
-from redact.renderers.slabs import BAR, Column
-from redact.renderers.tags import Marks, Node
+from redact.renderers.slabs import Setting
 
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
-
-SIDE = 80.0
-TOP = 68.0
-BOTTOM = 76.0
-FOOT = Look("sans", 9, shade=0.3)
+# The rows of a schedule, its head first, once it is known on which page each redaction stands.
+Schedule = Callable[[Mapping[int, int]], Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
     """A finished PDF, and on which page each redaction stands, by number; pages count from 1.
 
-    `frame` holds the words that are not the publication's own: notices, legend, page numbers.
+    `frame` holds the words that are not the publication's own, as often as they are printed: notices, legend, labels,
+    page numbers. Whoever checks the finished file needs it: somebody called Page is named at the foot of no page.
     """
 
     data: bytes
@@ -40,124 +32,38 @@ class Typeset:
     frame: str
 
 
-def typeset(publication: Publication, presentation: Presentation | None = None) -> Typeset:
+def typeset(
+    publication: Publication, presentation: Presentation | None = None, schedule: Schedule | None = None
+) -> Typeset:
     """Lay a publication out and return the PDF: tagged, fonts embedded, nothing in it but the publication.
 
-    The same publication gives the same bytes. RenderError if a character cannot be printed.
+    The same publication gives the same bytes. With a `schedule`, its rows follow as an appendix. Raises RenderError
+    where a character cannot be printed.
     """
     presentation = presentation or Presentation()
     width, height = PAPERS[presentation.paper]
-    tree, slabs = compose(publication, presentation, width - 2 * SIDE)
-    pages = paginate(slabs, height - TOP - BOTTOM)
+    measure, depth = width - 2 * SIDE, height - TOP - BOTTOM
+    tree, slabs = compose(publication, presentation, measure)
+    pages = paginate(slabs, depth)
+    places = find_holes(pages)
+    if schedule and publication.redactions:
+        setting = Setting(publication, presentation, measure)
+        pages += paginate(added(compose_schedule(schedule(places), setting, tree), tree), depth)
     drawing = Drawing(publication, presentation, len(pages))
     for page in pages:
         drawing.draw_page(page)
     data = finish(drawing.save(), publication, presentation, tree, drawing.marks.counts)
-    return Typeset(data, drawing.places, len(pages), wording.frame(publication, len(pages)))
+    return Typeset(data, places, len(pages), "\n\n".join(drawing.frame))
 
 
-class Drawing:
-    """A PDF as it is drawn, page after page."""
-
-    def __init__(self, publication: Publication, presentation: Presentation, pages: int) -> None:
-        from reportlab.pdfgen.canvas import Canvas
-
-        self.publication = publication
-        self.places: dict[int, int] = {}
-        self._pages = pages
-        self._page = 0
-        self._size = PAPERS[presentation.paper]
-        self._buffer = BytesIO()
-        self._canvas: Canvas = Canvas(
-            self._buffer,
-            pagesize=self._size,
-            pageCompression=0,
-            invariant=1,
-            initialFontName=load_face("GentiumBookPlus-Regular").name,
-        )
-        self.marks = Marks(self._canvas.addLiteral)
-        self._spans: dict[tuple[int, int], Node] = {}
-
-    def save(self) -> bytes:
-        self._canvas.save()
-        return self._buffer.getvalue()
-
-    def draw_page(self, page: Sequence[Fragment]) -> None:
-        self._page += 1
-        self.marks.begin_page()
+def find_holes(pages: Sequence[Sequence[Fragment]]) -> dict[int, int]:
+    """Return on which page each redaction begins."""
+    places: dict[int, int] = {}
+    for number, page in enumerate(pages, 1):
         for fragment in page:
-            self.draw_fragment(fragment)
-        self.marks.close()
-        self.draw_foot()
-        self.marks.end_page()
-        self._canvas.showPage()
-
-    def draw_fragment(self, fragment: Fragment) -> None:
-        slab = fragment.slab
-        top = self._size[1] - TOP - fragment.top
-        depth = (fragment.end - fragment.start) * slab.leading
-        if slab.rule is not None and fragment.start == 0 and fragment.top:
-            self.draw_rule(SIDE, top + slab.before * 0.42, self._size[0] - SIDE, slab.rule)
-        for i in range(slab.bars):
-            above = slab.before + 2 if i < slab.joined and fragment.top else -2
-            self.draw_block(SIDE + 18 * i + 3, top - depth + 2, 1.2, depth - 2 + above, 0.6)
-        for column in slab.columns:
-            for i, line in enumerate(column.lines[fragment.start : fragment.end]):
-                self.draw_line(column, line, top - i * slab.leading, slab.leading)
-
-    def draw_line(self, column: Column, line: Line, top: float, leading: float) -> None:
-        size = max((piece.look.size for piece in line.pieces if piece.hole is None), default=BAR.size)
-        x, y = SIDE + column.x + line.indent, top - leading / 2 - 0.3 * size
-        for piece in line.pieces:
-            if piece.hole is None:
-                self.marks.content(column.node)
-            else:
-                self.open_hole(column.node, piece, x, y)
-            with self.marks.reversed_characters(piece.reverse):
-                self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
-            x += piece.width
-
-    def open_hole(self, node: Node, piece: Piece, x: float, y: float) -> None:
-        """Draw the bar and begin the element that says it aloud."""
-        hole, look = piece.hole, piece.look
-        assert hole is not None
-        self.places.setdefault(hole.number, self._page)
-        self.draw_block(x, y - 3.4, piece.width, 12.9, look.ground or 0.0)
-        key = (id(node), hole.number)
-        if key not in self._spans:
-            span = node.add("Span")
-            span.id = f"redaction-{hole.number}"
-            if not hole.text:
-                span.actual = wording.say_hole(hole, self.publication.legend)
-            self._spans[key] = span
-        self.marks.content(self._spans[key])
-
-    def draw_text(self, text: str, look: Look, x: float, y: float) -> None:
-        words = self._canvas.beginText(x, y)
-        words.setFillGray(look.shade)
-        for face, run in split_runs(text, look.family):
-            words.setFont(face.name, look.size)
-            words.textOut(run)
-        self._canvas.drawText(words)
-
-    def draw_block(self, x: float, y: float, width: float, height: float, shade: float) -> None:
-        self.marks.artifact("Layout")
-        self._canvas.setFillGray(shade)
-        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
-        self.marks.end_artifact()
-
-    def draw_rule(self, x: float, y: float, end: float, shade: float) -> None:
-        self.draw_block(x, y, end - x, 0.6, shade)
-
-    def draw_foot(self) -> None:
-        title = wording.title_of(self.publication)
-        left, right = title, wording.number_pages(self._page, self._pages)
-        y, edge = BOTTOM - 36, self._size[0] - SIDE
-        room = edge - SIDE - FOOT.width(right) - 24
-        while FOOT.width(left) > room:
-            left = left[:-2].rstrip(" ,;:.…") + "…"
-        self.draw_rule(SIDE, y + 15, edge, 0.75)
-        self.marks.artifact("Pagination")
-        self.draw_text(left, FOOT, SIDE, y)
-        self.draw_text(right, FOOT, edge - FOOT.width(right), y)
-        self.marks.end_artifact()
+            for column in fragment.slab.columns:
+                for line in column.lines[fragment.start : fragment.end]:
+                    for piece in line.pieces:
+                        if piece.hole is not None:
+                            places.setdefault(piece.hole.number, number)
+    return places

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from redact.model import LegendEntry, Publication, Redaction
-from redact.renderers.characters import clean
+from redact.renderers.characters import NO_BREAK_SPACE, clean
+from redact.renderers.presentation import Presentation
 
 LEGEND_HEADING = "Why words were withheld"
 LEGEND_COLUMNS = ("Code", "What it means")
+APPEAL_HEADING = "If you disagree"
+SCHEDULE_HEADING = "Schedule of redactions"
 FALLBACK_TITLE = "Disclosed document"
 KICKER_REDACTED = "Redacted copy for release"
 KICKER_WHOLE = "Copy for release"
+KICKER_INTERNAL = "Marked-up copy, not for release"
+INTERNAL = "INTERNAL"
+# The words of the frame are English, whatever the language of the record.
+LANGUAGE = "en-GB"
 
 _CITED = (
     ("s.", "section "),
@@ -22,11 +30,29 @@ _CITED = (
     ("para.", "paragraph "),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+PLAIN = NO_BREAK_SPACE * 14
 
 
 def title_of(publication: Publication) -> str:
     """Return the title as it is printed and announced: one line, never empty."""
     return " ".join(clean(publication.title).split()) or FALLBACK_TITLE
+
+
+def kicker_of(publication: Publication, presentation: Presentation) -> str:
+    """Return the line above the title: who releases what, under which reference, and when."""
+    what = KICKER_REDACTED if publication.redactions else KICKER_WHOLE
+    if presentation.internal:
+        what = KICKER_INTERNAL
+    day = spell_date(presentation.date) if presentation.date else ""
+    return " · ".join(filter(None, (presentation.publisher, what, presentation.reference, day)))
+
+
+def spell_date(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def say_code(code: str) -> str:
@@ -37,16 +63,32 @@ def say_code(code: str) -> str:
     return f"exemption {code}" if code.startswith("(") else code
 
 
-def print_hole(hole: Redaction) -> str:
-    """Return what is printed for a redaction: the words that stand in its place, or what stands on its bar."""
-    return hole.text or ", ".join(hole.exemptions) or "withheld"
+def print_hole(hole: Redaction, presentation: Presentation, legend: Sequence[LegendEntry]) -> str:
+    """Return what is printed for a redaction: the words that stand in its place, or what its mark says."""
+    if hole.text:
+        return hole.text
+    titles = {entry.code: entry.title for entry in legend}
+    label = {
+        "code": ", ".join(hole.exemptions) or "Redacted",
+        "title": "; ".join(f"{code} {titles.get(code, '')}".strip() for code in hole.exemptions) or "Redacted",
+        "word": "Redacted",
+        "plain": "",
+    }[presentation.label]
+    if hole.amount:
+        label = ", ".join(filter(None, (label, hole.amount)))
+    if presentation.numbered:
+        label = f"{hole.number} {label}".strip()
+    if presentation.mark == "bracket":
+        return f"[{label or 'Redacted'}]"
+    return label or PLAIN
 
 
 def say_hole(hole: Redaction, legend: Sequence[LegendEntry]) -> str:
-    """Return what a screen reader says at a bar: `[Redacted: section 40(2), personal information]`."""
+    """Return what a screen reader says at a mark: `[Redacted: section 40(2), personal information]`."""
     titles = {entry.code: lower_first(entry.title) for entry in legend}
     said = [", ".join(filter(None, (say_code(code), titles.get(code, "")))) for code in hole.exemptions]
-    return f"[Redacted: {'; '.join(said)}]" if said else "[Redacted]"
+    told = "; ".join(filter(None, (*said, hole.amount)))
+    return f"[Redacted: {told}]" if told else "[Redacted]"
 
 
 def lower_first(text: str) -> str:
@@ -54,56 +96,47 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def state_copy(publication: Publication) -> tuple[str, ...]:
-    """Return the sentences that tell a reader what this copy is."""
+def state_copy(publication: Publication, presentation: Presentation, seen: bool = True) -> tuple[str, ...]:
+    """Return the sentences that tell a reader what this copy is, and what its marks mean.
+
+    Where marks are not `seen`, as in plain text, they stand in words between brackets.
+    """
     holes = publication.redactions
+    if presentation.internal:
+        return (
+            "This copy is for the file of the authority alone: it shows what is withheld, on grey, before a bar with "
+            "its number and its ground. It must never be released.",
+        )
     first = "This copy was typeset afresh from the record, so its lines and pages differ from the original."
     if not holes:
         return first, "Nothing was withheld."
     count = len(holes)
     number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
     passages = "passage is" if count == 1 else "passages are"
-    return (
-        f"{first} {number.capitalize()} {passages} withheld.",
-        " ".join(describe_marks(holes)),
-    )
+    return f"{first} {number.capitalize()} {passages} withheld.", describe_marks(publication, presentation, seen)
 
 
-def describe_marks(holes: Iterable[Redaction]) -> list[str]:
+def describe_marks(publication: Publication, presentation: Presentation, seen: bool) -> str:
     """Return the sentences that explain the marks a reader will meet, and no others."""
-    barred = any(not hole.text for hole in holes)
-    worded = any(hole.text for hole in holes)
+    holes = publication.redactions
+    if not seen:
+        explained = " Each ground is explained at the end." if publication.legend else ""
+        return f"Square brackets hold what stands in place of the words that were taken out.{explained}"
+    names = " and names the ground in law" if presentation.label in ("code", "title") else ""
     marks = []
-    if barred:
-        marks.append(
-            "A black bar marks what was taken out and names the ground in law; its length says nothing of the words."
-        )
-    if worded:
+    if any(not hole.text for hole in holes):
+        if presentation.mark == "bar":
+            marks.append(f"A black bar marks what was taken out{names}; its length says nothing of the words.")
+        else:
+            marks.append(f"A mark in square brackets shows where words were taken out{names}.")
+    if any(hole.amount for hole in holes):
+        marks.append("It also says roughly how much was taken out.")
+    if any(hole.text for hole in holes):
         marks.append("Words in square brackets on grey stand in place of what was taken out.")
-    return [*marks, "Each ground is explained at the end."]
+    if publication.legend:
+        marks.append(f"Each ground is explained {'below' if presentation.cover else 'at the end'}.")
+    return " ".join(marks)
 
 
 def number_pages(page: int, pages: int) -> str:
     return f"Page {page} of {pages}"
-
-
-def frame(publication: Publication, pages: int) -> str:
-    """Return every word that a rendering adds to a publication, as often as it is printed.
-
-    Whoever checks the finished file needs it: somebody called Page is named at the foot of no page.
-    """
-    words = [
-        KICKER_REDACTED,
-        KICKER_WHOLE,
-        publication.title or FALLBACK_TITLE,
-        *state_copy(publication),
-        LEGEND_HEADING,
-        *LEGEND_COLUMNS,
-    ]
-    for entry in publication.legend:
-        words += [entry.code, say_code(entry.code), entry.title, entry.plain, entry.law]
-    for page in range(1, pages + 1):
-        words += [publication.title or FALLBACK_TITLE, number_pages(page, pages)]
-    words += [say_hole(hole, publication.legend) for hole in publication.redactions]
-    words += [print_hole(hole) for hole in publication.redactions]
-    return "\n\n".join(words)

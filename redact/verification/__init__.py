@@ -6,20 +6,26 @@ Trusts nothing of the renderers and imports none of them. The ways out that are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from redact.verification import reading, wording
-from redact.verification.evidence import Evidence
-from redact.verification.leak import Leak
+from redact.verification.apart import inspect_apart
+from redact.verification.checks import FILE_CHECKS, PAGE_CHECKS, run
+from redact.verification.report import BarWidth, Check, Leak, Report
 from redact.verification.words import Words, find_words, withhold
 
-__all__ = ["Leak", "Words", "find_words", "verify", "withhold"]
-
-CHECKS = {
-    "words on pages": wording.check_pages,
-    "words in objects": wording.check_objects,
-    "words in bytes": wording.check_outside,
-}
+__all__ = [
+    "BarWidth",
+    "Check",
+    "Leak",
+    "Report",
+    "Words",
+    "check_names",
+    "find_words",
+    "inspect",
+    "inspect_apart",
+    "verify",
+    "withhold",
+]
 
 
 def verify(data: bytes, withheld: Sequence[str] = (), *, disclosed: str = "") -> tuple[Leak, ...]:
@@ -30,8 +36,25 @@ def verify(data: bytes, withheld: Sequence[str] = (), *, disclosed: str = "") ->
     there is a leak only where the pages say it more often. Raises InputError for what is not a PDF, or an encrypted
     or damaged one, and ValueError for an empty withheld word.
     """
-    words = withhold(withheld)
-    with reading.open_pdf(data) as file:
-        evidence = Evidence(file, words, disclosed)
-        leaks = {leak for check in CHECKS.values() for leak in check(evidence)}
-    return tuple(sorted(leaks, key=lambda leak: (leak.page or 0, leak.channel, leak.place, leak.detail)))
+    return inspect(data, withheld, disclosed=disclosed).leaks
+
+
+def inspect(
+    data: bytes,
+    withheld: Sequence[str] = (),
+    *,
+    disclosed: str = "",
+    redacted: bool | None = None,
+    without: Collection[str] = (),
+) -> Report:
+    """Return all that can be said of a PDF: leaks, notes, the checks that were done, and what bars' widths tell.
+
+    `redacted` says whether the file is a redacted one, which is held to more than an ordinary one: None lets the file
+    itself show it, by its bars and its words. `without` names checks to leave out.
+    """
+    return run(data, withheld, disclosed, redacted, frozenset(without))
+
+
+def check_names() -> tuple[str, ...]:
+    """Return the name of each check, in the order in which they are done."""
+    return (*PAGE_CHECKS, *FILE_CHECKS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from redact.verification import reading
 from redact.verification.evidence import Evidence
-from redact.verification.leak import Leak, name_entries
+from redact.verification.report import Leak, name_entries
 from redact.verification.vocabulary import STANDARD
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _LEAST_IN_CODES = 4
 _RUN = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
 _WIDE_RUN = re.compile(rb"(?:\x00[\x20-\x7e]){6,}|(?:[\x20-\x7e]\x00){6,}")
 _LITERAL = re.compile(rb"\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 
 
 def check_pages(evidence: Evidence) -> Iterator[Leak]:
@@ -108,13 +106,7 @@ def _search_literals(evidence: Evidence, channel: str, where: str, data: bytes) 
     """Search the strings that a stream's own code holds, alone and joined: (The) -20 (resa) and <004D0061>."""
     if not evidence.words:
         return
-    strings = []
-    for match in _LITERAL.finditer(data):
-        if match[1] is not None:
-            strings.append(_ESCAPE.sub(_unescape, match[1]))
-        else:
-            digits = re.sub(rb"\s", b"", match[2])
-            strings.append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+    strings = [reading.bytes_of(match[1], match[2]) for match in _LITERAL.finditer(data)]
     found: set[int] = set()
     alone = "\n\n".join(text for string in strings for text in reading.text_of(string))
     found.update(evidence.words.found_in(alone, least=_LEAST_IN_CODES))
@@ -122,13 +114,6 @@ def _search_literals(evidence: Evidence, channel: str, where: str, data: bytes) 
     found.update(evidence.words.found_in(joined.decode("latin-1"), least=_LEAST_IN_CODES))
     found.update(evidence.words.found_in(joined.replace(b"\0", b"").decode("latin-1"), least=_LEAST_IN_CODES))
     yield from _tell(evidence, channel, f"{where}, its strings", found)
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    sign = match[1]
-    if sign[0:1] in b"01234567" and sign.isdigit():
-        return bytes([int(sign, 8) & 255])
-    return _ESCAPES.get(sign, sign)
 
 
 def _search_bytes(evidence: Evidence, channel: str, where: str, data: bytes, least: int) -> Iterator[Leak]:
@@ -152,6 +137,5 @@ def _search(evidence: Evidence, channel: str, where: str, texts: Iterable[str]) 
 
 
 def _tell(evidence: Evidence, channel: str, where: str, found: set[int]) -> Iterator[Leak]:
-    numbers = tuple(sorted(found - evidence.allowed.keys()))
-    if numbers:
+    if numbers := evidence.secret(found):
         yield Leak(channel, None, where, name_entries(numbers))

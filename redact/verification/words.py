@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from redact.model import Span
 
@@ -31,13 +30,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold()
-    return unicodedata.normalize("NFKD", text).translate(_unseen()).translate(_PLAIN)
+    return unicodedata.normalize("NFKD", text).translate(_UNSEEN).translate(_PLAIN)
 
 
-@lru_cache(maxsize=1)
-def _unseen() -> dict[int, None]:
-    """Return the combining marks and the characters of no width."""
-    return {i: None for i in range(0x110000) if unicodedata.category(chr(i)) in {"Mn", "Me", "Cf"}}
+class _Unseen(dict[int, int | None]):
+    """Takes out combining marks and characters of no width; asks about each code point once."""
+
+    def __missing__(self, point: int) -> int | None:
+        self[point] = None if unicodedata.category(chr(point)) in {"Mn", "Me", "Cf"} else point
+        return self[point]
+
+
+_UNSEEN = _Unseen()
 
 
 def squeeze(folded: str) -> str:

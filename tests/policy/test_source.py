@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.errors import PolicyError
-from redact.policy import check, load_policy
-from redact.policy.source import LARGEST, parse, read
+from redact.policy import POLICIES, check, load_policy
+from redact.policy.source import LARGEST, _Walk, parse, read
 
 PIECES = [
     "a",
@@ -143,3 +143,24 @@ def test_a_long_line_is_shown_around_its_fault() -> None:
 def test_windows_line_ends_do_not_move_a_place() -> None:
     _, faults = parse(Path("p.yaml"), dedent("id: x\r\ntitle: y\r\nid: z\r\n"))
     assert [(fault.line, fault.column) for fault in faults] == [(3, 1)]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_the_fast_parser_reads_nothing_else_than_the_slow_one(text: str) -> None:
+    fast, faults = _Walk(Path("p.yaml"), text, "policy", pure=False).result()
+    slow, wrong = _Walk(Path("p.yaml"), text, "policy", pure=True).result()
+    if fast and slow and not faults and not wrong:
+        assert slow.data == fast.data
+        assert slow.keys == fast.keys
+        assert slow.values == fast.values
+
+
+@pytest.mark.parametrize("path", sorted(POLICIES.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_both_parsers_read_the_shipped_files_alike(path: Path) -> None:
+    fast, slow = (
+        _Walk(path, path.read_text(encoding="utf-8"), "policy", pure=pure).result()[0] for pure in (False, True)
+    )
+    assert fast is not None
+    assert slow is not None
+    assert (slow.data, slow.keys, slow.values) == (fast.data, fast.keys, fast.values)

@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from redact.model import Redaction
 from redact.renderers.lines import fill_lines, split_words
-from redact.renderers.slabs import BODY, print_hole
+from redact.renderers.presentation import Presentation
+from redact.renderers.slabs import BODY, Setting
+
+from .samples import publish
+
+print_hole = Setting(publish([]), Presentation(), 400).print_hole
 
 holes = st.builds(Redaction, st.integers(1, 99), st.just(("s.40(2)",)), st.sampled_from(["", "[Person 1]"]))
 texts = st.text("abc Ww-/@é漢字。\t", max_size=60)
@@ -29,4 +34,4 @@ def test_words_are_never_parted_when_they_fit(words, measure):
 
 def test_a_line_end_in_the_text_ends_the_line():
     lines = fill_lines(split_words(["one\ntwo"], BODY, print_hole), BODY, 400)
-    assert [line.pieces[0].text for line in lines] == ["one", "two"]
+    assert [line.pieces[0].text for line in lines] == ["one ", "two"]

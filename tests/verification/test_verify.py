@@ -152,5 +152,7 @@ def test_never_imports_the_renderers() -> None:
     for path in folder.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-            assert not module.startswith("redact.") or module.startswith(("redact.verification", "redact.errors", "redact.model"))
+            assert not module.startswith("redact.") or module.startswith(
+                ("redact.verification", "redact.errors", "redact.model")
+            )
             assert "reportlab" not in module

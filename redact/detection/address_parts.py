@@ -1,0 +1,151 @@
+"""What British postal addresses are made of: words and bounded expressions, read by `addresses`.
+
+Kinds of street, of building and of flat follow Royal Mail's PAF and BS 7666; abbreviations and common misspellings
+are those of letters. Case matters in a name and not in a kind: `MILL LANE`, `Mill Lane`, but no `a mill lane`.
+"""
+
+from __future__ import annotations
+
+import re
+
+QUOTED = r"[ \t]{0,8}(?:>[ \t]?){0,3}"  # how a line of a quoted e-mail begins
+BREAK = rf"[ \t\xa0]{{0,3}}\r?\n(?!\s{{0,20}}\n){QUOTED}"
+SPACE = r"[ \t\xa0\u2009\u202f]"
+GAP = rf"(?:{SPACE}{{1,2}}|{BREAK})"  # between two words
+JOIN = rf"(?:[ \xa0]{{0,2}},(?:{BREAK}|[ \t\xa0]{{0,4}})|[ \xa0]{{1,2}}[-–][ \xa0]|{BREAK})"  # between two parts
+WORD = r"(?<![\w£$€/.:\-])"
+
+CAPITAL = r"(?:St\.|[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|['’\-]){0,24})"
+TITLE = r"(?=[^\W\d_a-zà-öø-ÿ])"  # the next letter is a capital
+SMALL = r"(?:upon|on|le|la|the|under|by|in|y|yr|ar|and|of|next|cum|sub|super|en|with|&)"
+
+# Kinds that mean little else, and kinds that are words of every day too.
+SURE_STREETS = (
+    "street|road|avenue|lane|crescent|cresent|cresant|terrace|gardens|grove|mews|boulevard|esplanade|promenade|wynd|brae|"
+    "causeway|bypass|str|rd|ave?|ln|cres|gdns?|grv|blvd|terr|st"
+)
+OTHER_STREETS = (
+    "drive|close|way|place|garden|square|court|row|walk|rise|yard|hill|parade|approach|embankment|quay|wharf|view|green|"
+    "gate|circus|passage|vale|park|parkway|bank|croft|fold|path|mount|broadway|bridge|common|chase|dene|dell|drove|garth|"
+    "glebe|glade|grange|heath|heights|hollow|loan|meadows?|orchard|paddock|ridge|spinney|villas|wood|gait|cottages|"
+    "buildings|estate|crossing|reach|ride|cross|fields?|end|dr|cl|crt|ct|pl|ter|sq|pde"
+)
+BUILDINGS = (
+    "[a-z]{0,12}house|court|lodge|cottages?|farm|hall|mansions?|buildings?|towers?|villas?|mill|barn|rectory|vicarage|"
+    "manse|manor|forge|chambers|point|heights|grange|granary|stables|priory|croft|bungalow|apartments|works|"
+    "wharf|plaza|exchange|arcade|centre|library|park"
+)
+ALONE = (
+    "whitehall|broadway|cheapside|piccadilly|kingsway|strand|holborn|aldwych|millbank|haymarket|cornhill|poultry|cowgate|"
+    "canongate|eastgate|westgate|northgate|southgate|deansgate|briggate|parkway|headrow|moorgate|aldgate|queensway"
+)
+WELSH = "heol|ffordd|lôn|stryd|rhodfa|maes|clos|cwrt|rhiw|teras|gerddi"
+CIVIC = (
+    "(?:county|town|city|shire|village|parish|council)[ ](?:hall|offices?|house)|civic[ ](?:centre|offices?)|guildhall"
+)
+
+NUMBER = r"(?:(?:no\.?|number)[ \xa0])?(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?"
+FLAT = (
+    r"(?:(?:flat|apartment|apt\.?|unit|suite|studio|maisonette|penthouse|plot|caravan|pitch|berth)[ \xa0]"
+    r"(?:\d{1,4}[a-z]?(?:[/-]\d{1,4})?|[a-z]\d{0,3})\b|(?:room|floor|level|block)[ \xa0][\w.]{1,6}(?=,)|"
+    r"(?:ground|first|second|third|fourth|top|basement|lower|upper|\d{1,2}(?:st|nd|rd|th))[ \xa0]"
+    r"(?:floor(?:[ \xa0]flat)?|flat)\b)"
+)
+POSTCODE = (
+    r"(?:GIR[ ]?0AA|BFPO[ ]?\d{1,4}|"
+    r"[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?[ \xa0\u2009\u202f]{0,2}\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
+)
+PO_BOX = r"(?i:p\.?[ ]?o\.?[ ]?box|private[ ]bag|freepost)(?:[ \xa0](?:no\.?[ ])?[A-Z0-9][A-Z0-9-]{0,12})"
+# What may stand after a place's name: not the verb of somebody called Karim.
+AFTER = (
+    rf"(?:\s{{0,4}}(?:$|\n|[,.;:)\]\"”’'|])|{SPACE}{{1,30}}(?i:{POSTCODE})|"
+    r"[ \xa0](?:and|or|in|on|with|where|who|to|since|for|near|at|but|because|from|by|until|which|that)\b)"
+)
+STREET = (
+    rf"(?:(?:{CAPITAL}{GAP}){{1,4}}?{TITLE}"
+    rf"(?:(?i:{SURE_STREETS})\b|(?<!\bHigh )(?<!\bSupreme )(?<!\bCrown )(?i:{OTHER_STREETS})\b"
+    rf"(?=\.?{AFTER}|\.?[ \xa0]{TITLE}))"
+    rf"(?:\.(?=,|{SPACE}{{1,30}}(?i:{POSTCODE})))?(?i:[ \xa0](?:north|south|east|west)\b)?|"
+    rf"{TITLE}(?i:{ALONE})\b|{TITLE}(?i:{WELSH})(?:{GAP}(?:{CAPITAL}|y|yr|ar)){{1,3}})"
+)
+HOUSE = rf"(?:\d{{1,4}}[A-Za-z]?[ \xa0])?(?:(?:{CAPITAL}|of|the|on)[ \xa0]){{1,4}}?{TITLE}(?i:{BUILDINGS})\b"
+NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0](?!(?i:lane|way)[ ](?i:{SURE_STREETS})\b){STREET}"
+
+STARTS = re.compile(
+    rf"{WORD}(?:(?P<flat>(?i:{FLAT}))|(?P<street>{NUMBERED_STREET})|(?P<box>{PO_BOX})|"
+    rf"(?P<house>{HOUSE}(?={JOIN}(?:(?i:{NUMBER}),?{GAP})?{STREET})|(?i:{CIVIC})(?={JOIN}{CAPITAL})))"
+)
+LOWER_STARTS = re.compile(
+    rf"{WORD}(?!(?:19|20)\d\d\b)\d{{1,3}}[a-z]?,?[ \xa0](?!lane|way|new)"
+    rf"(?P<street>(?:[a-z'’]{{2,20}}[ \xa0]){{1,2}}?(?:{SURE_STREETS})\b)",
+    re.IGNORECASE,
+)
+PARTS = re.compile(
+    rf"(?P<postcode>(?i:{POSTCODE}))|(?P<flat>(?i:{FLAT}))|(?P<box>{PO_BOX})|"
+    rf"(?P<street>(?:(?i:{NUMBER}),?[ \xa0])?{STREET})(?![\w-])|(?P<house>{HOUSE})(?![\w-])|"
+    rf"(?P<locality>{CAPITAL}(?:(?:[ \xa0-]|{GAP}(?=[a-z]{{1,5}}{GAP}))"
+    rf"(?:{CAPITAL}|{SMALL}(?=[ \xa0-]))){{0,4}})(?![\w-])"
+)
+NUMBERED = re.compile(rf"(?i:{NUMBER}),?[ \xa0](?:{CAPITAL}[ \xa0]?){{1,4}}")
+NUMBER_TO_POSTCODE = re.compile(rf"{WORD}(?i:{NUMBER}),?[ \xa0](?:[^\W\d_][\w'’.\-]{{0,24}},?{SPACE}{{1,3}}){{1,8}}$")
+NUMBER_AFTER_LABEL = re.compile(rf"(?i:{NUMBER}),?(?:[ \xa0][^\W\d_][\w'’\-]{{1,24}}){{1,4}}")
+POSTCODES = re.compile(rf"{WORD}(?i:{POSTCODE})")
+JOINS = re.compile(JOIN)
+FLAT_JOIN = re.compile(rf"(?<=[\w)])[ \xa0](?=(?:\d|{CAPITAL}))")
+TO_POSTCODE = re.compile(rf"(?:{JOIN}|{SPACE}{{1,30}}|\.[ \xa0]{{1,2}})(?=(?i:{POSTCODE}))")
+SPACE_LOCALITY = re.compile(
+    rf"[ \xa0](?P<locality>(?:{CAPITAL}[ \xa0]){{0,2}}{CAPITAL})(?=[ \t\xa0]{{0,2}}(?:,|[ \xa0](?i:{POSTCODE})))"
+)
+AFTER_LOCALITY = re.compile(AFTER)
+TAIL = re.compile(
+    rf"(?:^|(?:\b(?:of|at|in|to|from|near)|;|[-–(])[ \xa0])(?P<locality>(?:{CAPITAL}[ \xa0]){{0,3}}{CAPITAL})$"
+)
+LABEL = re.compile(
+    r"\b(?:(?:home|postal|current|correspondence|business|previous|forwarding|delivery|site|property|registered|his|"
+    r"her|their|my|your)[ \xa0])?(?P<address>address(?:es)?)"
+    r"(?:[ \t\xa0]{0,6}[:=][ \t\xa0]{0,8}|[ \xa0](?:is|was|as|of)[ \xa0])(?=[A-Z0-9\"“'‘])|"
+    r"\b(?:(?P<home>live|lives|lived|living|reside|resides|resided|residing|resident|domiciled)|staying|placed|moved|"
+    r"accommodation)[ \xa0](?:at|to)[ \xa0]|\bc/o[ \xa0]|\bcare of[ \xa0]",
+    re.IGNORECASE,
+)
+BLANK = re.compile(r"\n[ \t\xa0>]*\r?\n")
+CELL = re.compile(r"\t|[ \xa0]{3,}|\|")
+SIDE = re.compile(rf"(?<=\S)(?:[ \xa0]{{3,}}|\t)(?=\S)(?!(?i:{POSTCODE}))")
+FIELD = re.compile(r"[ >]{0,8}[A-Za-z][A-Za-z ]{1,29}:[ \t\xa0]{0,8}")
+STRONG = frozenset({"flat", "street", "box", "house"})
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NOT_PLACES = _words(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev cllr councillor dear tel telephone phone fax
+    mobile email e-mail our your my his her their its this that these those if when while we you he she they it
+    i on in at from to by for with ref reference date dob re subject sent cc and but or so as not no yes please
+    thank thanks yours january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday ni nino utr case direct ddi web www website http
+    https attn fao account sort iban name contact number passport who where which minister secretary director
+    head chief officer department council police constabulary nhs trust ltd limited plc llp clerk manager
+    assistant total
+    """
+)
+COUNTIES = _words(
+    """
+    england scotland wales cymru uk beds berks bucks cambs cheshire cornwall cumbria derbyshire devon dorset
+    durham essex glos gloucestershire hampshire hants herefordshire herts hertfordshire kent lancashire lancs
+    leicestershire leics lincolnshire lincs london middlesex norfolk northamptonshire northants northumberland
+    nottinghamshire notts oxfordshire oxon powys rutland salop shropshire somerset staffordshire staffs suffolk
+    surrey sussex warwickshire wilts wiltshire worcestershire worcs yorkshire gwynedd clwyd dyfed gwent anglesey
+    fife highland moray angus lothian strathclyde antrim armagh down fermanagh tyrone
+    """
+)
+# Words of sentences: a number, some of these and a postcode are no address.
+SENTENCES = _words(
+    """
+    to is was are were be been for with he she they i we you my his her our your their this that these those
+    from by or if but not no has have had will would at it as than then when who which about after before
+    """
+)
+AFTER_NUMBER = SENTENCES | _words("next near and months years days weeks per of new times different people")

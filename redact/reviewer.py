@@ -1,0 +1,490 @@
+"""What each key does in a review. Knows no screen: the terminal, the plain mode and the tests press its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from redact import amendments
+from redact.cards import STATE_WORDS, progress
+from redact.changes import printable
+from redact.errors import ChangedMeanwhile, RedactError, Refused
+from redact.model import Action, Show, Span
+from redact.review import missing, needs, note_key
+from redact.session import Session, Where
+from redact.subjects import Subject
+
+KEYS = (
+    ("y", "withhold, as proposed"),
+    ("n", "disclose"),
+    ("e", "change the code it is withheld under"),
+    ("a", "change how the hole looks"),
+    ("s", "here only, or every mention (a switch)"),
+    (", .", "previous, next mention"),
+    ("[ ]", "the end: one word less, one word more"),
+    ("( )", "the start: one word more, one word less"),
+    ("}", "the whole sentence"),
+    ("p", "the whole paragraph"),
+    ("/", "search for words and withhold them"),
+    ("r", "give a reason"),
+    ("w", "write a note that an exemption needs"),
+    ("2", "leave it to a colleague, with a question"),
+    ("u U", "undo, redo; without limit"),
+    ("tab", "next open; shift-tab: previous open"),
+    ("j k", "next, previous of all"),
+    ("?", "why: rule, findings, law"),
+    ("h", "help"),
+    ("q", "leave; everything is saved, and you come back here"),
+)
+SHOWS: tuple[tuple[str, str], ...] = (
+    ("box", "a black bar with the code"),
+    ("label", "[Redacted: code]"),
+    ("replace", "words in brackets, such as [Junior official]"),
+    ("pseudonym", "a word and a number, the same for the same person: [Person 1]"),
+    ("mask", "all but the last four letters and digits: […4321]"),
+    ("generalise: year", "the year alone: [2016]"),
+    ("generalise: outward-postcode", "the postcode's first half: [SW1P]"),
+)
+
+
+@dataclass(slots=True)
+class Prompt:
+    """A question to the person: free words, or one (with tab: several) of some choices, found by typing."""
+
+    title: str
+    then: Callable[[str], None]
+    choices: tuple[tuple[str, str], ...] = ()
+    several: bool = False
+    text: str = ""
+    at: int = 0
+    ticked: list[str] = field(default_factory=list)
+
+    @property
+    def found(self) -> tuple[tuple[str, str], ...]:
+        """Return the choices that hold every word typed so far, an exact one first."""
+        words = self.text.lower().split()
+        held = [c for c in self.choices if all(word in f"{c[0]} {c[1]}".lower() for word in words)]
+        return tuple(sorted(held, key=lambda choice: choice[0].lower() != self.text.strip().lower()))
+
+
+class Reviewer:
+    """One person at the keys: which subject is before them, what they are being asked, what was just said.
+
+    `press` takes one key: a character, or a name (`tab`, `shift-tab`, `enter`, `escape`, `backspace`, `up`, `down`).
+    `overlay` is `help` or `why` while that is shown. `done` once they have left.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.prompt: Prompt | None = None
+        self.overlay = ""
+        self.message = ""
+        self.done = False
+        self.here_only = False
+        self.mention = 0
+        self._moving: Span | None = None
+        self._reasons: list[str] = []
+        self._codes: tuple[str, ...] = ()
+        self._key = ""
+        self._begin()
+
+    # What is before the person
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        return self.session.subjects()
+
+    @property
+    def subject(self) -> Subject | None:
+        """Return the subject before the person; none in a review in which nothing was found."""
+        subjects = self.subjects
+        return next((s for s in subjects if s.key == self._key), subjects[0] if subjects else None)
+
+    @property
+    def number(self) -> int:
+        """Return which of the subjects this is, from 1."""
+        return 1 + next((i for i, s in enumerate(self.subjects) if s.key == self._key), 0)
+
+    @property
+    def here(self) -> Span | None:
+        """Return the place of the mention before the person."""
+        subject = self.subject
+        return subject.decisions[self.mention % len(subject.decisions)].span if subject else None
+
+    @property
+    def where(self) -> Where:
+        """Return what the next decision is about: every mention, or the one that is shown."""
+        if (subject := self.subject) is None or (here := self.here) is None:
+            raise Refused("nothing was found; search with / for words to withhold")
+        return here if self.here_only else subject.key
+
+    # Keys
+
+    def press(self, key: str) -> None:
+        """Do what a key says. Nothing that goes wrong escapes: it is told in `message`, and the review stays whole."""
+        self.message = ""
+        try:
+            if self.prompt is not None:
+                self._typed(self.prompt, key)
+            elif self.overlay:
+                self.overlay = ""
+            elif key in _COMMANDS:
+                _COMMANDS[key](self)
+            elif key != "resize":
+                self.message = f"{printable(key[:12])}: no such key; h shows the keys"
+        except ChangedMeanwhile:
+            self.prompt = None
+            self.message = (
+                "Somebody else changed this review; that key was not saved. R loads their version: decide again"
+            )
+        except RedactError as error:
+            self.message = str(error)
+
+    def press_all(self, keys: Sequence[str]) -> None:
+        """Press keys one after another: a string presses its characters."""
+        for key in keys:
+            self.press(key)
+
+    def answer(self, text: str) -> None:
+        """Answer the question that is open with these words, as plain mode and tests do."""
+        if self.prompt is not None:
+            self.prompt.text, self.prompt.at = text, 0
+            self.press("enter")
+
+    def _typed(self, prompt: Prompt, key: str) -> None:
+        if key == "escape":
+            self.prompt, self.message = None, "nothing changed"
+        elif key == "backspace":
+            prompt.text, prompt.at = prompt.text[:-1], 0
+        elif key in ("up", "down"):
+            self._choose(prompt, 1 if key == "down" else -1)
+        elif key == "tab" and prompt.several and prompt.found:
+            code = prompt.found[prompt.at][0]
+            prompt.ticked = [c for c in prompt.ticked if c != code] + [code] * (code not in prompt.ticked)
+            prompt.text, prompt.at = "", 0
+        elif key == "enter":
+            self._entered(prompt)
+        elif key.startswith("paste:") or len(key) == 1:
+            prompt.text, prompt.at = prompt.text + key.removeprefix("paste:"), 0
+
+    def _choose(self, prompt: Prompt, by: int) -> None:
+        if prompt.choices:
+            prompt.at = max(0, min(prompt.at + by, len(prompt.found) - 1))
+        elif self._reasons:
+            held = self._reasons
+            prompt.text = held[(held.index(prompt.text) + by) % len(held)] if prompt.text in held else held[-1]
+
+    def _entered(self, prompt: Prompt) -> None:
+        if prompt.choices:
+            found = prompt.found
+            if not found and not prompt.ticked:
+                self.message = f"{printable(prompt.text[:40])}: no such choice; type less of it, or escape to leave it"
+                return
+            take_more = not prompt.ticked or (prompt.text and found and found[prompt.at][0] not in prompt.ticked)
+            answer = "\n".join([*prompt.ticked, *([found[prompt.at][0]] if take_more else [])])
+        else:
+            answer = prompt.text.strip()
+        self.prompt = None
+        prompt.then(answer)
+
+    # Moving
+
+    def _begin(self) -> None:
+        place = self.session.place
+        try:
+            came_back = self.session.subject(place).key if place else ""
+        except Refused:
+            came_back = ""
+        self._key = came_back or next((s.key for s in self.subjects), "")
+        if not came_back and self.subject and self.subject.state != "undecided":
+            self._to_open(1)
+        self.message = f"h shows the keys; {progress(self.session)}"
+
+    def _to(self, subject: Subject) -> None:
+        self._key, self.mention, self.here_only = subject.key, 0, False
+
+    def _step(self, by: int) -> None:
+        subjects = self.subjects
+        if subjects:
+            self._to(subjects[(self.number - 1 + by) % len(subjects)])
+
+    def _to_open(self, by: int) -> bool:
+        """Go to the nearest open subject in a direction, round the end."""
+        subjects = self.subjects
+        at = self.number - 1
+        for i in range(1, len(subjects)):
+            subject = subjects[(at + by * i) % len(subjects)]
+            if subject.state == "undecided":
+                self._to(subject)
+                return True
+        return False
+
+    def _next_open(self, by: int) -> None:
+        if not self._to_open(by):
+            self.message = "no other is open"
+
+    def _next_mention(self, by: int) -> None:
+        if (subject := self.subject) is not None:
+            self.mention = (self.mention + by) % len(subject.decisions)
+            self.message = f"mention {self.mention + 1} of {len(subject.decisions)}"
+
+    def _follow(self) -> None:
+        """Stay with what was just changed, whose key may be another now."""
+        if touched := self.session.touched:
+            subject = self.session.subject(touched[0])
+            self._key = subject.key
+            self.mention = next((i for i, d in enumerate(subject.decisions) if d.span.overlaps(touched[0])), 0)
+
+    # Acting
+
+    def _do(self, act: Callable[[str], None], after: Callable[[], None], reason: str = "") -> None:
+        """Act; ask for the reason where one is needed, and act again with it."""
+        try:
+            act(reason)
+        except Refused as refused:
+            if refused.lacks != "reason" or reason:
+                raise
+            self.prompt = Prompt(f"{refused} (up: earlier reasons)", lambda said: self._reasoned(act, after, said))
+            return
+        if reason and reason not in self._reasons:
+            self._reasons.append(reason)
+        after()
+
+    def _reasoned(self, act: Callable[[str], None], after: Callable[[], None], said: str) -> None:
+        if said:
+            self._do(act, after, said)
+        else:
+            self.message = "nothing changed: this needs a reason"
+
+    def _decided(self) -> None:
+        """After a decision: on to the next that is open; where that was not the question, to the next of all."""
+        self.message = f"saved; {progress(self.session)}"
+        subject = self.subject
+        if subject is not None and subject.state == "undecided":
+            return  # another mention of it is still open
+        if not self._to_open(1):
+            self._step(1)
+
+    def _stay(self) -> None:
+        self.message = f"saved; {progress(self.session)}"
+        self._follow()
+
+    def withhold(self) -> None:
+        where, subject = self.where, self.subject
+        held = [d for d in (subject.decisions if subject else ()) if isinstance(where, str) or d.span == where]
+        if all(decision.exemptions for decision in held):
+            self._do(lambda reason: self.session.withhold(where, reason=reason), self._decided)
+        else:
+            self._ask_codes(
+                lambda codes: self._do(lambda reason: self.session.withhold(where, codes, reason=reason), self._decided)
+            )
+
+    def disclose(self) -> None:
+        where = self.where
+        self._do(lambda reason: self.session.disclose(where, reason), self._decided)
+
+    def ask(self) -> None:
+        where = self.where
+
+        def asked(question: str) -> None:
+            self.session.ask(where, question)
+            self._decided()
+            self._next_open(1)
+
+        self.prompt = Prompt("The question to your colleague", asked)
+
+    def set_exemption(self) -> None:
+        where = self.where
+        if all(not d.action for d in (self.subject.decisions if self.subject else ())):
+            raise Refused("this is disclosed: y withholds it")
+        self._ask_codes(
+            lambda codes: self._do(lambda reason: self.session.set_exemption(where, codes, reason), self._stay)
+        )
+
+    def _ask_codes(self, then: Callable[[tuple[str, ...]], None]) -> None:
+        def chosen(codes: str) -> None:
+            self._codes = tuple(codes.split("\n"))
+            then(self._codes)
+
+        known = self.session.policy.exemptions
+        proposed = self.subject.exemptions if self.subject else ()
+        usual = [code for code in (*proposed, *self._codes) if code in known]
+        choices = tuple((code, f"{known[code].title}. {known[code].plain}") for code in [*usual, *known])
+        self.prompt = Prompt(
+            "Under which code? Type to find it, enter takes it, tab takes several",
+            chosen,
+            tuple(dict.fromkeys(choices)),
+            several=True,
+        )
+
+    def set_show(self) -> None:
+        where = self.where
+
+        def chosen(name: str) -> None:
+            how, _, what = name.partition(": ")
+            if how in ("replace", "pseudonym"):
+                self.prompt = Prompt("Which words?", lambda words: shown(Show(how, words)))  # type: ignore[arg-type]
+            else:
+                shown(Show(how, "4" if how == "mask" else what))  # type: ignore[arg-type]
+
+        def shown(show: Show) -> None:
+            self.session.set_show(where, show)
+            self._stay()
+
+        self.prompt = Prompt("How shall it look? Type to find it", chosen, SHOWS)
+
+    def _move(self, *, start: int = 0, end: int = 0) -> None:
+        if (here := self.here) is None:
+            return
+        again = self._moving == here  # one word after another is given up for one reason
+
+        def moved() -> None:
+            self._stay()
+            self._moving = self.here
+
+        self._do(
+            lambda reason: self.session.move_edge(here, start=start, end=end, reason=reason),
+            moved,
+            self._reasons[-1] if again and self._reasons else "",
+        )
+
+    def _widen(self, widen: Callable[[Span, Sequence[str], str], None]) -> None:
+        if (here := self.here) is None or (subject := self.subject) is None:
+            return
+        codes = subject.decisions[self.mention % len(subject.decisions)].exemptions
+        if codes:
+            self._do(lambda reason: widen(here, codes, reason), self._stay)
+        else:
+            self._ask_codes(lambda codes: self._do(lambda reason: widen(here, codes, reason), self._stay))
+
+    def search(self) -> None:
+        def found(text: str) -> None:
+            count = len(amendments.occurrences(self.session.document, text))
+            if not count:
+                raise Refused("these words do not stand in the document")
+            self._ask_codes(
+                lambda codes: self._do(
+                    lambda reason: self.session.withhold_term(text, codes, reason=reason), self._stay
+                )
+            )
+            if self.prompt is not None:
+                self.prompt.title = f"{count} place{'s' if count > 1 else ''}. {self.prompt.title}"
+
+        self.prompt = Prompt("Which words are to be withheld wherever they stand?", found)
+
+    def give_reason(self) -> None:
+        where, subject = self.where, self.subject
+        if subject is None or subject.state == "undecided":
+            raise Refused("this is still open: decide first; where a reason is needed you will be asked")
+
+        def said(reason: str) -> None:
+            held = self.session
+            act = held.disclose if subject.first.action is Action.DISCLOSE else held.withhold
+            act(where, reason=reason)
+            self._stay()
+
+        self.prompt = Prompt("The reason (up: earlier reasons)", said)
+
+    def write_note(self) -> None:
+        review, policy = self.session.review, self.session.policy
+        open_ = missing(review, policy)
+        pairs = {
+            note_key(code, kind): (code, kind)
+            for d in review.decisions
+            if d.action
+            for code in d.exemptions
+            if code in policy.exemptions
+            for kind in needs(policy.exemption(code))
+        }
+        if self.session.document.unread:
+            pairs["unread"] = ("", "unread")
+        if not pairs:
+            raise Refused("no exemption used here needs a note")
+
+        def chosen(key: str) -> None:
+            code, kind = pairs[key]
+            self.prompt = Prompt(
+                f"{key}:", lambda text: self._noted(code, kind, text), text=dict(review.notes).get(key, "")
+            )
+
+        choices = sorted((key not in open_, key) for key in pairs)
+        self.prompt = Prompt(
+            "Which note?", chosen, tuple((key, "" if key in dict(review.notes) else "to write") for _, key in choices)
+        )
+
+    def _noted(self, code: str, kind: str, text: str) -> None:
+        self.session.note(code, kind, text)
+        self.message = f"saved; {progress(self.session)}"
+
+    def undo(self) -> None:
+        touched = self.session.touched
+        self.session.undo()
+        self._back_to(touched, "undone")
+
+    def redo(self) -> None:
+        self.session.redo()
+        self._back_to(self.session.touched, "done again")
+
+    def _back_to(self, touched: Sequence[Span], said: str) -> None:
+        for span in touched:
+            try:
+                subject = self.session.subject(span)
+            except Refused:
+                continue
+            self._to(subject)
+            break
+        self.message = f"{said}; {progress(self.session)}"
+
+    def reload(self) -> None:
+        self.session.reload()
+        self.message = f"loaded; {progress(self.session)}"
+
+    def leave(self) -> None:
+        if self.subject is not None:
+            self.session.leave(self.subject.key)
+        self.done = True
+
+    def _switch(self) -> None:
+        self.here_only = not self.here_only
+        self.message = "the next decision is for this place only" if self.here_only else "for every mention"
+
+    def _show(self, overlay: str) -> None:
+        self.overlay = overlay
+
+    def describe(self) -> str:
+        """Return the state of the subject before the person in words."""
+        return STATE_WORDS[self.subject.state] if self.subject else "nothing was found"
+
+
+_COMMANDS: dict[str, Callable[[Reviewer], None]] = {
+    "y": Reviewer.withhold,
+    "n": Reviewer.disclose,
+    "e": Reviewer.set_exemption,
+    "a": Reviewer.set_show,
+    "s": Reviewer._switch,
+    ",": lambda r: r._next_mention(-1),
+    ".": lambda r: r._next_mention(1),
+    "[": lambda r: r._move(end=-1),
+    "]": lambda r: r._move(end=1),
+    "(": lambda r: r._move(start=-1),
+    ")": lambda r: r._move(start=1),
+    "}": lambda r: r._widen(r.session.whole_sentence),
+    "p": lambda r: r._widen(r.session.whole_paragraph),
+    "/": Reviewer.search,
+    "r": Reviewer.give_reason,
+    "w": Reviewer.write_note,
+    "2": Reviewer.ask,
+    "u": Reviewer.undo,
+    "U": Reviewer.redo,
+    "R": Reviewer.reload,
+    "tab": lambda r: r._next_open(1),
+    "shift-tab": lambda r: r._next_open(-1),
+    "j": lambda r: r._step(1),
+    "down": lambda r: r._step(1),
+    "k": lambda r: r._step(-1),
+    "up": lambda r: r._step(-1),
+    "?": lambda r: r._show("why"),
+    "h": lambda r: r._show("help"),
+    "q": Reviewer.leave,
+    "ctrl-c": Reviewer.leave,
+}

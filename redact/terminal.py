@@ -1,0 +1,221 @@
+"""The review in a terminal: one screen a subject, drawn anew after each key. Works over ssh and in 80 by 24."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from redact.cards import Line, card, progress, why
+from redact.changes import printable
+from redact.changes.text import STYLES
+from redact.errors import InputError
+from redact.reviewer import KEYS, Prompt, Reviewer
+from redact.session import Session
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+FOOTER = (
+    "y withhold  n disclose  e code  a look  s here only  p paragraph  / search",
+    "u undo  tab next open  j k next, previous  w note  2 ask  ? why  h help  q leave",
+)
+NARROW_FOOTER = ("y withhold  n disclose  u undo", "h all keys  q leave")
+LABEL = 11
+
+
+def run(session: Session) -> None:
+    """Let a person at a terminal review until they leave."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("a review needs a terminal; line by line works without one: redact review PATH --plain")
+    from rich.console import Console
+
+    from redact.keys import keys, raw_terminal
+
+    console = Console(highlight=False)
+    reviewer = Reviewer(session)
+    with raw_terminal() as read:
+
+        def read_and_draw(seconds: float | None) -> bytes | None:
+            if seconds is None:
+                _draw(console, reviewer)
+            return read(seconds)
+
+        for key in keys(read_and_draw):
+            reviewer.press(key)
+            if reviewer.done:
+                break
+    sys.stdout.write(f"{session.path}: saved; {progress(session)}\n")
+
+
+def _draw(console: Console, reviewer: Reviewer) -> None:
+    size = shutil.get_terminal_size()
+    lines = frame(reviewer, size.columns, size.lines)
+    console.size = (size.columns, size.lines)
+    with console.capture() as drawn:
+        for line in lines:
+            console.print(line, end="\n", no_wrap=True, overflow="crop", soft_wrap=False)
+    body = drawn.get().rstrip("\n").replace("\n", "\x1b[K\r\n")
+    sys.stdout.write(f"\x1b[H{body}\x1b[K\x1b[J")
+    sys.stdout.flush()
+
+
+def frame(reviewer: Reviewer, width: int, height: int) -> list[Text]:
+    """Return the screen as exactly `height` lines of at most `width` columns."""
+    width = max(width, 20)
+    top = _header(reviewer, width)
+    bottom = _prompt(reviewer.prompt, width, max(4, height // 2)) if reviewer.prompt else _footer(reviewer, width)
+    room = max(0, height - len(top) - len(bottom))
+    if reviewer.overlay and not reviewer.prompt:
+        middle = list(_overlay(reviewer, width))
+        if len(middle) > room:
+            middle = [*middle[: room - 1], text((("quiet", "… make the window taller to see the rest"),))]
+    else:
+        middle = _middle(reviewer, width, room)
+    blank = [text(())] * (room - len(middle))
+    lines = [*top, *middle[:room], *blank, *bottom][:height]
+    for line in lines:
+        line.truncate(width)
+    return lines
+
+
+def text(line: Line) -> Text:
+    """Return a line with its looks."""
+    from rich.text import Text
+
+    made = Text(no_wrap=True, end="")
+    for look, words in line:
+        made.append(words, STYLES.get(look, look or None))
+    return made
+
+
+def wrapped(line: Line, width: int, most: int = 99, indent: int = 0) -> list[Text]:
+    """Return a line as several, cut between words; what goes beyond `most` lines ends in a sign."""
+    from rich.console import Console
+
+    made = text(line)
+    made.no_wrap = False
+    lines = list(made.wrap(Console(width=width), max(8, width - indent)))
+    if len(lines) > most:
+        lines = lines[:most]
+        lines[-1].truncate(max(8, width - indent) - 1)
+        lines[-1].append("…")
+    pad = text((("", " " * indent),))
+    return [_joined(pad, each) for each in lines] if indent else lines
+
+
+def _joined(*parts: Text) -> Text:
+    made = text(())
+    for part in parts:
+        made.append_text(part)
+    made.rstrip()
+    return made
+
+
+def _header(reviewer: Reviewer, width: int) -> list[Text]:
+    session = reviewer.session
+    name = printable(session.document.name)
+    right = f"  {progress(session)} "
+    left = text((("", f" {name}   {session.policy.reference}"),))
+    left.truncate(max(0, width - len(right)), overflow="ellipsis", pad=True)
+    bar = text((("bold reverse", left.plain + right),))
+    bar.truncate(width, pad=True)
+    return [bar]
+
+
+def _footer(reviewer: Reviewer, width: int) -> list[Text]:
+    said = wrapped((("strong", printable(reviewer.message)),), width, 2) if reviewer.message else [text(())]
+    if reviewer.overlay:
+        return [text((("quiet", "─" * width),)), text((("quiet", "any key goes back"),))]
+    keys = [line for row in (FOOTER if width >= 80 else NARROW_FOOTER) for line in wrapped((("quiet", row),), width, 2)]
+    return [text((("quiet", "─" * width),)), *said, *keys]
+
+
+def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
+    lines = [text((("quiet", "─" * width),)), *wrapped((("strong", printable(prompt.title)),), width, 2)]
+    ticked = f"[{', '.join(prompt.ticked)}] " if prompt.ticked else ""
+    typed = printable(prompt.text)[-max(8, width - 8 - len(ticked)) :]
+    lines.append(text((("strong", "> "), ("undecided", ticked), ("", typed), ("reverse", " "))))
+    if not prompt.choices:
+        return [*lines, text((("quiet", "enter: take it   escape: leave it"),))]
+    found, room = prompt.found, most - len(lines) - 1
+    first = max(0, min(prompt.at - room // 2, len(found) - room))
+    for i, (value, said) in enumerate(found[first : first + room], first):
+        mark = "▸ " if i == prompt.at else "  "
+        line = text((("strong" if i == prompt.at else "", f"{mark}{value}"), ("quiet", f"  {said}")))
+        line.truncate(width, overflow="ellipsis")
+        lines.append(line)
+    several = "   tab: take several" if prompt.several else ""
+    lines.append(
+        text((("quiet", f"{len(found)} found   up down: choose   enter: take it{several}   escape: leave it"),))
+    )
+    lines[-1].truncate(width)
+    return lines
+
+
+def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
+    subject = reviewer.subject
+    if reviewer.overlay == "help":
+        yield text(
+            (
+                ("strong", "Keys"),
+                ("quiet", "   any key goes back"),
+            )
+        )
+        for key, does in KEYS:
+            yield from wrapped((("strong", f"  {key:5}"), ("", f" {does}")), width)
+    elif subject is not None:
+        yield text(
+            (
+                ("strong", "Why"),
+                ("quiet", "   any key goes back"),
+            )
+        )
+        for line in why(reviewer.session, subject):
+            yield from wrapped(tuple((look, printable(words)) for look, words in line), width)
+
+
+def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:
+    subject = reviewer.subject
+    if subject is None:
+        return [
+            *_gap(),
+            *wrapped((("", "Nothing was found in this document. / searches for words to withhold."),), width),
+        ]
+    shown = card(reviewer.session, subject, reviewer.mention)
+    count = len(reviewer.subjects)
+    scope = (("warning", "  here only"),) if reviewer.here_only else ()
+    lines = [*_gap(), *wrapped((("quiet", f"{reviewer.number}/{count}  "), *shown.title, *scope), width, 2), *_gap()]
+    line = reviewer.session.document.place(reviewer.here.start).line if reviewer.here else 1
+    lines += _labelled(f"line {line}", shown.original, width, 4)
+    lines += _labelled("Published", shown.printed, width, 4)
+    lines += _gap()
+    for label, row in shown.rows:
+        lines += _labelled(label, row, width, 3)
+    left = room - len(lines)
+    if shown.others and left > 0:
+        listed = [_cut(line, width) for line in shown.others]
+        more = len(listed) - left
+        lines += listed if more <= 0 else [*listed[: left - 1], text((("quiet", f"and {more + 1} more mentions"),))]
+    return lines
+
+
+def _labelled(label: str, line: Iterable[tuple[str, str]], width: int, most: int) -> list[Text]:
+    """Return a line with its label in a column of its own; above it where the window is narrow."""
+    if width < 50:
+        return [*([text((("quiet", label),))] if label else []), *wrapped(tuple(line), width, most)]
+    lines = wrapped(tuple(line), width, most, LABEL)
+    head = text((("quiet", f"{label:{LABEL}}"),))
+    return [_joined(head, lines[0][LABEL:]), *lines[1:]] if lines else []
+
+
+def _cut(line: Line, width: int) -> Text:
+    made = text(line)
+    made.truncate(width, overflow="ellipsis")
+    return made
+
+
+def _gap() -> list[Text]:
+    return [text(())]

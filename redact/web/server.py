@@ -1,0 +1,279 @@
+"""The routes, and the life of the server: from the start-up link to the last tab."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import socket
+import sys
+import time
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from redact.errors import RedactError, Refused
+from redact.session import Session
+from redact.web.desk import Behind, Desk, Malformed, Said
+from redact.web.guard import Guard
+from redact.web.link import Link
+from redact.web.pages import Pages
+
+IDLE = 60 * 60.0
+"""Seconds without a request after which the server stops. An open, visible page asks once a minute."""
+LARGEST = 200_000
+"""Bytes that a request may have."""
+STATIC = {
+    "/": ("review.html", "text/html; charset=utf-8"),
+    "/review.css": ("review.css", "text/css; charset=utf-8"),
+    "/review.js": ("review.js", "text/javascript; charset=utf-8"),
+}
+
+
+@dataclass
+class Life:
+    """When the server was last used, and whether it has been asked to stop."""
+
+    idle: float
+    clock: Callable[[], float] = time.monotonic
+    last: float = field(default=0.0)
+    used: bool = False
+    stopping: bool = False
+
+    def __post_init__(self) -> None:
+        self.last = self.clock()
+
+    def use(self) -> None:
+        self.last, self.used = self.clock(), True
+
+    @property
+    def over(self) -> bool:
+        return self.stopping or self.clock() - self.last > self.idle
+
+
+class Routes:
+    """What the page asks for."""
+
+    def __init__(self, desk: Desk, pages: Pages, life: Life) -> None:
+        self._desk, self._pages, self._life = desk, pages, life
+        folder = files("redact.web") / "static"
+        self._files = {path: ((folder / name).read_bytes(), kind) for path, (name, kind) in STATIC.items()}
+
+    def app(self) -> Starlette:
+        routes = [Route(path, self.static) for path in STATIC]
+        routes += [
+            Route("/api/letter", _answered(self.letter)),
+            Route("/api/state", _answered(self.state)),
+            Route("/api/act", _answered(self.act), methods=["POST"]),
+            Route("/api/why", _answered(self.why), methods=["POST"]),
+            Route("/api/count", _answered(self.count), methods=["POST"]),
+            Route("/api/stop", _answered(self.stop), methods=["POST"]),
+            Route("/api/pages/{revision:int}", _answered(self.pages)),
+            Route("/api/pages/{revision:int}/{page:int}", _answered(self.page)),
+        ]
+        return Starlette(routes=routes, lifespan=self._lifespan)
+
+    async def static(self, request: Request) -> Response:
+        data, kind = self._files[request.url.path]
+        return Response(data, media_type=kind)
+
+    async def letter(self, request: Request) -> Response:
+        return JSONResponse(await asyncio.to_thread(self._desk.letter))
+
+    async def state(self, request: Request) -> Response:
+        known = request.query_params.get("known", "")
+        revision = int(known) if known.isascii() and known.isdecimal() and len(known) < 10 else None
+        return JSONResponse(await asyncio.to_thread(self._desk.state, revision))
+
+    async def act(self, request: Request) -> Response:
+        said = Said(await _json(request))
+        changes = await asyncio.to_thread(self._desk.act, said.text("action"), said, said.number("revision"))
+        return JSONResponse(changes)
+
+    async def why(self, request: Request) -> Response:
+        said = Said(await _json(request))
+        return JSONResponse(await asyncio.to_thread(self._desk.why, said.text("key")))
+
+    async def count(self, request: Request) -> Response:
+        said = Said(await _json(request))
+        found = await asyncio.to_thread(self._desk.count, said.text("text"), said.flag("whole_words", True))
+        return JSONResponse(found)
+
+    async def stop(self, request: Request) -> Response:
+        self._life.stopping = True
+        return JSONResponse({})
+
+    async def pages(self, request: Request) -> Response:
+        revision = request.path_params["revision"]
+        printed = await self._pages.printed(revision)
+        if printed is None:
+            return JSONResponse({"moved_on": True})
+        return JSONResponse({"revision": revision, "page_count": printed.page_count, "places": printed.places})
+
+    async def page(self, request: Request) -> Response:
+        width = request.query_params.get("width", "")
+        pixels = int(width) if width.isascii() and width.isdecimal() and len(width) < 6 else 800
+        picture = await self._pages.picture(request.path_params["revision"], request.path_params["page"], pixels)
+        if picture is None:
+            return JSONResponse({"error": "there is no such page now"}, 404)
+        return Response(picture, media_type="image/png")
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        yield
+        self._pages.close()
+
+
+async def _json(request: Request) -> dict[str, Any]:
+    """Return what a request says; Malformed where it is too long or not a set of named values."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST:
+            raise Malformed("this request is too long")
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Malformed("this request is not JSON") from None
+    if not isinstance(said, dict):
+        raise Malformed("this request should be a set of named values")
+    return said
+
+
+Endpoint = Callable[[Request], Any]
+
+
+def _answered(endpoint: Endpoint) -> Endpoint:
+    """Turn what goes wrong into an answer that the page can show. No answer and no log line quotes the letter."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            response: Response = await endpoint(request)
+        except Behind as error:
+            return JSONResponse({"error": str(error), "state": error.state}, 409)
+        except Malformed as error:
+            return JSONResponse({"error": str(error)}, 400)
+        except Refused as error:
+            return JSONResponse({"error": _sentence(error), "lacks": error.lacks}, 422)
+        except RedactError as error:
+            return JSONResponse({"error": _sentence(error)}, 422)
+        except Exception as error:
+            print(f"redact: the review page met a fault: {_place(error)}", file=sys.stderr)
+            return JSONResponse({"error": "Something went wrong here; the review is as it was before."}, 500)
+        return response
+
+    return answered
+
+
+def _sentence(error: RedactError) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _place(error: BaseException) -> str:
+    """Return the kind and place of a fault: its message could quote the letter."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "nowhere"
+    return f"{type(error).__name__} at {where}"
+
+
+class Server:
+    """A review page on this machine's loopback, at a port that the system picks, for whoever holds `url`."""
+
+    def __init__(self, session: Session, *, idle: float = IDLE, port: int = 0) -> None:
+        self.life = Life(idle)
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self._socket.bind(("127.0.0.1", port))
+        self._socket.listen(64)  # now, so that a browser that is quicker than this program is kept waiting, not refused
+        self.port: int = self._socket.getsockname()[1]
+        self.token = secrets.token_urlsafe(32)
+        desk = Desk(session)
+        routes = Routes(desk, Pages(desk), self.life)
+        app: ASGIApp = Guard(routes.app(), port=self.port, token=self.token, used=self._used)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            ws="none",
+            http="h11",
+            proxy_headers=False,
+            timeout_graceful_shutdown=2,
+        )
+        self._server = uvicorn.Server(config)
+        self.on_first_use: Callable[[], None] = lambda: None
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """Return the link that opens the page; the token is in the fragment, which no browser sends anywhere."""
+        return f"{self.origin}/#token={self.token}"
+
+    def run(self) -> None:
+        """Serve until the page says stop, nobody has asked for anything for a while, or Ctrl-C."""
+        with self._socket:
+            asyncio.run(self._run())
+
+    def stop(self) -> None:
+        self.life.stopping = True
+
+    async def _run(self) -> None:
+        watch = asyncio.create_task(self._watch())
+        try:
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            watch.cancel()
+
+    async def _watch(self) -> None:
+        while not self.life.over:
+            await asyncio.sleep(0.05)
+        self._server.should_exit = True
+
+    def _used(self) -> None:
+        if not self.life.used:
+            self.on_first_use()
+        self.life.use()
+
+
+def review_in_browser(
+    source: str | Path,
+    policy: str | None = None,
+    *,
+    by: str,
+    models: Sequence[str] = (),
+    say: Callable[[str], object] = print,
+    opener: Callable[[str], bool] = webbrowser.open,
+    idle: float = IDLE,
+) -> Session:
+    """Open a review as a page in the person's own browser, and return when they have done."""
+    session = Session.open(source, policy, by=by, models=models)
+    server = Server(session, idle=idle)
+    link = Link(server.url)
+    server.on_first_use = link.remove
+    try:
+        opened = link.open(opener)
+        say(f"The review is open at {server.origin}, for you alone. Stop it with Ctrl-C; all is saved as you go.")
+        if not opened:
+            say(f"No browser could be opened. Open this file in yours: {link.path}")
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run()
+    finally:
+        link.remove()
+    return session

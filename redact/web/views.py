@@ -1,0 +1,178 @@
+"""What the page is told, as plain values. Every offset counts code points, here and in the browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from redact import review as reviews
+from redact.cards import plain_entity
+from redact.changes import holes
+from redact.model import Action, Decision, Review, Span
+from redact.policy import Policy
+from redact.session import Session
+from redact.subjects import STATES, Subject
+
+Values = dict[str, Any]
+
+
+def letter(session: Session) -> Values:
+    """Return what does not change while the page is open: the text in its blocks, the codes, the policy."""
+    document, policy = session.document, session.policy
+    return {
+        "name": document.name,
+        "by": session.by,
+        "policy": {"id": policy.id, "version": policy.version, "title": policy.title},
+        "language": policy.language,
+        "unread": list(document.unread),
+        "blocks": [
+            {
+                "start": block.span.start,
+                "text": document[block.span],
+                "kind": block.kind,
+                "part": block.part,
+                "line": document.place(block.span.start).line,
+            }
+            for block in document.blocks
+        ],
+        "exemptions": [
+            {
+                "code": each.code,
+                "title": each.title,
+                "plain": each.plain,
+                "law": each.law,
+                "kind": each.kind,
+                "needs": list(reviews.needs(each)),
+            }
+            for each in policy.exemptions.values()
+        ],
+    }
+
+
+def subjects(session: Session) -> dict[str, Values]:
+    """Return every subject by its key, in the order in which they are to be decided."""
+    printed = holes(session.document, session.review)
+    return {each.key: _subject(each, printed, session.policy) for each in session.subjects()}
+
+
+def _subject(subject: Subject, printed: dict[Span, str], policy: Policy) -> Values:
+    return {
+        "key": subject.key,
+        "entity": subject.entity,
+        "kind": plain_entity(subject.entity),
+        "state": subject.state,
+        "words": list(subject.words),
+        "because": subject.because,
+        "rule": subject.rule,
+        "notice": bool(subject.rule) and policy.has_notice(subject.rule),
+        "found_by": list(subject.found_by),
+        "traits": list(subject.traits),
+        "warnings": list(subject.warnings),
+        "exemptions": list(subject.exemptions),
+        "how": subject.show.how,
+        "what": subject.show.what,
+        "reason": subject.reason,
+        "places": [_place(decision, printed) for decision in subject.decisions],
+    }
+
+
+def _place(decision: Decision, printed: dict[Span, str]) -> Values:
+    return {
+        "start": decision.span.start,
+        "end": decision.span.end,
+        "state": STATES[decision.action],
+        "exemptions": list(decision.exemptions),
+        "how": decision.show.how,
+        "what": decision.show.what,
+        "printed": "" if decision.show.how == "box" else printed.get(decision.span, ""),
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+    }
+
+
+def notes(session: Session) -> list[Values]:
+    """Return each note that what is withheld needs, and each that is written."""
+    review, written = session.review, dict(session.review.notes)
+    used = dict.fromkeys(code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions)
+    found = [
+        _note(code, kind, written.pop(reviews.note_key(code, kind), ""), review)
+        for code in used
+        if code in session.policy.exemptions
+        for kind in reviews.needs(session.policy.exemption(code))
+    ]
+    if session.document.unread:
+        found.insert(0, _note("", "unread", written.pop("unread", ""), review))
+    for key, text in written.items():
+        code, kind = _split(key, session.policy)
+        found.append(_note(code, kind, text, review) | {"needed": False})
+    return found
+
+
+def _note(code: str, kind: str, text: str, review: Review) -> Values:
+    signed = kind == reviews.SECOND_REVIEWER
+    done = bool(review.signatures) if signed else bool(text.strip())
+    return {"exemption": code, "kind": kind, "text": text, "needed": True, "signed": signed, "done": done}
+
+
+def _split(key: str, policy: Policy) -> tuple[str, str]:
+    code = max((code for code in policy.exemptions if key.startswith(f"{code} ")), key=len, default="")
+    return code, key[len(code) :].strip()
+
+
+def footing(session: Session) -> Values:
+    """Return what is true of the review as a whole."""
+    return {
+        "revision": session.revision,
+        "can_undo": session.can_undo,
+        "can_redo": session.can_redo,
+        "touched": [[span.start, span.end] for span in session.touched],
+        "notes": notes(session),
+        "missing": list(session.missing()),
+    }
+
+
+def why(session: Session, key: str) -> Values:
+    """Return the evidence behind a subject: the rule as it reads, each finding, and what people did."""
+    subject = session.subject(key)
+    spans = [decision.span for decision in subject.decisions]
+    rule = session.policy.rule(subject.rule) if subject.rule else None
+    return {
+        "rule": subject.rule,
+        "then": rule.then if rule else "",
+        "because": subject.because,
+        "findings": [
+            {
+                "line": session.document.place(finding.span.start).line,
+                "kind": plain_entity(finding.entity),
+                "score": round(finding.score, 2),
+                "found_by": list(finding.found_by),
+                "traits": sorted(finding.traits),
+            }
+            for finding in session.findings
+            if any(finding.span.overlaps(span) for span in spans)
+        ],
+        "events": list(_events(session, spans)),
+    }
+
+
+def _events(session: Session, spans: Iterable[Span]) -> Iterator[Values]:
+    from redact import history
+
+    path = history.path_for(session.path)
+    held = list(spans)
+    for event in history.read(path) if path.exists() else ():
+        about = [entry["span"] for entry in (*event.before, *event.after) if isinstance(entry, dict)]
+        if any(Span(*span).overlaps(other) for span in about for other in held):
+            yield {"did": event.did, "by": event.by, "at": event.at}
+
+
+def count(session: Session, text: str, *, whole_words: bool) -> Values:
+    """Return how often a text stands in the letter, and how many of those places are not withheld yet."""
+    from redact.amendments import occurrences
+
+    found = occurrences(session.document, text, whole_words=whole_words) if re.search(r"\S", text) else ()
+    held = [decision.span for decision in session.review.only(Action.WITHHOLD)]
+    free = [span for span in found if not any(other.contains(span) for other in held)]
+    return {"places": len(found), "free": len(free), "spans": [[span.start, span.end] for span in found[:200]]}

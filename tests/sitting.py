@@ -1,0 +1,85 @@
+"""A sitting over a short invented letter, for the tests of all that reviews."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from redact import review as reviews
+from redact.loaders.letter import blocks_of
+from redact.model import Decision, Document, Finding, Span
+from redact.policy import load_policy
+from redact.proposal import propose
+from redact.session import Session
+
+LETTER = """\
+Dear Ms Example,
+
+Mr Bo Sample of the Works Office checked the figures on 3 March 2025. Mr Sample can be reached on 020 7946 0018. \
+The Home Secretary knows.
+
+Counsel's advice is attached. It is privileged.
+
+Yours sincerely,
+
+Cy Model
+"""
+POLICY = load_policy("foi-uk")
+NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
+
+
+def at(text: str, words: str, nth: int = 0) -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+def findings(text: str = LETTER) -> tuple[Finding, ...]:
+    return (
+        Finding(
+            at(text, "Ms Example"), "PERSON", 0.9, ("structure",), frozenset({"in-salutation", "addressee"}), "person-1"
+        ),
+        Finding(at(text, "Mr Bo Sample"), "PERSON", 0.9, ("model", "structure"), frozenset({"junior"}), "person-2"),
+        Finding(at(text, "Mr Sample"), "PERSON", 0.9, ("spread",), frozenset({"junior"}), "person-2"),
+        Finding(at(text, "020 7946 0018"), "PHONE_NUMBER", 0.8, ("pattern",), frozenset(), "phone-1"),
+        Finding(at(text, "Cy Model"), "PERSON", 0.85, ("model",), frozenset({"in-signature"}), "person-3"),
+    )
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+def sit(source: Path, by: str = "Ada Reviewer") -> Session:
+    return Session.open(source, POLICY, by=by, findings=findings(), clock=lambda: NOON)
+
+
+def said(session: Session, words: str, nth: int = 0) -> Decision | None:
+    span = at(LETTER, words, nth)
+    return next((d for d in session.review.decisions if d.span == span), None)
+
+
+def state(session: Session, key: str) -> str:
+    return session.subject(key).state
+
+
+def sit_over(text: str, found: tuple[Finding, ...], folder: Path, name: str = "letter.txt") -> Session:
+    """Sit over a text that no loader would let through, such as one with control characters."""
+    document = Document(name, text, blocks_of(text))
+    path = folder / "letter.txt.review.json"
+    reviews.write(path, propose(document, found, POLICY))
+    return Session(document, found, POLICY, path, "Ada Reviewer", clock=lambda: NOON)
+
+
+HOSTILE = "Eve\x1b[2J\u202eL \x07\x9b31m<b>Bold</b>"
+
+
+def sit_over_hostile(folder: Path) -> Session:
+    """Sit over a letter that tries to steer a terminal and a page."""
+    text = f"Dear all,\n\nWe met {HOSTILE} today. [bold]No markup[/bold] <script>alert(1)</script>\x1b]0;title\x07\n"
+    found = (Finding(at(text, HOSTILE), "PERSON", 0.9, ("model",), subject="person-1"),)
+    return sit_over(text, found, folder, "letter\x1b[31m.txt")

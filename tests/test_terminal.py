@@ -1,0 +1,111 @@
+# ruff: noqa: F811
+"""The screen of a review, and the keys that a terminal sends."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from redact.keys import keys
+from redact.reviewer import Reviewer
+from redact.terminal import frame
+from tests.sitting import sit, sit_over_hostile, source  # noqa: F401
+
+
+def shown(reviewer: Reviewer, width: int = 80, height: int = 24) -> str:
+    return "\n".join(line.plain for line in frame(reviewer, width, height))
+
+
+def test_a_subject_is_shown_with_all_that_is_needed_to_decide(source):
+    reviewer = Reviewer(sit(source))
+    reviewer.press_all(["j", "j"])
+    screen = shown(reviewer)
+
+    for expected in (
+        "letter.txt",
+        "2 of 4 left to decide",
+        "■ withheld",
+        "2 mentions",
+        "{Mr Bo Sample} of the Works Office",
+        "[Junior official] of the Works Office",
+        "s.40(2)",
+        "Below the seniority line",
+        "Found by",
+        "by the policy; nobody has looked yet",
+        "{Mr Sample}",
+    ):
+        assert expected in screen
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (132, 50), (40, 16), (24, 10), (20, 6)])
+@pytest.mark.parametrize("pressed", [[], ["j", "j"], ["e"], ["h"], ["?"], ["/", *"words"], ["2", *"x" * 200]])
+def test_a_frame_fills_the_window_and_never_more(source, width, height, pressed):
+    reviewer = Reviewer(sit(source))
+    reviewer.press_all(pressed)
+    lines = frame(reviewer, width, height)
+    drawn = io.StringIO()
+    console = Console(file=drawn, width=width, force_terminal=True, color_system=None)
+    for line in lines:
+        console.print(line, end="\n", no_wrap=True, overflow="crop")
+
+    assert height == len(lines)
+    assert max(line.cell_len for line in lines) <= width
+    assert height == drawn.getvalue().count("\n")
+
+
+def test_what_is_typed_and_what_fits_it_are_shown(source):
+    reviewer = Reviewer(sit(source))
+    reviewer.press_all(["e", *"lawyer"])
+    screen = shown(reviewer)
+
+    assert "> lawyer" in screen
+    assert "▸ s.42(1)" in screen
+
+
+def test_hostile_letters_steer_nothing(tmp_path):
+    reviewer = Reviewer(sit_over_hostile(tmp_path))
+    for pressed in ("?", "x", "y", "n", "/"):
+        reviewer.press(pressed)
+        screen = shown(reviewer)
+        assert set() == {c for c in screen if not c.isprintable()} - {"\n"}
+    reviewer.press("escape")
+
+    assert "[bold]No markup[/bold]" in shown(reviewer)
+
+
+def test_no_colour_is_needed(source):
+    reviewer = Reviewer(sit(source))
+    drawn = io.StringIO()
+    console = Console(file=drawn, width=80, force_terminal=True, color_system="truecolor", no_color=True)
+    for line in frame(reviewer, 80, 24):
+        console.print(line)
+
+    assert "\x1b[3" not in drawn.getvalue().replace("\x1b[1m", "")
+    assert "? to decide" in drawn.getvalue()
+
+
+def typed(*chunks: bytes | str) -> list[str]:
+    """Return the keys in chunks of bytes; an empty one is a pause."""
+    left = [chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks]
+    return list(keys(lambda seconds: left.pop(0) if left else (None if seconds is None else b"")))
+
+
+@pytest.mark.parametrize(
+    ("chunks", "expected"),
+    [
+        (["yn"], ["y", "n"]),
+        (["\r\t\x7f\x03"], ["enter", "tab", "backspace", "ctrl-c"]),
+        (["\x1b[A\x1b[B\x1b[Z"], ["up", "down", "shift-tab"]),
+        (["\x1b", "[", "A", "y"], ["up", "y"]),
+        (["\x1b", ""], ["escape"]),
+        (["\x1b", "", "y"], ["escape", "y"]),
+        (["é€𝛑"], ["é", "€", "𝛑"]),
+        ([b"\xe2", b"\x82", b"\xac"], ["€"]),
+        (["\x1b[200~yn\nq\x1b[201~y"], ["paste:yn q", "y"]),
+        (["\x1b[200~y", "n\x1b[201~"], ["paste:yn"]),
+        (["\x1b[15~\x1b[1;5C\x00y"], ["y"]),
+        ([b"\xff", "", "y"], ["\ufffd", "y"]),
+    ],
+)
+def test_keys_have_names_however_their_bytes_arrive(chunks, expected):
+    assert expected == typed(*chunks)
