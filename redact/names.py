@@ -6,7 +6,6 @@
 Honorifics and post-nominals surround a name and go with it when it is withheld; they are not the name.
 """
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -138,9 +137,9 @@ def normal(word: str) -> str:
 def taken_apart(name: str) -> Name:
     """Split a name into given names and surname; `Okonkwo, Chidinma` is the other way round."""
     if name.count(",") == 1:
-        last, first = name.split(",")
-        if words_of(last) and words_of(first):
-            name = f"{first} {last}"
+        before, after = name.split(",")
+        if words_of(before) and words_of(after):
+            name = f"{after} {before}"
     words = [normal(word) for word in words_of(name)]
     if not words:
         return Name((), "")

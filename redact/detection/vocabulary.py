@@ -1,6 +1,5 @@
 """Words that tell names from prose: small closed lists, and what the lists cannot hold."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 from functools import cache

@@ -1,6 +1,5 @@
 """Names found once, found wherever they stand: whole words only, in both directions."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -209,7 +208,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
     text = document.text
     word = text[span.start : span.end]
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 24]
-    if before[-1:] in "@_" and before or after[:1] in ("@", "_") or before[-1:] == "/" or re.match(r"\.[a-z@]", after):
+    if (before[-1:] in "@_" and before) or after[:1] in ("@", "_") or before[-1:] == "/" or re.match(r"\.[a-z@]", after):
         return False
     titled = bool(_BEFORE_NAME.search(before))
     if titled and word[0].isupper():
@@ -245,7 +244,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if line.upper() == line and len(line) > len(word) + 2:
         return False
     before, after = text[max(0, span.start - 12) : span.start], text[span.end : span.end + 12]
-    if before[-1:] in ("/", "-", "@", "(") and not declared or after[:1] in "-@/" and after[:1]:
+    if (before[-1:] in ("/", "-", "@", "(") and not declared) or (after[:1] in "-@/" and after[:1]):
         return False
     if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
         return False

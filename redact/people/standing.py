@@ -55,7 +55,7 @@ class Posts(Protocol):
 def with_traits(document: Document, findings: Sequence[Finding], policy: Posts) -> tuple[Finding, ...]:
     """Return findings with every trait that a rule may ask for; what is known of a person holds for each mention."""
     page = Page(document, findings, policy)
-    traits = [finding.traits | page.traits_of(i, finding) for i, finding in enumerate(findings)]
+    traits = [set(finding.traits) | page.traits_of(i, finding) for i, finding in enumerate(findings)]
     known: dict[str, set[str]] = {}
     for finding, has in zip(findings, traits, strict=True):
         if finding.entity == "PERSON" and finding.subject:

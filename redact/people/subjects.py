@@ -1,6 +1,5 @@
 """Which findings are about the same person, body or value."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -203,10 +202,10 @@ class People:
 def _are_initials(words: str) -> bool:
     letters = re.sub(r"[.'’ ]", "", words)
     return (
-        1 <= len(letters) <= 4
+        (1 <= len(letters) <= 4
         and letters.isupper()
         and len(words_of(words)) <= 4
-        and not words.isalpha()
+        and not words.isalpha())
         or (letters.isupper() and 1 <= len(words) <= 2 and words.isalpha())
     )
 

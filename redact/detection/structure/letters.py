@@ -1,6 +1,5 @@
 """Who writes and who is written to: addressee, salutation, signature, those copied in."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -12,7 +11,8 @@ from redact.model import Block, Finding
 from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, words_of
 
 _GREETING = re.compile(
-    r"^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening|good (?:morning|afternoon|evening|day)|bore da"
+    r"^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening"
+    r"|good (?:morning|afternoon|evening|day)|bore da"
     r"|prynhawn da)(?: there)?[ \t,]+(?=[^\W\d_])",
     re.I | re.M,
 )
@@ -95,9 +95,8 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
         titled = match.start("name") > 0 or match["after"]
         lower = single or (alone and wording.lettering.quiet)
         name = wording.name_at(start + match.start("name"), lower=lower, announced=alone or bool(titled))
-        if name is None or name.end != start + match.end("name"):
-            if name is None or not titled:
-                continue
+        if name is None or (name.end != start + match.end("name") and not titled):
+            continue
         count = len(words_of(text[name.start : name.end]))
         if not (titled or (alone and k == 0 and (count >= 2 or single))):
             continue

@@ -12,24 +12,33 @@ from redact.model import Finding, Span
 from redact.names import HONORIFIC_RUN
 
 _NAME = re.compile(
-    r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client|tenant|patient"
-    r"|pupil|student|child|parent|carer|applicant|claimant|claimant's|owner|keeper|driver|manager|delegate|attendee|witness|lead|case)[ _]?)?"
+    r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client"
+    r"|tenant|patient"
+    r"|pupil|student|child|parent|carer|applicant|claimant|claimant's|owner|keeper|driver|manager|delegate|attendee"
+    r"|witness|lead|case)[ _]?)?"
     r"(?:name|names|surname|forename|forenames|initials)(?:[ ]?\(.{1,20}\))?"
-    r"|employee|officer|member|attendee|delegate|contact|contact person|case ?officer|case ?worker|case ?owner|line manager|manager|supervisor"
-    r"|tenant|customer|client|claimant|applicant|complainant|requester|requestor|patient|pupil|student|child|parent|guardian|carer|next of kin"
-    r"|owner|keeper|driver|witness|victim|suspect|social worker|author|reviewer|approver|approved by|authorised by|allocated to|assigned to|handled by"
-    r"|raised by|reported by|recorded by|completed by|interviewer|interviewee|trustee|governor|director|payee|beneficiary|who|action owner|by whom",
+    r"|employee|officer|member|attendee|delegate|contact|contact person|case ?officer|case ?worker|case ?owner"
+    r"|line manager|manager|supervisor"
+    r"|tenant|customer|client|claimant|applicant|complainant|requester|requestor|patient|pupil|student|child|parent"
+    r"|guardian|carer|next of kin"
+    r"|owner|keeper|driver|witness|victim|suspect|social worker|author|reviewer|approver|approved by|authorised by"
+    r"|allocated to|assigned to|handled by"
+    r"|raised by|reported by|recorded by|completed by|interviewer|interviewee|trustee|governor|director|payee"
+    r"|beneficiary|who|action owner|by whom",
     re.I,
 )
 _NUMBER = re.compile(
-    r"(?:(?:emp|employee|staff|payroll|personnel|patient|hospital|nhs|case|claim|account|customer|client|tenant|tenancy|pupil|student|member"
-    r"|crime|incident|log|complaint|foi|request|file|record|permit|pcn|notice|warrant|collar|badge|asset|our|your|unique|person|pension|licence)[ _.]?)?"
+    r"(?:(?:emp|employee|staff|payroll|personnel|patient|hospital|nhs|case|claim|account|customer|client|tenant"
+    r"|tenancy|pupil|student|member"
+    r"|crime|incident|log|complaint|foi|request|file|record|permit|pcn|notice|warrant|collar|badge|asset|our|your"
+    r"|unique|person|pension|licence)[ _.]?)?"
     r"(?:no|number|num|id|ref|reference|case|urn|crn|uprn)\.?(?:[ ]?(?:no|number)\.?)?",
     re.I,
 )
 _POST = re.compile(r"post|job|job[ _]?title|post[ _]?title|role|position|occupation|designation|rank", re.I)
 _NOBODY = re.compile(
-    r"(?:n/?a|none|nil|unknown|vacant|vacancy|tbc|tbd|tba|yes|no|y|n|total|totals|sub-?total|various|all|anonymous|not (?:known|given|stated)"
+    r"(?:n/?a|none|nil|unknown|vacant|vacancy|tbc|tbd|tba|yes|no|y|n|total|totals|sub-?total|various|all|anonymous"
+    r"|not (?:known|given|stated)"
     r"|withheld|redacted|as above|ditto|blank|deceased|[-–—.*x/ ]*)",
     re.I,
 )
