@@ -198,15 +198,15 @@ def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> AnalyzerEng
             read.add_recognizers_from_yaml(path)
         except (OSError, TypeError, ValueError, KeyError) as error:
             raise PolicyError(f"{path}: is not a file of Presidio pattern recognizers: {error}") from None
-        for recognizer in read.recognizers:
-            assert isinstance(recognizer, PatternRecognizer)
+        pattern: Any  # Presidio writes no types for these
+        for pattern in read.recognizers:
             registry.add_recognizer(
                 Checked(
-                    supported_entity=recognizer.supported_entities[0],
-                    name=recognizer.name,
-                    patterns=recognizer.patterns,
-                    context=recognizer.context,
-                    global_regex_flags=recognizer.global_regex_flags,
+                    supported_entity=pattern.supported_entities[0],
+                    name=pattern.name,
+                    patterns=pattern.patterns,
+                    context=pattern.context,
+                    global_regex_flags=pattern.global_regex_flags,
                 )
             )
     registry.add_recognizer(Model())

@@ -15,7 +15,8 @@ from redact.names import HONORIFIC, MONTHS, PARTICLES, POST_NOMINAL_RUN, WORD_NA
 
 # O'Rourke, Adebayo-Clarke, Ty'n-y-coed are one word; the 's of a possessive is outside it; "J." keeps its full stop.
 _WORD = re.compile(
-    r"[^\W\d_]+(?:(?:['’](?!s\b|S\b)|-)[^\W\d_]+)*(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
+    r"[^\W\d_]+(?:(?:['’](?!s\b|S\b)|-)[^\W\d_]+)*"
+    r"(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
 _NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")

@@ -52,7 +52,8 @@ _LIST = re.compile(
     re.I | re.M,
 )
 _NOT_PEOPLE = frozenset(
-    "company business school organisation organization project file user domain street road house trading site course product "
+    "company business school organisation organization project file user domain street road house trading site "
+    "course product "
     "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
 )
 _MORE = re.compile(

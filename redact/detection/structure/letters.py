@@ -17,7 +17,8 @@ _GREETING = re.compile(
     re.I | re.M,
 )
 _NOBODY = frozenset(
-    "sir madam sirs all both everyone everybody team folks colleague colleagues friend friends resident residents customer "
+    "sir madam sirs all both everyone everybody team folks colleague colleagues friend friends resident residents "
+    "customer "
     "applicant occupier parent parents carer minister secretary secretaries chief home foreign prime lord-chancellor "
     "councillors members member there sir/madam to".split()
 )

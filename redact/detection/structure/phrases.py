@@ -77,7 +77,8 @@ _WRITTEN_LOW = frozenset("mr mrs ms miss dr cllr prof sgt".split())
 _RANKS = frozenset("pc wpc dc ds di dci pcso ps supt insp sir dame lord lady rev revd sr professor councillor".split())
 _ALSO_WORDS = frozenset(
     "sister father master major nurse judge justice doctor constable bishop lady lord earl captain lieutenant admiral "
-    "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj acc "
+    "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj "
+    "acc "
     "ps sr fr col gen hon imam pastor rabbi canon chief matron midwife professor".split()
 )
 _NOT_PERSON_AFTER = frozenset(
@@ -123,7 +124,7 @@ def _related(wording: Wording) -> Iterator[Finding]:
 
 
 def _announced(wording: Wording, at: int, *, most: int, lower: bool = False) -> Span | None:
-    """Return the name at a place that something announced, its titles skipped; `sharon` too, where it is a first name."""
+    """Return the name at a place that something announced, titles skipped; also `sharon`, a first name."""
     titles = _TITLES.match(wording.text, at)
     start = titles.end() if titles and titles.end() < len(wording.text) else at
     name = wording.name_at(start, most=most, lower=lower)

@@ -61,7 +61,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns whose headings say something, what parts the cells, and the rows: start, line, cells with their starts."""
+    """Columns whose headings say something, what parts the cells, and rows: start, line, cells with their starts."""
 
     columns: list[Column]
     mark: str
@@ -78,7 +78,7 @@ def find(wording: Wording) -> Iterator[Finding]:
 def without_tables(text: str) -> str:
     """Return text of the same length with the rows of tables of people blank, but for cells that hold prose.
 
-    A column's heading says more of a cell than any model, which reads such rows badly and spends most of its time there.
+    A column's heading says more of a cell than any model, which reads such rows badly and spends most time there.
     """
     kept: list[str] = []
     at = 0
@@ -201,7 +201,7 @@ def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: in
 
 
 def _names(wording: Wording, at: int, value: str) -> Iterator[Finding]:
-    """Read a cell as one name, or several parted by semicolons, strokes or `and`; numbers and addresses are no names."""
+    """Read a cell as one name, or several parted by semicolons, strokes or `and`; never numbers or addresses."""
     if "@" in value or sum(c.isdigit() for c in value) > 0.3 * len(value) or not any(c.isalpha() for c in value):
         return
     for part in re.finditer(r"[^;/&]+?(?=[ ]*(?:;|/|&|\band\b|\Z))", value):
