@@ -12,7 +12,7 @@ NEVER_IN_NAMES = frozenset(
     committee board commission authority agency trust hospital surgery clinic school academy college university ysgol
     government parliament assembly senedd court tribunal inspectorate directorate division team unit section branch
     ltd limited plc llp inc company group association society union foundation federation institute charity partnership
-    street road avenue drive crescent terrace cottage building mailbox inbox enquiries helpdesk support reception
+    square mews wharf quay gardens parade embankment street road avenue drive crescent terrace cottage building mailbox inbox enquiries helpdesk support reception
     complaints payroll finance housing legal planning licensing governance monday tuesday wednesday thursday friday
     saturday sunday tel telephone fax email e-mail mobile mob ref reference date dated subject sent from to cc bcc
     address postcode report letter form section paragraph annex appendix schedule act regulation regulations article

@@ -68,7 +68,8 @@ def find(wording: Wording) -> Iterator[Finding]:
             false = _FALSE_START.match(match.group())
             if false:
                 start += false.end()
-            if start >= match.end() or len(text[start : match.end()].split()) < 2:
+            end = start + len(text[start : match.end()].rstrip(".,'’- "))
+            if start >= end or len(text[start:end].split()) < 2:
                 continue
             public = match["public"] is not None
-            yield body(Span(start, match.end()), LIKELY if public else FAIR, *(("public-body",) if public else ()))
+            yield body(Span(start, end), LIKELY if public else FAIR, *(("public-body",) if public else ()))
