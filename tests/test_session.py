@@ -1,6 +1,8 @@
 # ruff: noqa: F811
 """A sitting over a review: every action is saved, and every action can be undone."""
 
+import textwrap
+
 import pytest
 
 from redact import history
@@ -390,15 +392,18 @@ def test_a_reason_for_one_decision_is_no_reason_for_its_opposite(source):
 def test_a_decision_is_repeated_in_an_e_mails_quoted_copies_and_nowhere_else(tmp_path):
     passage = "We have agreed with Sample and Partners that the northern pier is to be closed in March."
     other = "Sample and Partners have been thanked for their long and careful work on the bridge."
-    text = f"Dear all,\n\n{passage}\n\n{other}\n\nOn 3 May Ada wrote:\n> {passage[:50]}\n> {passage[51:]}\n"
+    quoted = "".join(f"> {line}\n" for line in textwrap.wrap(passage, 40))
+    text = f"Dear all,\n\n{passage}\n\n{other}\n\nOn 3 May Ada wrote:\n{quoted}"
     session = sit_over(text, (), tmp_path)
     first = at(text, "Sample and Partners")
     session.withhold(first, ["s.43(2)"])
     session.repeat(first)
 
-    assert [first, at(text, "Sample and\n> Partners" if "Sample and\n" in text else "Sample and Partners", 2)] == [
-        d.span for d in session.review.only(Action.WITHHOLD)
-    ]
-    with pytest.raises(Refused):
-        session.withhold(at(text, "long and careful"), ["s.43(2)"])
-        session.repeat(at(text, "long and careful"))
+    second = Span(text.index("Sample", text.index("> ")), text.rindex("Partners") + len("Partners"))
+    assert [first, second] == [d.span for d in session.review.only(Action.WITHHOLD)]
+
+
+def test_a_passage_without_a_copy_is_told(source):
+    session = sit(source)
+    with pytest.raises(Refused, match="nowhere else"):
+        session.repeat(at(LETTER, "Mr Bo Sample"))
