@@ -26,6 +26,7 @@ KEYS = (
     ("}", "the whole sentence"),
     ("p", "the whole paragraph"),
     ("/", "search for words and withhold them"),
+    ("c", "the same in every copy of this passage"),
     ("r", "give a reason"),
     ("w", "write a note that an exemption needs"),
     ("2", "leave it to a colleague, with a question"),
@@ -357,6 +358,10 @@ class Reviewer:
         else:
             self._ask_codes(lambda codes: self._do(lambda reason: widen(here, codes, reason), self._stay))
 
+    def repeat(self) -> None:
+        if (here := self.here) is not None:
+            self._do(lambda reason: self.session.repeat(here, reason), self._stay)
+
     def search(self) -> None:
         def found(text: str) -> None:
             count = len(amendments.occurrences(self.session.document, text))
@@ -471,6 +476,7 @@ _COMMANDS: dict[str, Callable[[Reviewer], None]] = {
     "}": lambda r: r._widen(r.session.whole_sentence),
     "p": lambda r: r._widen(r.session.whole_paragraph),
     "/": Reviewer.search,
+    "c": Reviewer.repeat,
     "r": Reviewer.give_reason,
     "w": Reviewer.write_note,
     "2": Reviewer.ask,

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from redact import amendments, cautions, publishing
+from redact import amendments, cautions, publishing, revisions
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
 from redact.loaders import load
@@ -255,6 +255,16 @@ class Session:
         blank = Decision(free[0], Action.UNDECIDED, subject=key)
         new = [self._withheld(replace(blank, span=span), exemptions, show) for span in free]
         self._act("withhold-term", new, reason)
+
+    def repeat(self, span: Span, reason: str = "") -> None:
+        """Decide as at `span` wherever else its words stand in the same surroundings, as in an e-mail's quoted copy."""
+        decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
+        if decision is None:
+            raise Refused("nothing is decided there")
+        copies = revisions.copies(self.document, decision.span)
+        if not copies:
+            raise Refused("this passage stands nowhere else in the document")
+        self._act("repeat", [replace(decision, span=copy) for copy in copies], reason, touched=[decision.span, *copies])
 
     def note(self, exemption: str, kind: str, text: str) -> None:
         """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""
