@@ -80,6 +80,7 @@ def resolve(path: Path) -> Resolved:
         language=next((file.language for file in files if file.language), "en-GB"),
         abstract=top.abstract,
         rules=tuple(p.rule for p in placed),
+        origins={p.rule.id: p.layer.file.id for p in placed},
         exemptions={entry.code: entry for entry in catalogue.exemptions} if catalogue else {},
         fallback=fallback,
         model_alone=next((file.model_alone for file in files if file.model_alone), "ask"),
