@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ import click
 from redact.errors import InputError, RedactError
 
 if TYPE_CHECKING:
+    from redact.cautions import Caution
     from redact.model import Finding
     from redact.policy import Policy
 
@@ -75,6 +76,11 @@ def _working(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+def _say_cautions(source: Path, cautions: Iterable[Caution]) -> None:
+    for caution in cautions:
+        click.echo(f"  look again: {source}: {caution}", err=True)
 
 
 _SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
@@ -159,32 +165,67 @@ def find(
 @_POLICY
 @_MODEL
 @_case_options
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case) -> None:
+@click.option(
+    "--from",
+    "from_",
+    metavar="REVIEW",
+    type=click.Path(path_type=Path),
+    help="Carry people's decisions over from the review of an earlier text.",
+)
+@click.option(
+    "--from-text",
+    metavar="TEXT",
+    type=click.Path(path_type=Path),
+    help="The earlier text.  [default: the one beside its review]",
+)
+def propose(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    case: _Case,
+    from_: Path | None,
+    from_text: Path | None,
+) -> None:
     """Write what the policy proposes to a review file beside each source.
 
-    What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
+    What people decided in an earlier review of the same text is kept; of another text, with --from, what stands in
+    the same words and surroundings, and the rest is listed. Exits with 1 if something needs a person.
 
     \b
     redact propose letter.txt -p foi-uk
+    redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing
+    from redact import publishing, revisions
     from redact import review as reviews
-    from redact.changes import summary
+    from redact.cautions import look_again
+    from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.proposal import propose as propose_
 
+    if from_ is not None and len(paths) != 1:
+        raise click.UsageError("--from carries into one source; name one PATH")
     open_ = 0
     for path in _paths(paths):
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = _policy_for(path, policy, case)
+        old = reviews.read(from_) if from_ is not None else None
+        chosen = _policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
         with _working(f"reading {path}"):
-            review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+            findings = publishing.find(document, chosen, models)
+            review = propose_(document, findings, chosen, earlier)
+        if from_ is not None and old is not None:
+            old_document = load(from_text or reviews.source_of(from_))
+            carried = revisions.carry(old_document, old, document, review)
+            review = carried.review
+            for line in revisions.not_carried(carried, old_document):
+                click.echo(f"not carried: {printable(line)}", err=True)
+            click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
+        _say_cautions(path, look_again(document, findings, review, chosen))
     if open_:
         click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)
@@ -231,7 +272,7 @@ def diff(
     document = load(path)
     chosen = _policy_for(path, policy, case)
     with _working(f"reading {path}"):
-        review = publishing.review_of(path, document, chosen, models)
+        review, cautions = publishing.review_of(path, document, chosen, models)
     earlier = reviews.read(since) if since is not None else None
     shown = reveal or (sys.stdout.isatty() and form == "text")
     console = Console(highlight=False, markup=False, emoji=False)
@@ -248,6 +289,7 @@ def diff(
         text.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
     else:
         text.write(text.diff_lines(document, review, chosen, reveal=shown), console)
+    _say_cautions(path, cautions)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
 
@@ -277,6 +319,23 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], case: _Case,
         from redact import terminal
 
         terminal.run(session)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_AS
+def sign(path: Path, policy: str | None, by: str) -> None:
+    """Sign a finished review as the second person: for these decisions and this publication, void on any change.
+
+    \b
+    redact sign letter.txt --as "Bo Second"
+    """
+    from redact import signing
+    from redact.session import who
+
+    signed = signing.sign(path, policy, by=who(by))
+    click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")
 
 
 @main.command()
@@ -350,6 +409,7 @@ def publish(
         plural = "" if done.pages == 1 else "s"
         click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
         click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
+        _say_cautions(source, done.cautions)
         if done.missing:
             click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
     if failed:
@@ -359,33 +419,47 @@ def publish(
 @main.command()
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The source; its review says what was withheld.")
-def verify(pdf: Path, source: Path | None) -> None:
-    """Look for withheld words in a finished PDF, as an outsider would. Exits with 1 if there is a leak.
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(pdf: Path, source: Path | None, form: str) -> None:
+    """Look for what a finished PDF still tells, as an outsider would: ours or anybody's.
+
+    Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any
+    writing of them. No word is quoted.
 
     \b
     redact verify disclosed/letter.pdf --source letter.txt
+    redact verify somebody-elses.pdf --format json
     """
+    import json
+
     from redact import publishing, verification
-    from redact import review as reviews
-    from redact.loaders import load
 
     try:
         data = pdf.read_bytes()
     except OSError as error:
         raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
-    words: tuple[str, ...] = ()
-    if source is not None:
-        document = load(source)
-        target = reviews.path_for(source)
-        if not target.exists():
-            raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
-        words = publishing.withheld_words(document, reviews.read(target))
-    leaks = verification.verify(data, words)
-    for leak in leaks:
-        click.echo(f"{pdf}: {leak}")
-    if leaks:
+    words, disclosed = publishing.words_of(source) if source is not None else ((), "")
+    with _working(f"reading {pdf}"):
+        report = verification.inspect(data, words, disclosed=disclosed)
+    if form == "json":
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for leak in report.leaks:
+            click.echo(f"{pdf}: {leak}")
+        for note in report.notes:
+            click.echo(f"{pdf}: note: {note}")
+        for width in report.widths:
+            click.echo(f"{pdf}: width: {width}")
+        for check in report.checks:
+            if not check.done:
+                click.echo(f"{pdf}: not looked at: {check.name}: {check.reason}")
+        found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+        click.echo(
+            f"{pdf}: {found}; {report.pages} pages, {sum(check.done for check in report.checks)} checks, "
+            f"{len(words)} withheld values looked for"
+        )
+    if report.leaks:
         raise SystemExit(1)
-    click.echo(f"{pdf}: no leak found; {len(words)} withheld values looked for")
 
 
 @main.group()

@@ -18,11 +18,11 @@ from redact.renderers.bidi import (
     base_direction,
     find_levels,
     reverse,
-    shape,
     visual_order,
 )
 from redact.renderers.characters import clean
 from redact.renderers.fonts import Family, measure
+from redact.renderers.shaping import shape
 
 _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0002ffff"
 # A Chinese or Japanese character carries its closing punctuation with it.
@@ -165,15 +165,25 @@ def stack(*groups: Sequence[Line]) -> tuple[Line, ...]:
 def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
     """Join the words of a line, and the spaces between them, into as few pieces as their looks allow."""
     joined: list[Piece] = []
+    texts: list[str] = []
+    width = 0.0
+    first: Piece | None = None
+
+    def end_piece() -> None:
+        if first is not None:
+            joined.append(Piece("".join(texts), first.look, width, first.hole))
+
     for word in words:
         gap = (Piece(word.gap, look, look.width(word.gap)),) if word.gap else ()
-        for piece in (*word.pieces, *gap):
-            last = joined[-1] if joined else None
-            if last and last.hole is piece.hole and last.look == piece.look:
-                width = last.width + piece.width - 2 * piece.look.pad
-                joined[-1] = replace(last, text=last.text + piece.text, width=width)
+        for piece in word.pieces + gap:
+            if first is not None and first.hole is piece.hole and first.look is piece.look:
+                width += piece.width - 2 * piece.look.pad
             else:
-                joined.append(piece)
+                end_piece()
+                first, width = piece, piece.width
+                texts.clear()
+            texts.append(piece.text)
+    end_piece()
     return tuple(joined)
 
 

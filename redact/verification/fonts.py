@@ -29,22 +29,8 @@ def codes_shown(evidence: Evidence) -> dict[tuple[int, int], set[bytes]]:
     """Return the strings that each font shows, by the font's object; fonts reached by no code are missing."""
     shown: dict[tuple[int, int], set[bytes]] = {}
     for _, owner, _ in evidence.code:
-        _read(owner, _resources(owner), shown)
+        _read(owner, reading.resources_of(owner), shown)
     return shown
-
-
-def _resources(owner: pikepdf.Object) -> pikepdf.Object | None:
-    import pikepdf
-
-    node: pikepdf.Object | None = owner
-    for _ in range(reading.MOST_DEPTH):
-        if not isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
-            return None
-        found = node.get("/Resources")
-        if isinstance(found, pikepdf.Dictionary):
-            return found
-        node = node.get("/Parent")
-    return None
 
 
 def _read(owner: pikepdf.Object, resources: pikepdf.Object | None, shown: dict[tuple[int, int], set[bytes]]) -> None:
@@ -74,7 +60,7 @@ def _read(owner: pikepdf.Object, resources: pikepdf.Object | None, shown: dict[t
             kept.append(current)
         elif sign == "Q" and kept:
             current = kept.pop()
-        elif sign == "TJ" and operands:
+        elif sign == "TJ" and operands and isinstance(operands[0], pikepdf.Array):
             current.update(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
         elif sign in ("Tj", "'", '"') and operands and isinstance(operands[-1], pikepdf.String):
             current.add(bytes(operands[-1]))

@@ -11,6 +11,7 @@ from redact.verification.objects import Held, name
 from redact.verification.report import Leak
 from redact.verification.vocabulary import STANDARD
 
+_NOTHING = re.compile(rb"obj\s+null\s+endobj")
 _COMMENT = re.compile(rb"%([^\r\n]*)")
 _STRING = re.compile(rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)", re.DOTALL)
 # What writers put between objects: tables, trailers, marks, and the comments of qpdf and ReportLab.
@@ -37,7 +38,9 @@ def check_revisions(evidence: Evidence) -> Iterator[Leak]:
 
 def check_unlisted(evidence: Evidence) -> Iterator[Leak]:
     """Look for objects that the file's own table does not list."""
-    for number, generation, _, _ in evidence.written:
+    for number, generation, start, end in evidence.written:
+        if _NOTHING.search(evidence.file.data[start:end][:80]):
+            continue
         if number > reading.MOST_OBJECTS * 20 or evidence.file.pdf.get_object((number, generation)) is None:
             yield Leak("unlisted object", None, f"object {number}", "the file's table does not list the object")
 
@@ -150,7 +153,7 @@ def check_keys(evidence: Evidence) -> Iterator[Leak]:
         for held in evidence.having(key):
             if _names_its_own(held) or (info is not None and held.found.objgen == info.objgen != (0, 0)):
                 continue
-            value = held.found.get(key)
+            value = held.found.get(key) if key.isascii() else dict(held.found.items()).get(key)
             said = isinstance(value, pikepdf.String) and len(bytes(value)) > 1
             if said or isinstance(value, pikepdf.Stream):
                 where = Held(held.place, held.found, held.owner)

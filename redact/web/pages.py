@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
@@ -71,12 +71,12 @@ def hole_starts(blocks: tuple[Block, ...], decisions: tuple[Decision, ...]) -> l
     Counts as `apply` does: a place over several blocks is a hole in each, and pieces that touch and look alike are one.
     """
     held = [decision for decision in decisions if decision.action]
-    joined = [before.span.end == after.span.start and _look(before) == _look(after) for before, after in pairwise(held)]
+    alike = (before.span.end == after.span.start and _look(before) == _look(after) for before, after in pairwise(held))
     starts = [block.span.start for block in blocks]
     ends = [block.span.end for block in blocks]
     found: list[tuple[int, int]] = []
     number, last = 0, -1
-    for decision, same in zip(held, [False, *joined], strict=True):
+    for decision, same in zip(held, chain([False], alike), strict=False):
         first = bisect_right(ends, decision.span.start)
         touched = range(first, bisect_left(starts, decision.span.end))
         new = [i for i in touched if not (same and i == last)]
@@ -107,7 +107,8 @@ def draw_page(data: bytes, page: int, width: int) -> bytes:
     pdf = pypdfium2.PdfDocument(data)
     try:
         sheet = pdf[page - 1]
-        picture = sheet.render(scale=width / sheet.get_width(), grayscale=True).to_pil()
+        # Half a pixel less, since the size in pixels is rounded up.
+        picture = sheet.render(scale=(width - 0.5) / sheet.get_width(), grayscale=True).to_pil()
         file = BytesIO()
         picture.save(file, "PNG", compress_level=1)  # loopback: time matters, size does not
         return file.getvalue()

@@ -197,6 +197,7 @@ class Server:
         self.life = Life(idle)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.bind(("127.0.0.1", port))
+        self._socket.listen(64)  # now, so that a browser that is quicker than this program is kept waiting, not refused
         self.port: int = self._socket.getsockname()[1]
         self.token = secrets.token_urlsafe(32)
         desk = Desk(session)
@@ -242,7 +243,7 @@ class Server:
 
     async def _watch(self) -> None:
         while not self.life.over:
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.05)
         self._server.should_exit = True
 
     def _used(self) -> None:

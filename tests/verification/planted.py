@@ -32,8 +32,8 @@ def bars(canvas: Canvas) -> None:
         y = 540 - 24 * row
         canvas.setFillColorRGB(0, 0, 0)
         canvas.drawString(72, y, words)
-        canvas.rect(160, y - 3, 60, 14, fill=1, stroke=0)
-        canvas.drawString(224, y, "about the moorings.")
+        canvas.rect(160, y - 3, 47, 14, fill=1, stroke=0)
+        canvas.drawString(212, y, "about the moorings.")
         canvas.setFillColorRGB(1, 1, 1)
         canvas.drawString(166, y, "s.40(2)")
     canvas.setFillColorRGB(0, 0, 0)
@@ -75,6 +75,16 @@ def _under_line(canvas: Canvas) -> None:
 def _under_picture(canvas: Canvas) -> None:
     canvas.drawString(90, 400, NAME)
     canvas.drawImage(ImageReader(Image.new("RGB", (40, 10), (20, 20, 60))), 86, 396, 120, 15)
+
+
+def _as_wide(canvas: Canvas) -> None:
+    """Bars where names were cut out of their lines, and nothing moved."""
+    for row, name in enumerate((NAME, "Piran Penhale")):
+        y = 400 - 24 * row
+        canvas.drawString(72, y, "We wrote to ")
+        start = 72 + canvas.stringWidth("We wrote to ")
+        canvas.rect(start, y - 3, canvas.stringWidth(name), 14, fill=1, stroke=0)
+        canvas.drawString(start + canvas.stringWidth(name), y, " about the moorings at the quay.")
 
 
 def _half_under(canvas: Canvas) -> None:
@@ -475,6 +485,7 @@ PLANTS: dict[str, Plant] = {
         blind=False,
     ),
     "words in a comment within an object": Plant("words in bytes", _marked, blind=False),
+    "bars as wide as names": Plant("bar widths", lambda: redacted(_as_wide), blind=False),
     "attached file": Plant("attachments", lambda: change(_attached)),
     "associated file": Plant(
         "attachments", lambda: change(lambda pdf: pdf.Root.__setitem__("/AF", Array([_file(pdf)])))

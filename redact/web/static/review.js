@@ -209,6 +209,7 @@ const where = () => {
 function choose(key, nth = 0) {
   if (key !== current) onlyHere = false;
   current = key;
+  sessionStorage.setItem("current", key);
   place = nth;
 }
 
@@ -417,7 +418,7 @@ function drawCard() {
   const block = blockAt(p.start);
   const from = Math.max(block.start, p.start - 70);
   const to = Math.min(block.end, p.end + 70);
-  const quote = make("p", { class: "line" });
+  const quote = make("p", { class: "excerpt" });
   quote.append(
     from > block.start ? "…" : "", shown(cut(block, from, p.start)), make("mark", {}, shown(cut(block, p.start, p.end))),
     shown(cut(block, p.end, to)), to < block.end ? "…" : "",
@@ -1083,7 +1084,9 @@ async function load() {
   printed = { revision: -1, page_count: 0, places: [] };
   drawnPage = "";
   calm();
-  take(await api("/api/state"));
+  const next = await api("/api/state");
+  if (next.subjects[sessionStorage.getItem("current")]) current = sessionStorage.getItem("current");
+  take(next);
   revealCurrent();
   document.body.dataset.ready = "yes";
 }

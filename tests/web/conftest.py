@@ -1,0 +1,82 @@
+"""What the tests of the review page share: a page that is served, and a real Chromium to open it in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sitting import LETTER, findings
+from tests.web.serving import Served, serving
+
+CI = Path(__file__).parent.parent / ".ci"
+AXE = CI / "node_modules/axe-core/axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def served(letter: Path) -> Iterator[Served]:
+    with serving(letter, findings()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: uv sync --group browser")
+    if shutil.which("chromium") is None:
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with api.sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Any) -> Iterator[Any]:
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, served: Served) -> Iterator[Any]:
+    """The review page of `served`, opened by its link in a browser that knows nothing else."""
+    browsing = chromium.new_context(viewport={"width": 1280, "height": 800})
+    opened = browsing.new_page()
+    opened.faults = []
+    opened.on("pageerror", lambda error: opened.faults.append(str(error)))
+    opened.on("console", lambda said: opened.faults.append(said.text) if said.type == "error" else None)
+    open_page(opened, served)
+    yield opened
+    browsing.close()
+
+
+def open_page(opened: Any, served: Served) -> None:
+    opened.goto(served.server.url)
+    opened.locator("body[data-ready]").wait_for()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core, installed from npm the first time."""
+    if not AXE.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("npm is missing: axe-core cannot be installed")
+        done = subprocess.run(
+            [npm, "install", "--prefix", str(CI), "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"],
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode or not AXE.exists():
+            pytest.skip("axe-core could not be installed from npm")
+    return AXE.read_text(encoding="utf-8")
