@@ -94,6 +94,7 @@ def resolve(path: Path) -> Resolved:
         collectives=joined(registers, "collectives"),
         senior_titles=sides["senior_titles"],
         junior_titles=sides["junior_titles"],
+        amounts=next((file.amounts for file in files if file.amounts is not None), False),
         presentation=_presentation(layers, faults),
         requires=tuple(dict.fromkeys(need for file in files for need in file.requires)),
         terms=terms,

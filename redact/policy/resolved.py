@@ -55,6 +55,7 @@ class Policy:
     junior_titles: tuple[str, ...] = ()
     recognizers: tuple[Path, ...] = ()
     models: tuple[str, ...] = MODELS
+    amounts: bool = False
     presentation: Mapping[str, Any] = field(default_factory=dict)  # changes how it looks, never what is decided
     requires: tuple[str, ...] = ()
     terms: Terms = NO_TERMS
