@@ -121,6 +121,10 @@ class Reviewer:
         if not came_back and self.subject and self.subject.state != "undecided":
             self._to_open(1)
         self.message = f"h shows the keys; {progress(self.session)}"
+        if self.session.policy_changed:
+            self.message = (
+                "the policy has changed since this was proposed; redact propose applies it, people's words stay"
+            )
 
     def _to(self, subject: Subject) -> None:
         self._key, self.mention, self.here_only = subject.key, 0, False

@@ -120,6 +120,11 @@ class Session:
         return self._versions.now.review
 
     @property
+    def policy_changed(self) -> bool:
+        """Tell whether the policy is another than when this review was proposed: `redact propose` applies it anew."""
+        return self.review.policy != self.policy.reference
+
+    @property
     def revision(self) -> int:
         return self._versions.revision
 
