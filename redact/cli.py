@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ import click
 from redact.errors import InputError, RedactError
 
 if TYPE_CHECKING:
+    from redact.cautions import Caution
     from redact.model import Finding
     from redact.policy import Policy
 
@@ -82,6 +83,11 @@ def _working(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+def _say_cautions(source: Path, cautions: Iterable[Caution]) -> None:
+    for caution in cautions:
+        click.echo(f"  look again: {source}: {caution}", err=True)
 
 
 _SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
@@ -198,6 +204,7 @@ def propose(
     """
     from redact import history, publishing, revisions
     from redact import review as reviews
+    from redact.cautions import look_again
     from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
@@ -214,7 +221,8 @@ def propose(
         old = reviews.read(from_) if from_ is not None else None
         chosen = _policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
         with _working(f"reading {path}"):
-            review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+            findings = publishing.find(document, chosen, models)
+            review = propose_(document, findings, chosen, earlier)
         if from_ is not None and old is not None:
             old_document = load(from_text or reviews.source_of(from_))
             carried = revisions.carry(old_document, old, document, review)
@@ -225,6 +233,7 @@ def propose(
         history.write(target, review, did="propose", by=who())
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
+        _say_cautions(path, look_again(document, findings, review, chosen))
     if open_:
         click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)
@@ -271,7 +280,7 @@ def diff(
     document = load(path)
     chosen = _policy_for(path, policy, case)
     with _working(f"reading {path}"):
-        review = publishing.review_of(path, document, chosen, models)
+        review, cautions = publishing.review_of(path, document, chosen, models)
     earlier = reviews.read(since) if since is not None else None
     shown = reveal or (sys.stdout.isatty() and form == "text")
     console = Console(highlight=False, markup=False, emoji=False)
@@ -288,6 +297,7 @@ def diff(
         text.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
     else:
         text.write(text.diff_lines(document, review, chosen, reveal=shown), console)
+    _say_cautions(path, cautions)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
 
@@ -407,6 +417,7 @@ def publish(
         plural = "" if done.pages == 1 else "s"
         click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
         click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
+        _say_cautions(source, done.cautions)
         if done.missing:
             click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
     if failed:
@@ -420,7 +431,8 @@ def publish(
 def verify(pdf: Path, source: Path | None, form: str) -> None:
     """Look for what a finished PDF still tells, as an outsider would: ours or anybody's.
 
-    Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any writing of them. No word is quoted.
+    Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any
+    writing of them. No word is quoted.
 
     \b
     redact verify disclosed/letter.pdf --source letter.txt
@@ -531,7 +543,7 @@ def policy_test(names: tuple[str, ...]) -> None:
 
     failed = 0
     for name in names:
-        chosen = load_policy(name)
+        chosen = load_policy(name).with_invented_case()
         found = functools.partial(_found_in_example, chosen)
         trials = try_examples(chosen, found)
         for trial in trials:

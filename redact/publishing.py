@@ -10,6 +10,7 @@ from pathlib import Path
 
 from redact import detection, people, redaction, renderers, schedule, signing, terms, verification
 from redact import review as reviews
+from redact.cautions import Caution, look_again
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.loaders import load
 from redact.model import PARTS, Action, Document, Finding, Publication, Review, minus
@@ -21,7 +22,7 @@ DEFAULT_POLICY = "foi-uk"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What `publish` wrote, how much of it is withheld, and which notes an exemption still needs."""
+    """What `publish` wrote, how much of it is withheld, which notes are still needed, and what to look at again."""
 
     pdf: Path
     files: tuple[Path, ...]
@@ -30,6 +31,7 @@ class Published:
     pages: int
     redactions: int
     missing: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -52,8 +54,10 @@ def policy_for(source: Path, policy: str | Path | Policy | None = None) -> Polic
     return load_policy(policy)
 
 
-def review_of(source: Path, document: Document, policy: Policy, models: Sequence[str] = ()) -> Review:
-    """Return the review that lies beside a source, or a fresh proposal.
+def review_of(
+    source: Path, document: Document, policy: Policy, models: Sequence[str] = ()
+) -> tuple[Review, tuple[Caution, ...]]:
+    """Return the review that lies beside a source, or a fresh proposal with what deserves another look in it.
 
     A review made under another policy than the one asked for is proposed anew, unless a person has decided in it.
     """
@@ -61,13 +65,15 @@ def review_of(source: Path, document: Document, policy: Policy, models: Sequence
     if path.exists():
         review = reviews.read(path)
         if policy.reference.id == review.policy.id and review.source == document.digest:
-            return review
+            return review, ()
         if any(decision.by for decision in review.decisions):
             raise ReviewError(
                 f"{path}: holds people's decisions under {review.policy}, for this text or an earlier one; "
                 f"to carry them over to {policy.reference}, run: redact propose {source} -p {policy.id}"
             )
-    return propose(document, find(document, policy, models), policy)
+    findings = find(document, policy, models)
+    review = propose(document, findings, policy)
+    return review, look_again(document, findings, review, policy)
 
 
 def publish(
@@ -92,7 +98,7 @@ def publish(
     source, out = Path(source), Path(out)
     document = load(source)
     chosen = policy_for(source, policy)
-    review = review_of(source, document, chosen, models)
+    review, cautions = review_of(source, document, chosen, models)
     missing = reviews.missing(review, chosen)
     if undecided == "withhold":
         review = withhold_undecided(review, document)
@@ -147,6 +153,7 @@ def publish(
         typeset.page_count,
         len(publication.redactions),
         missing,
+        cautions,
     )
 
 

@@ -31,8 +31,8 @@ OTHER_STREETS = (
     "buildings|estate|crossing|reach|ride|cross|fields?|end|dr|cl|crt|ct|pl|ter|sq|pde"
 )
 BUILDINGS = (
-    "house|court|lodge|cottages?|farm|farmhouse|hall|mansions?|buildings?|towers?|villas?|mill|barn|rectory|vicarage|"
-    "manse|manor|forge|chambers|point|heights|grange|granary|stables|priory|croft|bungalow|gatehouse|apartments|works|"
+    "[a-z]{0,12}house|court|lodge|cottages?|farm|hall|mansions?|buildings?|towers?|villas?|mill|barn|rectory|vicarage|"
+    "manse|manor|forge|chambers|point|heights|grange|granary|stables|priory|croft|bungalow|apartments|works|"
     "wharf|plaza|exchange|arcade|centre|library|park"
 )
 ALONE = (

@@ -111,7 +111,7 @@ def _addresses(run: str, standing_alone: bool) -> list[_Address]:
             if address:
                 found.append(address)
             at = max(match.end(), address.end if address else 0)
-    found = _joined(found)
+    found = _joined(run, found)
     begins = [address.start for address in found]
     for postcode in parts.POSTCODES.finditer(run):
         before = bisect_right(begins, postcode.start()) - 1
@@ -119,14 +119,14 @@ def _addresses(run: str, standing_alone: bool) -> list[_Address]:
             address = _backward(run, postcode.start(), postcode.end())
             if address:
                 found.append(address)
-    return _joined(found)
+    return _joined(run, found)
 
 
-def _joined(found: list[_Address]) -> list[_Address]:
-    """Return what is left when addresses that overlap become one."""
+def _joined(run: str, found: list[_Address]) -> list[_Address]:
+    """Return what is left when addresses that overlap, or follow each other after a comma, become one."""
     joined: list[_Address] = []
     for address in sorted(found):
-        if joined and address.start < joined[-1].end:
+        if joined and (address.start < joined[-1].end or run[joined[-1].end : address.start] == ", "):
             before = joined.pop()
             address = _Address(before.start, max(before.end, address.end), max(before.score, address.score))
         joined.append(address)

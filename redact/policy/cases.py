@@ -12,7 +12,7 @@ from pathlib import Path
 from redact.errors import InputError
 from redact.policy.faults import listed
 from redact.policy.forms import validate
-from redact.policy.schema import Case, DataSubject, Official
+from redact.policy.listing import Case, DataSubject, Official
 from redact.policy.source import read
 
 

@@ -41,11 +41,22 @@ def compare(document: Document, old: Review, new: Review) -> tuple[Difference, .
         if _matters(before) == _matters(after):
             continue
         last = found[-1] if found else None
-        if last and last.span.end == start and (last.old, last.new) == (before, after):
-            found[-1] = Difference(document.name, last.place, Span(last.span.start, end), before, after)
+        if last and last.span.end == start and _alike(last, before, after):
+            span = Span(last.span.start, end)
+            found[-1] = Difference(document.name, last.place, span, last.old or before, last.new or after)
         else:
             found.append(Difference(document.name, document.place(start), Span(start, end), before, after))
     return tuple(found)
+
+
+def _alike(last: Difference, old: Decision | None, new: Decision | None) -> bool:
+    """Tell whether a piece goes on where the last one stopped: `Rt Hon`, the name, `MP`, withheld as one."""
+    same = (_matters(last.old), _matters(last.new)) == (_matters(old), _matters(new))
+    return same and (_origin(last.old) == _origin(old) or _origin(last.new) == _origin(new))
+
+
+def _origin(decision: Decision | None) -> tuple[str, str] | None:
+    return (decision.subject, decision.rule) if decision else None
 
 
 class _Pointer:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from redact.policy.annexes import POLICIES
 from redact.policy.checks import vocabulary
-from redact.policy.resolution import POLICIES, policy_names
+from redact.policy.resolution import policy_names
 from redact.policy.schema import PolicyFile
 
 

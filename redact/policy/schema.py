@@ -1,90 +1,18 @@
-"""What policies, catalogues and registers are made of, as written: the only door to pydantic."""
+"""What policies, catalogues and registers are made of, as written."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator
 
-from redact.model import Finding, FoundBy, How, Part, Show
-from redact.policy.expressions import runaway
-
-Then: TypeAlias = Literal["withhold", "disclose", "ask"]
-Unit: TypeAlias = Literal["finding", "sentence", "paragraph", "page"]
-GENERALISE = ("year", "outward-postcode")
+from redact.model import Finding, FoundBy, Part, Show
+from redact.policy.listing import Terms
+from redact.policy.values import Form, Looks, Then, Unit, Words, as_tuple, compiling
 
 
-def as_tuple(value: Any) -> Any:
-    """Return one word or a list of them as a tuple."""
-    if isinstance(value, list):
-        return tuple(value)
-    return (value,) if isinstance(value, str) else value
-
-
-def as_show(value: Any) -> Any:
-    """Return how a hole looks, from `box`, `label` or a map of one key such as `{replace: Junior official}`."""
-    if value in ("box", "label"):
-        return Show(value)
-    ways: dict[str, How] = {"replace": "replace", "pseudonym": "pseudonym", "mask": "mask", "generalise": "generalise"}
-    if isinstance(value, dict) and len(value) == 1:
-        (how, what), *_ = value.items()
-        if how in ways:
-            if how == "mask" and (not isinstance(what, int) or isinstance(what, bool) or not 0 <= what <= 12):
-                raise ValueError("`mask` says how many letters and digits stay: a number from 0 to 12")
-            if how == "generalise" and what not in GENERALISE:
-                raise ValueError(f"`generalise` is one of {', '.join(GENERALISE)}")
-            if how in ("replace", "pseudonym") and (not isinstance(what, str) or not what.strip()):
-                raise ValueError(f"`{how}` needs the words to print, such as `{{{how}: Official}}`")
-            if isinstance(what, str) and set(what) & set("[]\n"):
-                raise ValueError("square brackets are put round by the program: leave them out")
-            return Show(ways[how], str(what))
-    if isinstance(value, Show):
-        return value
-    raise ValueError(
-        "`show` is box, label, or one of {replace: words}, {pseudonym: word}, {mask: 4}, {generalise: year}"
-    )
-
-
-def compiling(text: str) -> str:
-    """Return a regular expression that compiles and cannot run away; ValueError says what is wrong with it."""
-    try:
-        re.compile(text)
-    except (re.error, RecursionError, OverflowError) as error:
-        at = getattr(error, "pos", None)
-        where = f" at character {at + 1}" if at is not None else ""
-        raise ValueError(f"not a regular expression: {getattr(error, 'msg', 'too large')}{where}") from None
-    if trap := runaway(text):
-        raise ValueError(f"may take for ever on some texts: {trap}")
-    return text
-
-
-Words: TypeAlias = Annotated[
-    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])
-]
-
-
-class _Form(BaseModel):
-    """A piece of a file in which nothing may stand that is not named here."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class _ShowForm(_Form):
-    """One way for a hole to look."""
-
-    replace: str | None = Field(default=None, description="Words to print in square brackets.")
-    pseudonym: str | None = Field(
-        default=None, description="A word to print with a number, the same for the same subject."
-    )
-    mask: int | None = Field(default=None, description="How many letters and digits at the end stay.")
-    generalise: Literal["year", "outward-postcode"] | None = Field(default=None, description="What is left of it.")
-
-
-Looks: TypeAlias = Annotated[Show, BeforeValidator(as_show, json_schema_input_type=Literal["box", "label"] | _ShowForm)]
-
-
-class When(_Form):
+class When(Form):
     """What a finding must be for a rule to apply: everything named here must hold."""
 
     entity: Words = Field(default=(), description="What was found: any of these.")
@@ -123,14 +51,14 @@ class When(_Form):
         )
 
 
-class Examples(_Form):
+class Examples(Form):
     """Words a rule applies to, and words it passes over: tested by `redact policy test`."""
 
     applies: Words = ()
     passes: Words = ()
 
 
-class Rule(_Form):
+class Rule(Form):
     """When a finding looks like this, then do this, because."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="Names what it matches, never what is done.")
@@ -152,7 +80,7 @@ def as_otherwise(value: Any) -> Any:
     return {"then": value} if isinstance(value, str) else value
 
 
-class Otherwise(_Form):
+class Otherwise(Form):
     """What happens to a finding that no rule applies to."""
 
     then: Then = "ask"
@@ -161,7 +89,7 @@ class Otherwise(_Form):
     because: str = "No rule of the policy speaks about this."
 
 
-class Office(_Form):
+class Office(Form):
     """A post, never a person."""
 
     name: str
@@ -169,7 +97,7 @@ class Office(_Form):
     traits: Words = ()
 
 
-class Organisation(_Form):
+class Organisation(Form):
     """A body, with the names and initials it is known by."""
 
     name: str
@@ -177,7 +105,7 @@ class Organisation(_Form):
     traits: Words = ()
 
 
-class Register(_Form):
+class Register(Form):
     """What is public: offices, bodies, places and mailboxes. Lists no people."""
 
     id: str
@@ -194,93 +122,14 @@ class Register(_Form):
     junior_titles: Words = ()
 
 
-class Seniority(_Form):
+class Seniority(Form):
     """Where an authority draws the line between posts that are named and posts that are not: its own choice."""
 
     senior: Words = Field(default=(), description="Titles and grades whose holders are named.")
     junior: Words = Field(default=(), description="Titles and grades whose holders are not.")
 
 
-def literal(text: str) -> str:
-    """Return an expression for words as written, whatever spaces, apostrophes and hyphens stand between them."""
-    expression = r"\s+".join(re.escape(word) for word in text.split())
-    return re.sub(r"\\-|[‐‑–]", "[-‐‑–]", re.sub("['’‘]", "['’‘]", expression))
-
-
-class _Term(_Form):
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
-    text: str = Field(default="", description="The words, as they are written.")
-    regex: str = Field(default="", description="Or a regular expression.")
-    whole_words: bool = Field(default=True, description="Not within a longer word.")
-    case: Literal["any", "exact"] = Field(default="any", description="Whether capitals matter.")
-    because: str = Field(min_length=1, description="The reason.")
-
-    @field_validator("regex")
-    @classmethod
-    def _compiles(cls, text: str) -> str:
-        return compiling(text)
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> _Term:
-        if bool(self.text.strip()) == bool(self.regex):
-            raise ValueError("a term has either `text:` or `regex:`")
-        return self
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Return what finds the term: any spacing between its words, line ends included."""
-        core = self.regex or literal(self.text)
-        if self.whole_words:
-            core = rf"(?<!\w)(?:{core})(?!\w)"
-        return re.compile(core, re.IGNORECASE if self.case == "any" else 0)
-
-
-class Withheld(_Term):
-    """A term that is always withheld."""
-
-    exemption: Words = Field(default=(), description="The ground in law.")
-    show: Looks = Show()
-
-
-class Released(_Term):
-    """A term that is always disclosed: what is found within its words is too."""
-
-    source: str = Field(default="", description="Where it was made public.")
-
-
-class Terms(_Form):
-    """Terms always withheld and terms always released. Where both meet, withholding wins and a warning says so."""
-
-    withhold: tuple[Withheld, ...] = ()
-    release: tuple[Released, ...] = ()
-
-
-class DataSubject(_Form):
-    """Whose data was asked for: every name they go by, and the posts they hold."""
-
-    names: Words = Field(min_length=1)
-    posts: Words = ()
-    contacts: Words = Field(default=(), description="Their own addresses and numbers.")
-
-
-class Official(_Form):
-    """Somebody known to this case, and on which side of the seniority line they stand."""
-
-    names: Words = Field(min_length=1)
-    seniority: Literal["senior", "junior"] = "senior"
-    because: str = ""
-
-
-class Case(_Form):
-    """What is known of one request: never part of a policy, and never of its digest."""
-
-    id: str = Field(default="", description="The case's reference.")
-    data_subject: DataSubject | None = None
-    officials: tuple[Official, ...] = ()
-    terms: Terms = Terms()
-
-
-class Exemption(_Form):
+class Exemption(Form):
     """A ground in law for withholding, cited as the law cites it."""
 
     code: str
@@ -293,7 +142,7 @@ class Exemption(_Form):
     needs: Words = Field(default=(), description="Records that must be attached before it is relied on.")
 
 
-class Catalogue(_Form):
+class Catalogue(Form):
     """The exemptions of one law."""
 
     id: str
@@ -310,7 +159,7 @@ PLACEHOLDER = re.compile(
 )
 
 
-class Looking(_Form):
+class Looking(Form):
     """What an authority chooses about how its publications look: see redact/renderers/presentation.py."""
 
     paper: Literal["a4", "letter"] = "a4"
@@ -333,7 +182,7 @@ class Looking(_Form):
         return value
 
 
-class PolicyFile(_Form):
+class PolicyFile(Form):
     """A policy as written, before its parent is read."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="The file's name without `.yaml`.")

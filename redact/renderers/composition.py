@@ -38,13 +38,15 @@ def compose_passages(setting: Setting, tree: Node) -> Iterator[Slab]:
         parent = tree
         if kind == "row":
             edges = set_edges(entries, setting)
-            parent = tree.add("Table") if len(edges) <= MOST_COLUMNS else tree
+            parent = tree.add("Table") if len(edges) <= MOST_COLUMNS + 1 else tree
         elif kind == "item":
             parent = tree.add("L")
-        for i, entry in enumerate(entries):
+        head: Slab | None = None
+        for entry in entries:
             try:
                 if parent.tag == "Table":
-                    slab = compose_row(entry.passage, parent, edges, setting, first=i == 0)
+                    slab = replace(compose_row(entry.passage, parent, edges, setting, first=head is None), head=head)
+                    head = head or slab
                 elif kind == "item":
                     slab = compose_entry(entry, parent, setting)
                 else:

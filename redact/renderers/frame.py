@@ -94,14 +94,17 @@ def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node
     table = tree.add("Table")
     wanted = [max((SMALL_STRONG.width(row[i]) + 10 for row in rows), default=0.0) for i in range(len(rows[0]))]
     edges = spread(wanted, setting.measure)
-    for i, cells in enumerate(rows):
+    head: Slab | None = None
+    for cells in rows:
         row = table.add("TR")
         columns = []
         for cell, left, right in zip(cells, edges, edges[1:], strict=False):
-            node = row.add("TH", attributes={"Scope": "Column"}) if i == 0 else row.add("TD")
-            look = SMALL if i else SMALL_STRONG
-            columns.append(Column(node, setting.set(cell, look, right - left - 8), left))
-        yield Slab(tuple(columns), 14, before=5, keep=i == 0, rule=0.85, whole=True)
+            node = row.add("TD") if head else row.add("TH", attributes={"Scope": "Column"})
+            look = SMALL if head else SMALL_STRONG
+            columns.append(Column(node, setting.set(cell if head else cell.capitalize(), look, right - left - 8), left))
+        slab = Slab(tuple(columns), 14, before=5, keep=head is None, rule=0.85, whole=True, head=head)
+        head = head or slab
+        yield slab
 
 
 def added(slabs: Iterator[Slab], tree: Node) -> list[Slab]:

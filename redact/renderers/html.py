@@ -109,8 +109,8 @@ class Page:
                 row = "".join(f'<{tag}{scope} dir="auto">{self.inline(cell)}</{tag}>' for cell in cells)
             except RenderError as error:
                 raise entry.place(error) from None
-            yield f"<tr>{row}</tr>"
-        yield "</table>"
+            yield f"<thead><tr>{row}</tr></thead>\n<tbody>" if i == 0 else f"<tr>{row}</tr>"
+        yield "</tbody>\n</table>"
 
     def language(self, entry: Entry) -> str:
         language = language_of(entry.passage, self.publication.language)
@@ -152,12 +152,12 @@ class Page:
             yield f'<section class="frame"{self._foreign}>'
             yield f"<h2>{wording.LEGEND_HEADING}</h2>"
             head = "".join(f'<th scope="col">{name}</th>' for name in wording.LEGEND_COLUMNS)
-            yield f"<table>\n<tr>{head}</tr>"
+            yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>"
             for entry in self.publication.legend:
                 told = "".join(f"<p>{escape(clean(text))}</p>" for text in (entry.plain, entry.law) if text)
                 meaning = f"<strong>{escape(clean(entry.title))}</strong>{told}"
                 yield f'<tr><th scope="row">{escape(clean(entry.code))}</th><td>{meaning}</td></tr>'
-            yield "</table>\n</section>"
+            yield "</tbody>\n</table>\n</section>"
         if self.presentation.appeal and self.publication.redactions:
             yield f'<section class="frame"{self._foreign}>'
             yield f"<h2>{wording.APPEAL_HEADING}</h2>"

@@ -45,7 +45,7 @@ class Slab:
 
     `keep` slabs stay on the page of what follows, and those that are `whole` on one page; one that `breaks` starts a
     page. `rule` draws a line above, in this shade; `bars` are drawn at the left, and `joined` of them reach up to the
-    slab before. What is `added` is not of the record.
+    slab before. What is `added` is not of the record. A row that begins a page has the `head` of its table above it.
     """
 
     columns: tuple[Column, ...]
@@ -58,6 +58,7 @@ class Slab:
     whole: bool = False
     breaks: bool = False
     added: bool = False
+    head: Slab | None = None
 
     @property
     def height(self) -> int:

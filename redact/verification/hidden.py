@@ -24,10 +24,10 @@ def fates_of(evidence: Evidence, scene: Scene) -> dict[Fate, list[Glyph]]:
     if "fates" not in scene.memory:
         found: dict[Fate, list[Glyph]] = {}
         covered = _covered(scene)
-        for glyph in scene.glyphs:
+        for glyph, place in zip(scene.glyphs, scene.glyph_places, strict=True):
             if unicodedata.category(glyph.character)[0] in "CZM" or area(glyph.box) == 0:
                 continue
-            fate = "covered" if glyph.index in covered else _fate(evidence, scene, glyph)
+            fate = "covered" if glyph.index in covered else _fate(evidence, scene, glyph, place)
             if fate is not None:
                 found.setdefault(fate, []).append(glyph)
         scene.memory["fates"] = found
@@ -35,8 +35,7 @@ def fates_of(evidence: Evidence, scene: Scene) -> dict[Fate, list[Glyph]]:
     return kept
 
 
-def _fate(evidence: Evidence, scene: Scene, glyph: Glyph) -> Fate | None:
-    place = scene.place(glyph.box)
+def _fate(evidence: Evidence, scene: Scene, glyph: Glyph, place: tuple[int, int, int, int]) -> Fate | None:
     ink = scene.shown
     if place[2] <= 0 or place[3] <= 0 or place[0] >= ink.width or place[1] >= ink.height:
         return "off page"
@@ -46,7 +45,8 @@ def _fate(evidence: Evidence, scene: Scene, glyph: Glyph) -> Fate | None:
         width = place[2] - place[0]  # its letters are seldom quite where the picture's are
         near = (place[0] - width, place[1], place[2] + width, place[3])
         return None if _contrast(ink, near) >= _SCANNED else "invisible"
-    if max(glyph.box[2] - glyph.box[0], glyph.box[3] - glyph.box[1]) < _SMALLEST and glyph.character.isalnum():
+    x0, y0, x1, y1 = glyph.box
+    if x1 - x0 < _SMALLEST and y1 - y0 < _SMALLEST and glyph.character.isalnum():
         return "unseen"
     if ink.edges(place):
         return None

@@ -23,6 +23,7 @@ FOUND = {
         "NHS number <UK_NHS>9990000018</>.",
         "her NHS number is <UK_NHS>999-000-0019</> (as typed, wrong by one)",
     ],
+    "POSTAL_ADDRESS": ["solicitors, <POSTAL_ADDRESS>DX 40122 Kingsford 2</>"],
     "UK_CHI": ["CHI number: <UK_CHI>0101991234</>", "C.H.I. no <UK_CHI>010199 1234</>"],
     "UK_PASSPORT": [
         "your UK passport (<UK_PASSPORT>528417736</>)",
@@ -50,6 +51,7 @@ FOUND = {
         "sort <UK_SORT_CODE>60-16-13</>",
         "sort code is <UK_SORT_CODE>309634</>",
         "pay into <UK_SORT_CODE>20-20-15</> 55555555",
+        "bank a/c 11882244 (<UK_SORT_CODE>30-12-18</>)",
         "<UK_SORT_CODE>20 20 15</> / 55555555",
     ],
     "UK_BANK_ACCOUNT": [
@@ -92,6 +94,9 @@ FOUND = {
         "Prison no. <IDENTITY_NUMBER>A1234BC</>",
         "PENALTY CHARGE NOTICE: <IDENTITY_NUMBER>TF76120938</>",
         "tenancy ref <IDENTITY_NUMBER>88213/0</>",
+        "Payroll: <IDENTITY_NUMBER>00448812</>    Grade: EO",
+        "Phone PIN is <IDENTITY_NUMBER>44188</>. my property card (no. <IDENTITY_NUMBER>004418</>)",
+        "Account Number: <IDENTITY_NUMBER>70118822X</>",
         "customer ref: <IDENTITY_NUMBER>C-204-118</>",
     ],
     "PROPERTY_NUMBER": [
@@ -128,6 +133,9 @@ FOUND = {
         "Paris: <PHONE_NUMBER>+33 1 70 36 39 50</>. New York: <PHONE_NUMBER>(212) 555-0123</>",
         "Tel: <PHONE_NUMBER>496 0227</>",
         "<PHONE_NUMBER>020\u00a07946\u00a00958</>",
+        'x",<PHONE_NUMBER>01632 960 101</>,1931-05-02,9990001234,12',
+        "Mr Dyke (<PHONE_NUMBER>01632 496 0118</>) typed one digit too many",
+        "on <PHONE_NUMBER>01632 960 911 or 960912</>",
         "over a line's end: <PHONE_NUMBER>020 7946\n0958</>, and a list:\n<PHONE_NUMBER>07700 900118</>\n<PHONE_NUMBER>07700 900119</>",
         "<PHONE_NUMBER>0207 946 0958</> <PHONE_NUMBER>02079460958</>",
     ],
@@ -146,6 +154,7 @@ FOUND = {
     "USERNAME": [
         "as user <USERNAME>isoderstrom64</>.",
         "username: <USERNAME>jbloggs2</>",
+        "password: <USERNAME>Tr0ub4dor&3</>",
         "posted by <USERNAME>@northmoor_jo</> yesterday",
         "extracted by <USERNAME>hannah.liddle</> on Monday",
         r"logged on as <USERNAME>NORTHMOOR\jbloggs</>",
@@ -166,6 +175,8 @@ FOUND = {
         "the <DATE_TIME>third of March 2020</>; <DATE_TIME>March 3rd, 2025</>; <DATE_TIME>Q2 2023/24</>; <DATE_TIME>early 2019</>",
         "on <DATE_TIME>3 May</> and before <DATE_TIME>May</>. In the year <DATE_TIME>2023/24</>",
         "by <DATE_TIME>8th of May, 2015</>",
+        "a,01632 960 101,<DATE_TIME>1931-05-02</>,118,<DATE_TIME>02/08/1977</>,12",
+        "on <DATE_TIME>Weds 14th June '23 at 10.00 a.m.</>",
         "dated <DATE_TIME>9\u00a0August\u00a02021</>",
     ],
     "DATE_OF_BIRTH": [
@@ -186,6 +197,8 @@ FOUND = {
         "there lad Oskar is <AGE>15</> and goes to school",
         "the baby (Linh, <AGE>7 months</>) has been",
         "at the age of <AGE>84</>",
+        "My kids are <AGE>3 and 5</>. my lad jayden <AGE>9</> has; my girl keira whos <AGE>14</> and is",
+        "His grandmother (<AGE>82</>, frail) and his wife Selam (<AGE>28</>) and Kyle (<AGE>19 yrs</>)",
         "children <AGE>aged 9 and 11</>, and a woman in her <AGE>eighties</>",
     ],
     "MONEY": [
@@ -266,8 +279,9 @@ FOUND |= {
     "SPECIES_SITE_CUE": ["two <SPECIES_SITE_CUE>badger setts</>", "an <SPECIES_SITE_CUE>osprey nest</> by the loch"],
 }
 LEFT_ALONE = {
+    "POSTAL_ADDRESS": ["the DX 100 camera", "DX codes"],
     "UK_NINO": ["Form SA100", "GB123456C", "in 12 34 56 cases", "MC2019/04417", "AB123456789C", "at 12 34 56"],
-    "UK_NHS": ["call 020 7946 0958", "£999 526 0182", "999 526 0183 is mistyped and has no label", "2300419977"],
+    "UK_NHS": ["call 020 7946 0958", "£999 526 0182", "(999) 526-0183", "2300419977"],
     "UK_CHI": ["0101991234", "ring 0141 496 0227", "31 January 2024"],
     "UK_PASSPORT": [
         "528417736",
@@ -296,7 +310,7 @@ LEFT_ALONE = {
     "IDENTITY_NUMBER": [
         "hospital numbers fell",
         "the patient number of 2019/20 was",
-        "staff no longer work",
+        "staff no longer work", "staff: 12 people", "Patient 12345 people",
         "user ID",
     ],
     "PROPERTY_NUMBER": ["the title of 2019", "title number", "property of 12 rooms"],
@@ -344,6 +358,7 @@ LEFT_ALONE = {
         "BP 120/80 and 142/78",
         "at 10:05 in room 12",
         "24/7 support and 1/2 of it",
+        "a ratio of 3/4",
         "£3,118.42",
         "pages 3-5",
         "Freedom of Information Act 2000",
@@ -379,6 +394,8 @@ LEFT_ALONE = {
         "within 7 months of",
         "late on 11 of the last 20 days",
         "the limit is 20, and",
+        "children are 3 times as likely",
+        "the boys are 12 of 30",
         "for 12 months.",
         "page 84",
     ],
@@ -400,6 +417,8 @@ LEFT_ALONE = {
         "in case 3 people come",
         "the file was closed in 2019",
         "with reference to your letter",
+        "number 46 and no. 11",
+        "no 12000 people",
         "[Reference 1]",
         "EIR reg.12(4)",
         "case 3",

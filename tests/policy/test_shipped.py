@@ -14,12 +14,11 @@ from redact.policy import (
     check,
     list_policies,
     load_policy,
-    make_case,
     policy_names,
     show,
     try_examples,
 )
-from redact.policy.resolution import pattern_faults
+from redact.policy.annexes import pattern_faults
 from redact.policy.source import read
 
 BASE = {"base"}
@@ -61,8 +60,7 @@ def seen(entity: str, *traits: str, found_by: tuple[str, ...] = ("structure",)) 
 
 
 def usable(name: str) -> Policy:
-    policy = load_policy(name)
-    return policy.with_case(make_case(["Jo Sample"])) if policy.missing else policy
+    return load_policy(name).with_invented_case()
 
 
 NAMES = [name for name in policy_names() if name not in BASE]

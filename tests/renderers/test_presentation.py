@@ -115,7 +115,7 @@ def test_the_schedule_can_be_an_appendix():
         return [("number", "page"), *((str(number), str(page)) for number, page in pages.items())]
 
     text = read_pdfium(typeset(letter(), None, rows).data)
-    assert re.search(r"Schedule of redactions\s+number page\s+1 1\s+2 1\s+3 1\s+4 1", text)
+    assert re.search(r"Schedule of redactions\s+Number Page\s+1 1\s+2 1\s+3 1\s+4 1", text)
 
 
 def test_the_frame_is_every_word_that_is_not_the_records():

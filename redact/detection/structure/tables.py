@@ -50,9 +50,47 @@ class Column:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns whose headings say something, what parts the cells, and the rows: start, line, cells with their starts."""
+
+    columns: list[Column]
+    mark: str
+    rows: list[tuple[int, str, list[tuple[int, str]]]]
+
+
 def find(wording: Wording) -> Iterator[Finding]:
     """Yield what stands below headings such as Name, Surname, Emp No and Post."""
-    lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", wording.text)]
+    for table in _tables(wording.text):
+        for start, _, cells in table.rows:
+            yield from _row(wording, table, cells, start)
+
+
+def without_tables(text: str) -> str:
+    """Return text of the same length with the rows of tables of people blank, but for cells that hold prose.
+
+    A column's heading says more of a cell than any model, which reads such rows badly and spends most of its time there.
+    """
+    kept: list[str] = []
+    at = 0
+    for table in _tables(text):
+        if not any(column.kind == "name" for column in table.columns):
+            continue
+        for start, line, cells in table.rows:
+            kept += (text[at:start], " " * len(line))
+            at = start + len(line)
+            prose = [(begin, words) for begin, words in cells if len(words.split()) > 3]
+            if prose:
+                blank = list(kept.pop())
+                for begin, words in prose:
+                    blank[begin - start : begin - start + len(words)] = words
+                kept.append("".join(blank))
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def _tables(text: str) -> Iterator[Table]:
+    lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
     i = 0
     while i + 1 < len(lines):
         mark = _mark(lines[i][1])
@@ -61,16 +99,18 @@ def find(wording: Wording) -> Iterator[Finding]:
             i += 1
             continue
         many = len(_cells(lines[i], mark))
+        before = lines[i]
         i += 1
-        before = lines[i - 1]
-        while i < len(lines) and "\n\n" not in wording.text[before[0] + len(before[1]) : lines[i][0]]:
+        rows: list[tuple[int, str, list[tuple[int, str]]]] = []
+        while i < len(lines) and lines[i][0] - before[0] - len(before[1]) == 1:
             cells = _cells(lines[i], mark)
             if len(cells) < 2 or (mark != " " and len(cells) < many / 2):
                 break
             if not _RULE.fullmatch(lines[i][1]):
-                yield from _row(wording, columns, cells, lines[i][0], mark)
+                rows.append((*lines[i], cells))
             before = lines[i]
             i += 1
+        yield Table(columns, mark, rows)
 
 
 def _mark(line: str) -> str:
@@ -126,11 +166,9 @@ def _plain(words: str) -> str:
     return words.strip().strip('"*').strip().rstrip(":")
 
 
-def _row(
-    wording: Wording, columns: list[Column], cells: list[tuple[int, str]], start: int, mark: str
-) -> Iterator[Finding]:
-    for column in columns:
-        if mark == " ":
+def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: int) -> Iterator[Finding]:
+    for column in table.columns:
+        if table.mark == " ":
             # The cell that begins nearest to the heading above it, if it begins near.
             near = min(cells, key=lambda cell: abs(cell[0] - start - column.start))
             if abs(near[0] - start - column.start) > 3:
