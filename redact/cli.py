@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from redact.errors import InputError, RedactError
+
+if TYPE_CHECKING:
+    from redact.cautions import Caution
+    from redact.model import Finding
+    from redact.policy import Policy
+
+_Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 class _Program(click.Group):
@@ -56,11 +66,63 @@ def _paths(paths: tuple[Path, ...]) -> Iterator[Path]:
         yield from files
 
 
+@contextmanager
+def _working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is under way."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def _say_cautions(source: Path, cautions: Iterable[Caution]) -> None:
+    for caution in cautions:
+        click.echo(f"  look again: {source}: {caution}", err=True)
+
+
 _SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 _POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped policy or a policy file.  [default: foi-uk]")
 _MODEL = click.option(
     "--model", "models", multiple=True, metavar="NAME", help="An installed name model; may be repeated."
 )
+
+
+def _case_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is known of one request, and hand them on as one `case`."""
+
+    @functools.wraps(command)
+    def with_case(
+        case: Path | None, data_subject: tuple[str, ...], post: tuple[str, ...], official: tuple[str, ...], **rest: Any
+    ) -> Any:
+        return command(case=(case, data_subject, post, official), **rest)
+
+    for option in (
+        click.option(
+            "--official", multiple=True, metavar="NAME", help="An official who may be named; may be repeated."
+        ),
+        click.option("--post", multiple=True, metavar="POST", help="The data subject's post; may be repeated."),
+        click.option("--data-subject", multiple=True, metavar="NAME", help="Whose own data was asked for."),
+        click.option("--case", type=click.Path(path_type=Path), help="A file of such values, and of extra terms."),
+    ):
+        with_case = option(with_case)
+    return with_case
+
+
+def _policy_for(source: Path, policy: str | None, case: _Case) -> Policy:
+    """Return the policy asked for, with what is known of the case."""
+    from redact import publishing
+    from redact.policy import load_case, make_case
+
+    chosen = publishing.policy_for(source, policy)
+    file, names, posts, officials = case
+    if not any(case):
+        return chosen
+    return chosen.with_case(make_case(names, posts, officials, load_case(file) if file else None))
+
+
 _AS = click.option(
     "--as", "by", default="", metavar="NAME", help="Who decides.  [default: git's user.name or the login name]"
 )
@@ -70,9 +132,12 @@ _AS = click.option(
 @_SOURCES
 @_POLICY
 @_MODEL
+@_case_options
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @click.option("--reveal", is_flag=True, help="Show the words that were found.")
-def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], form: str, reveal: bool) -> None:
+def find(
+    paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: _Case, form: str, reveal: bool
+) -> None:
     """List what was found, where, how surely and by what means.
 
     \b
@@ -83,12 +148,12 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 
     from redact import listing, publishing
     from redact.loaders import load
-    from redact.policy import load_policy
 
-    chosen = load_policy(policy or publishing.DEFAULT_POLICY)
     for path in _paths(paths):
         document = load(path)
-        findings = publishing.find(document, chosen, models)
+        chosen = _policy_for(path, policy, case)
+        with _working(f"reading {path}"):
+            findings = publishing.find(document, chosen, models)
         if form == "jsonl":
             click.echo(json.dumps(listing.record(document, findings, reveal=reveal), ensure_ascii=False))
         else:
@@ -99,32 +164,68 @@ def find(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], f
 @_SOURCES
 @_POLICY
 @_MODEL
-def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]) -> None:
+@_case_options
+@click.option(
+    "--from",
+    "from_",
+    metavar="REVIEW",
+    type=click.Path(path_type=Path),
+    help="Carry people's decisions over from the review of an earlier text.",
+)
+@click.option(
+    "--from-text",
+    metavar="TEXT",
+    type=click.Path(path_type=Path),
+    help="The earlier text.  [default: the one beside its review]",
+)
+def propose(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    case: _Case,
+    from_: Path | None,
+    from_text: Path | None,
+) -> None:
     """Write what the policy proposes to a review file beside each source.
 
-    What people decided in an earlier review of the same text is kept. Exits with 1 if something needs a person.
+    What people decided in an earlier review of the same text is kept; of another text, with --from, what stands in
+    the same words and surroundings, and the rest is listed. Exits with 1 if something needs a person.
 
     \b
     redact propose letter.txt -p foi-uk
+    redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing
+    from redact import publishing, revisions
     from redact import review as reviews
-    from redact.changes import summary
+    from redact.cautions import look_again
+    from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
-    from redact.policy import load_policy
     from redact.proposal import propose as propose_
 
+    if from_ is not None and len(paths) != 1:
+        raise click.UsageError("--from carries into one source; name one PATH")
     open_ = 0
     for path in _paths(paths):
         document = load(path)
         target = reviews.path_for(path)
         earlier = reviews.read(target) if target.exists() else None
-        chosen = load_policy(policy or (earlier.policy.id if earlier else publishing.DEFAULT_POLICY))
-        review = propose_(document, publishing.find(document, chosen, models), chosen, earlier)
+        old = reviews.read(from_) if from_ is not None else None
+        chosen = _policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
+        with _working(f"reading {path}"):
+            findings = publishing.find(document, chosen, models)
+            review = propose_(document, findings, chosen, earlier)
+        if from_ is not None and old is not None:
+            old_document = load(from_text or reviews.source_of(from_))
+            carried = revisions.carry(old_document, old, document, review)
+            review = carried.review
+            for line in revisions.not_carried(carried, old_document):
+                click.echo(f"not carried: {printable(line)}", err=True)
+            click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
         reviews.write(target, review)
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
+        _say_cautions(path, look_again(document, findings, review, chosen))
     if open_:
         click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)
@@ -134,22 +235,61 @@ def propose(paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...]
 @click.argument("path", type=click.Path(path_type=Path))
 @_POLICY
 @_MODEL
+@_case_options
 @click.option("--reveal", is_flag=True, help="Show the words in question even when the output is not a terminal.")
-def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True)
+@click.option(
+    "--since", metavar="FILE", type=click.Path(path_type=Path), help="Show what changed since this earlier review file."
+)
+def diff(
+    path: Path,
+    policy: str | None,
+    models: tuple[str, ...],
+    case: _Case,
+    reveal: bool,
+    form: str,
+    since: Path | None,
+) -> None:
     """Show what would change, paragraph by paragraph, and why. Exits with 1 while something is undecided.
 
     \b
     redact diff letter.txt
-    redact diff letter.txt -p foi-uk-strict --reveal | less
+    redact diff letter.txt --format html > restricted/letter-diff.html
+    redact diff letter.txt --since yesterday/letter.txt.review.json
     """
+    import json
+
+    from rich.console import Console
+
     from redact import publishing
-    from redact.changes import diff as diff_
+    from redact import review as reviews
+    from redact.changes import comparison, page, records, text
     from redact.loaders import load
     from redact.model import Action
 
+    if since is not None and form == "html":
+        raise click.UsageError("--since is shown as text or json")
     document = load(path)
-    review, chosen = publishing.review_of(path, document, policy, models)
-    click.echo(diff_(document, review, chosen, reveal=reveal or sys.stdout.isatty()), nl=False)
+    chosen = _policy_for(path, policy, case)
+    with _working(f"reading {path}"):
+        review, cautions = publishing.review_of(path, document, chosen, models)
+    earlier = reviews.read(since) if since is not None else None
+    shown = reveal or (sys.stdout.isatty() and form == "text")
+    console = Console(highlight=False, markup=False, emoji=False)
+    if form == "json":
+        record = (
+            comparison.comparison_record(document, earlier, review)
+            if earlier is not None
+            else records.record(document, review, chosen, reveal=shown)
+        )
+        click.echo(json.dumps(record, ensure_ascii=False))
+    elif form == "html":
+        click.echo(page.page(document, review, chosen, reveal=shown), nl=False)
+    elif earlier is not None:
+        text.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
+    else:
+        text.write(text.diff_lines(document, review, chosen, reveal=shown), console)
+    _say_cautions(path, cautions)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)
 
@@ -158,9 +298,10 @@ def diff(path: Path, policy: str | None, models: tuple[str, ...], reveal: bool) 
 @click.argument("path", type=click.Path(path_type=Path))
 @_POLICY
 @_MODEL
+@_case_options
 @_AS
 @click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
-def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, plain: bool) -> None:
+def review(path: Path, policy: str | None, models: tuple[str, ...], case: _Case, by: str, plain: bool) -> None:
     """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
 
     \b
@@ -169,7 +310,7 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, pla
     """
     from redact.session import Session, who
 
-    session = Session.open(path, policy, by=who(by), models=models)
+    session = Session.open(path, _policy_for(path, policy, case), by=who(by), models=models)
     if plain:
         from redact import plain as plain_
 
@@ -181,9 +322,27 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, pla
 
 
 @main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_POLICY
+@_AS
+def sign(path: Path, policy: str | None, by: str) -> None:
+    """Sign a finished review as the second person: for these decisions and this publication, void on any change.
+
+    \b
+    redact sign letter.txt --as "Bo Second"
+    """
+    from redact import signing
+    from redact.session import who
+
+    signed = signing.sign(path, policy, by=who(by))
+    click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")
+
+
+@main.command()
 @_SOURCES
 @_POLICY
 @_MODEL
+@_case_options
 @click.option("-o", "--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="Where to write.")
 @click.option(
     "--undecided",
@@ -194,20 +353,31 @@ def review(path: Path, policy: str | None, models: tuple[str, ...], by: str, pla
 )
 @click.option("--title", default="", help="The title printed and announced.  [default: the subject line]")
 @click.option("--name", default="", help="The name of the files, without ending.  [default: the source's]")
+@click.option("--date", "released", type=click.DateTime(["%Y-%m-%d"]), help="The date of release that the files carry.")
+@click.option(
+    "--records",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where to write what stays inside: schedule with the words, marked-up copy, check certificate.",
+)
 def publish(
     paths: tuple[Path, ...],
     policy: str | None,
     models: tuple[str, ...],
+    case: _Case,
     out: Path,
     undecided: str,
     title: str,
     name: str,
+    released: datetime | None,
+    records: Path | None,
 ) -> None:
-    """Publish each source as a PDF with its schedule of redactions: whole, checked, or not at all.
+    """Publish each source as PDF and HTML with its schedule of redactions: whole, checked, or not at all.
 
     \b
     redact publish letter.txt -p foi-uk-strict -o disclosed/
     redact publish letter.txt -o disclosed/ --undecided withhold --title "FOI 2026/0143"
+    redact publish letter.txt -o disclosed/ --date 2026-03-02 --records restricted/
     """
     from redact import publishing
 
@@ -220,14 +390,28 @@ def publish(
     failed: list[RedactError] = []
     for source in sources:
         try:
-            done = publishing.publish(source, out, policy, undecided=undecided, title=title, name=name, models=models)
+            with _working(f"publishing {source}"):
+                done = publishing.publish(
+                    source,
+                    out,
+                    _policy_for(source, policy, case),
+                    undecided=undecided,
+                    title=title,
+                    name=name,
+                    models=models,
+                    released=released.date() if released else None,
+                    records=records,
+                )
         except RedactError as error:
             click.echo(f"redact: {error}", err=True)
             failed.append(error)
             continue
         plural = "" if done.pages == 1 else "s"
         click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
-        click.echo(f"{done.schedule}")
+        click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
+        _say_cautions(source, done.cautions)
+        if done.missing:
+            click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
     if failed:
         raise SystemExit(max(error.exit_code for error in failed))
 
@@ -235,33 +419,47 @@ def publish(
 @main.command()
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The source; its review says what was withheld.")
-def verify(pdf: Path, source: Path | None) -> None:
-    """Look for withheld words in a finished PDF, as an outsider would. Exits with 1 if there is a leak.
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(pdf: Path, source: Path | None, form: str) -> None:
+    """Look for what a finished PDF still tells, as an outsider would: ours or anybody's.
+
+    Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any
+    writing of them. No word is quoted.
 
     \b
     redact verify disclosed/letter.pdf --source letter.txt
+    redact verify somebody-elses.pdf --format json
     """
+    import json
+
     from redact import publishing, verification
-    from redact import review as reviews
-    from redact.loaders import load
 
     try:
         data = pdf.read_bytes()
     except OSError as error:
         raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
-    words: tuple[str, ...] = ()
-    if source is not None:
-        document = load(source)
-        target = reviews.path_for(source)
-        if not target.exists():
-            raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
-        words = publishing.withheld_words(document, reviews.read(target))
-    leaks = verification.verify(data, words)
-    for leak in leaks:
-        click.echo(f"{pdf}: {leak}")
-    if leaks:
+    words, disclosed = publishing.words_of(source) if source is not None else ((), "")
+    with _working(f"reading {pdf}"):
+        report = verification.inspect(data, words, disclosed=disclosed)
+    if form == "json":
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for leak in report.leaks:
+            click.echo(f"{pdf}: {leak}")
+        for note in report.notes:
+            click.echo(f"{pdf}: note: {note}")
+        for width in report.widths:
+            click.echo(f"{pdf}: width: {width}")
+        for check in report.checks:
+            if not check.done:
+                click.echo(f"{pdf}: not looked at: {check.name}: {check.reason}")
+        found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+        click.echo(
+            f"{pdf}: {found}; {report.pages} pages, {sum(check.done for check in report.checks)} checks, "
+            f"{len(words)} withheld values looked for"
+        )
+    if report.leaks:
         raise SystemExit(1)
-    click.echo(f"{pdf}: no leak found; {len(words)} withheld values looked for")
 
 
 @main.group()
@@ -303,16 +501,112 @@ def policy_check(names: tuple[str, ...]) -> None:
     \b
     redact policy check foi-uk my-policy.yaml
     """
-    from redact.policy import load_policy
+    from redact.policy import check, load_policy
 
-    failed: list[RedactError] = []
+    severe = 0
     for name in names:
-        try:
-            checked = load_policy(name)
-        except RedactError as error:
-            click.echo(f"redact: {error}", err=True)
-            failed.append(error)
-        else:
-            click.echo(f"{name}: {len(checked.rules)} rules, no fault")
+        faults = check(name)
+        severe += sum(fault.severe for fault in faults)
+        click.echo("".join(f"{fault}\n" for fault in faults), err=True, nl=False)
+        if not any(fault.severe for fault in faults):
+            click.echo(f"{name}: {len(load_policy(name).rules)} rules, no fault")
+    if severe:
+        click.echo(f"{severe} to put right", err=True)
+        raise SystemExit(3)
+
+
+def _found_in_example(policy: Policy, words: str) -> tuple[Finding, ...]:
+    from redact import publishing
+    from redact.loaders.letter import blocks_of
+    from redact.model import Document
+
+    return publishing.find(Document("example", words, blocks_of(words)), policy)
+
+
+@policy.command("test")
+@click.argument("names", nargs=-1, required=True, metavar="POLICY...")
+def policy_test(names: tuple[str, ...]) -> None:
+    """Try the examples that stand beside the rules, with detection in front of them. Exits with 1 if one fails.
+
+    \b
+    redact policy test foi-uk my-policy.yaml
+    """
+    from redact.policy import load_policy, try_examples
+
+    failed = 0
+    for name in names:
+        chosen = load_policy(name).with_invented_case()
+        found = functools.partial(_found_in_example, chosen)
+        trials = try_examples(chosen, found)
+        for trial in trials:
+            if not trial.passed:
+                click.echo(f"{name}: {trial}")
+        failed += sum(not trial.passed for trial in trials)
+        click.echo(f"{name}: {sum(trial.passed for trial in trials)} of {len(trials)} examples hold")
     if failed:
-        raise SystemExit(max(error.exit_code for error in failed))
+        raise SystemExit(1)
+
+
+@policy.command("explain")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("place", metavar="LINE[:COLUMN]")
+@_POLICY
+@_MODEL
+@_case_options
+def policy_explain(path: Path, place: str, policy: str | None, models: tuple[str, ...], case: _Case) -> None:
+    """Say why something is withheld or not: what was found there, the rule that decided, the rules that did not.
+
+    \b
+    redact policy explain letter.txt 15
+    redact policy explain letter.txt 15:42 -p foi-uk
+    """
+    from redact import publishing
+    from redact.loaders import load
+    from redact.policy import explain, explain_line
+
+    line, _, column = place.partition(":")
+    if not line.isdecimal() or (column and not column.isdecimal()):
+        raise click.UsageError("a place is a line, or a line and a column: 15 or 15:42")
+    document = load(path)
+    offset = document.offset(int(line), int(column or 1))
+    if offset is None:
+        raise click.UsageError(f"{path} has no line {place}")
+    chosen = _policy_for(path, policy, case)
+    with _working(f"reading {path}"):
+        findings = publishing.find(document, chosen, models)
+    if column:
+        click.echo(explain(document, findings, chosen, offset))
+    else:
+        click.echo(explain_line(document, findings, chosen, int(line)))
+
+
+@policy.command("diff")
+@click.argument("old")
+@click.argument("new")
+@_SOURCES
+@_MODEL
+def policy_diff(old: str, new: str, paths: tuple[Path, ...], models: tuple[str, ...]) -> None:
+    """Say what two policies would decide differently. Exits with 1 if anything is.
+
+    \b
+    redact policy diff foi-uk my-policy.yaml letter.txt
+    redact policy diff foi-uk foi-uk-strict letters/
+    """
+    from redact import publishing
+    from redact.loaders import load
+    from redact.policy import compare, load_policy
+    from redact.proposal import propose as propose_
+
+    differing = 0
+    policies = [load_policy(name) for name in (old, new)]
+    for path in _paths(paths):
+        document = load(path)
+        with _working(f"reading {path}"):
+            before, after = (propose_(document, publishing.find(document, each, models), each) for each in policies)
+        differences = compare(document, before, after)
+        differing += len(differences)
+        for difference in differences:
+            click.echo(str(difference))
+    click.echo(f"{differing} decided differently")
+    if differing:
+        raise SystemExit(1)

@@ -51,11 +51,14 @@ def append(path: Path, event: Event) -> None:
     values |= {} if event.place is None else {"place": event.place}
     try:
         lines = _lines(path)
-        torn = bool(lines) and not lines[-1].endswith(b"\n")
+        if lines and not lines[-1].endswith(b"\n"):
+            # The machine stopped in the middle of this line: its event never took place.
+            os.truncate(path, sum(map(len, lines[:-1])))
+            lines.pop()
         previous = sha256(lines[-1].rstrip(b"\n")).hexdigest() if lines else START
         line = json.dumps({**values, "previous": previous}, ensure_ascii=False).encode() + b"\n"
         with path.open("ab") as file:
-            file.write(b"\n" * torn + line)
+            file.write(line)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

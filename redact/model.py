@@ -132,6 +132,13 @@ class Document:
         line = bisect.bisect_right(self._line_starts, offset)
         return Place(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int = 1) -> int | None:
+        """Return where a line and column are, both from 1; None where the text has no such place."""
+        starts = [*self._line_starts, len(self.text) + 1]
+        if not 1 <= line < len(starts) or not 1 <= column <= max(1, starts[line] - starts[line - 1] - 1):
+            return None
+        return starts[line - 1] + column - 1
+
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
@@ -163,6 +170,12 @@ class Document:
     def paragraph(self, span: Span) -> Span:
         """Return the whole blocks that a span touches."""
         blocks = self.blocks_in(span)
+        return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else span
+
+    def page(self, span: Span) -> Span:
+        """Return every block of the pages that a span touches."""
+        pages = {block.page for block in self.blocks_in(span)}
+        blocks = [block for block in self.blocks if block.page in pages]
         return Span(blocks[0].span.start, blocks[-1].span.end) if blocks else span
 
 
@@ -283,6 +296,12 @@ class Review:
     def only(self, action: Action) -> tuple[Decision, ...]:
         return tuple(decision for decision in self.decisions if decision.action is action)
 
+    def touching(self, span: Span) -> tuple[Decision, ...]:
+        """Return the decisions that a span touches, in order."""
+        first = bisect.bisect_right(self.decisions, span.start, key=lambda decision: decision.span.end)
+        beyond = bisect.bisect_left(self.decisions, span.end, key=lambda decision: decision.span.start)
+        return self.decisions[first:beyond]
+
     def amend(self, *decisions: Decision) -> Review:
         """Return this review with more decisions, settled."""
         return replace(self, decisions=settle([*self.decisions, *decisions]))
@@ -301,6 +320,12 @@ class Redaction:
     text: str = ""
     how: How = "box"
     amount: str = ""
+
+
+def amount_of(length: int) -> str:
+    """Return how much a hole holds, from its length in characters, in bands too wide to tell one name from another."""
+    bands = ((80, "up to a line"), (400, "up to five lines"), (1500, "up to half a page"), (3000, "up to a page"))
+    return next((words for most, words in bands if length <= most), "more than a page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
 Honorifics and post-nominals surround a name and go with it when it is withheld; they are not the name.
 """
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -28,7 +29,7 @@ HONORIFICS = (
     r"|det(?:ective)? chief (?:inspector|superintendent)|acc|dcc|ch(?:ief)? constable|constable|pso|csi",
     r"capt|captain|maj|major|col|colonel|lt|lieutenant|cpl|corporal|brigadier|gen|general|admiral|cdr|commander",
     r"sister|sr|nurse|staff nurse|matron|midwife",
-    r"uncle|auntie|aunty|aunt|nain|taid|nan|nanna|grandad|grandma",
+    r"uncle|auntie|aunty|aunt",
     r"mr and mrs|mr & mrs|dr and mrs|sir and lady",
 )
 # Single words that stand before a surname and say man or woman; the rest say neither.

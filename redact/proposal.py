@@ -54,4 +54,6 @@ def _extent(document: Document, finding: Finding, rule: Rule, action: Action) ->
         return document.sentence(finding.span)
     if rule.unit == "paragraph":
         return document.paragraph(finding.span)
+    if rule.unit == "page":
+        return document.page(finding.span)
     return finding.wide or finding.span

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from redact import detection, people, redaction, renderers, schedule, verification
+from redact import detection, people, redaction, renderers, schedule, terms, verification
 from redact import review as reviews
-from redact.errors import LeakError, OutputError, ReviewError, Undecided
+from redact.cautions import Caution, look_again
+from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.loaders import load
-from redact.model import Action, Document, Finding, Publication, Review, minus
+from redact.model import PARTS, Action, Document, Finding, Publication, Review, minus
 from redact.policy import Policy, load_policy
 from redact.proposal import propose
 
@@ -20,65 +22,90 @@ DEFAULT_POLICY = "foi-uk"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What `publish` wrote, and how much of it is withheld."""
+    """What `publish` wrote, how much of it is withheld, which notes are still needed, and what to look at again."""
 
     pdf: Path
-    schedule: Path
+    files: tuple[Path, ...]
+    records: tuple[Path, ...]
     title: str
     pages: int
     redactions: int
+    missing: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Return what is in a document: findings with their subjects and traits, in reading order."""
-    return people.identify(document, detection.detect(document, policy, models), policy)
+    found = detection.detect(document, policy, models)
+    return people.identify(document, terms.add_terms(document, found, policy), policy)
+
+
+def policy_for(source: Path, policy: str | Path | Policy | None = None) -> Policy:
+    """Return the policy asked for, else the one that the review beside a source was made under, else the default."""
+    if isinstance(policy, Policy):
+        return policy
+    if policy is None:
+        path = reviews.path_for(source)
+        policy = reviews.read(path).policy.id if path.exists() else DEFAULT_POLICY
+        try:
+            return load_policy(policy)
+        except PolicyError as error:
+            raise PolicyError(f"{error}\n{path}: was made under the policy {policy!r}; name its file with -p") from None
+    return load_policy(policy)
 
 
 def review_of(
-    source: Path, document: Document, policy: str | None, models: Sequence[str] = ()
-) -> tuple[Review, Policy]:
-    """Return the review that lies beside a source, or a fresh proposal; and the policy it was made under.
+    source: Path, document: Document, policy: Policy, models: Sequence[str] = ()
+) -> tuple[Review, tuple[Caution, ...]]:
+    """Return the review that lies beside a source, or a fresh proposal with what deserves another look in it.
 
     A review made under another policy than the one asked for is proposed anew, unless a person has decided in it.
     """
     path = reviews.path_for(source)
     if path.exists():
         review = reviews.read(path)
-        asked = load_policy(policy or review.policy.id)
-        if asked.reference.id == review.policy.id and review.source == document.digest:
-            return review, asked
+        if policy.reference.id == review.policy.id and review.source == document.digest:
+            return review, ()
         if any(decision.by for decision in review.decisions):
             raise ReviewError(
                 f"{path}: holds people's decisions under {review.policy}, for this text or an earlier one; "
-                f"to carry them over to {asked.reference}, run: redact propose {source} -p {policy or asked.id}"
+                f"to carry them over to {policy.reference}, run: redact propose {source} -p {policy.id}"
             )
-    else:
-        asked = load_policy(policy or DEFAULT_POLICY)
-    return propose(document, find(document, asked, models), asked), asked
+    findings = find(document, policy, models)
+    review = propose(document, findings, policy)
+    return review, look_again(document, findings, review, policy)
 
 
 def publish(
     source: str | Path,
     out: str | Path,
-    policy: str | None = None,
+    policy: str | Path | Policy | None = None,
     *,
     undecided: str = "stop",
     title: str = "",
     name: str = "",
     models: Sequence[str] = (),
+    released: date | None = None,
+    records: str | Path | None = None,
 ) -> Published:
-    """Publish one source: write its PDF and its schedule to the folder `out`, or nothing at all.
+    """Publish one source: write its PDF, its HTML twin and its schedule to the folder `out`, or nothing at all.
 
     `undecided` says what becomes of what waits for a person: `stop` (the default) or `withhold`. `title` is printed
-    and announced; `name` is the stem of the files, else the source's own. Raises Undecided, LeakError, RenderError
-    and the errors of reading.
+    and announced; `name` is the stem of the files, else the source's own; `released` is the date that the files
+    carry. The internal schedule, the marked-up copy and the check certificate go to the folder `records`, if given:
+    they hold the words. Raises Undecided, LeakError, RenderError and the errors of reading.
     """
     source, out = Path(source), Path(out)
     document = load(source)
-    review, asked = review_of(source, document, policy, models)
+    chosen = policy_for(source, policy)
+    review, cautions = review_of(source, document, chosen, models)
+    missing = reviews.missing(review, chosen)
     if undecided == "withhold":
         review = withhold_undecided(review, document)
-    publication = redaction.apply(document, review, asked, title=title)
+        missing = reviews.missing(review, chosen)
+    else:
+        _refuse_open(source, document, review, missing)
+    publication = redaction.apply(document, review, chosen, title=title)
     words = withheld_words(document, review)
     _agree(document, review, words)
     stem = name or source.stem
@@ -87,18 +114,58 @@ def publish(
             f"{source.parent}: the name or title of the publication would show withheld words; "
             "give others with --name and --title"
         )
-    typeset = renderers.typeset(publication)
-    table = schedule.public(publication, typeset.pages)
-    _refuse_leaks(typeset, table, publication, words)
-    files = {out / f"{stem}.schedule.csv": table.encode("utf-8"), out / f"{stem}.pdf": typeset.data}
-    write_all(files)
+    presentation = renderers.Presentation(**chosen.presentation, date=released)
+    typeset = renderers.typeset(publication, presentation)
+    data = {
+        f"{stem}.pdf": typeset.data,
+        f"{stem}.html": renderers.render(publication, "html", presentation),
+        f"{stem}.schedule.csv": schedule.public(publication, typeset.pages).encode("utf-8"),
+        f"{stem}.schedule.json": schedule.public_json(publication, typeset.pages).encode("utf-8"),
+    }
+    data[f"{stem}.publication.json"] = schedule.announce(
+        publication, data, regime=chosen.title, released=released
+    ).encode("utf-8")
+    report = _refuse_leaks(typeset, data, publication, words)
+    public = {out / file: held for file, held in data.items()}
+    kept: dict[Path, bytes] = {}
+    if records is not None:
+        folder = Path(records)
+        if folder.resolve() == out.resolve():
+            raise OutputError(f"{folder}: records hold the withheld words and never lie beside what is released")
+        checks = [schedule.Check(check.name, not check.leaks, check.reason) for check in report.checks]
+        kept = {
+            folder / f"{stem}.internal.csv": schedule.internal(document, review).encode("utf-8"),
+            folder / f"{stem}.marked-up.pdf": renderers.mark_up(
+                document, review, publication.legend, title=publication.title
+            ).data,
+            folder / f"{stem}.certificate.json": schedule.certify(
+                checks, review.policy, data, at=released.isoformat() if released else "", models=chosen.models
+            ).encode("utf-8"),
+        }
+    write_all({**kept, **public})
     return Published(
         out / f"{stem}.pdf",
-        out / f"{stem}.schedule.csv",
+        tuple(public),
+        tuple(kept),
         publication.title,
         typeset.page_count,
         len(publication.redactions),
+        missing,
+        cautions,
     )
+
+
+def _refuse_open(source: Path, document: Document, review: Review, missing: tuple[str, ...]) -> None:
+    if waiting := review.only(Action.UNDECIDED):
+        raise Undecided(
+            f"{source}: {len(waiting)} still to decide, the first at {document.place(waiting[0].span.start)}; "
+            f"see them with: redact diff {source}"
+        )
+    if missing:
+        raise Undecided(
+            f"{source}: still to be written before this may be withheld: {'; '.join(missing)}; "
+            f"write them in: redact review {source}"
+        )
 
 
 def withhold_undecided(review: Review, document: Document) -> Review:
@@ -123,14 +190,29 @@ def withheld_words(document: Document, review: Review) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if re.search(r"\w", word)))
 
 
+def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
+    """Return what the review beside a source withholds, and the text that may be seen: what `verify` needs to know."""
+    source = Path(source)
+    document, path = load(source), reviews.path_for(source)
+    if not path.exists():
+        raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
+    review = reviews.read(path)
+    if review.source != document.digest:
+        raise StaleReview(f"{path}: is the review of another text than {source}")
+    hidden = [decision.span for decision in review.decisions if decision.action]
+    pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
+    publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))
+    return withheld_words(document, review), _APART.join([*pieces, renderers.typeset(publication).frame])
+
+
 _APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole
 
 
 def _agree(document: Document, review: Review, words: Sequence[str]) -> None:
     """Refuse to hide a value in one place and leave it open in another, unless that place was disclosed on record."""
     secret = verification.withhold(words)
-    decided = [decision.span for decision in review.decisions]
     for block in document.blocks:
+        decided = [decision.span for decision in review.touching(block.span)]
         open_text = _APART.join(document[piece] for piece in minus(block.span, decided))
         if found := secret.found_in(open_text):
             raise LeakError(
@@ -140,17 +222,38 @@ def _agree(document: Document, review: Review, words: Sequence[str]) -> None:
             )
 
 
-def _refuse_leaks(typeset: renderers.Typeset, table: str, publication: Publication, words: Sequence[str]) -> None:
+def _refuse_leaks(
+    typeset: renderers.Typeset, files: dict[str, bytes], publication: Publication, words: Sequence[str]
+) -> verification.Report:
     """Read the finished files as an outsider would."""
     said = [part for passage in publication.passages for part in passage.parts if isinstance(part, str)]
     open_text = _APART.join([*said, typeset.frame])
-    leaks = verification.verify(typeset.data, words, disclosed=open_text)
-    if leaks:
-        where = "; ".join(f"{leak.channel}, {leak.place}" for leak in leaks[:5])
+    report = verification.inspect(typeset.data, words, disclosed=open_text, redacted=bool(publication.redactions))
+    if report.leaks:
+        where = "; ".join(f"{leak.channel}, {leak.place}" for leak in report.leaks[:5])
         raise LeakError(f"withheld words can still be read in the finished PDF ({where}); nothing was written")
-    allowed = set(verification.withhold(words).found_in(open_text))
-    if set(verification.withhold(words).found_in(table)) - allowed:
-        raise LeakError("withheld words can still be read in the schedule; nothing was written")
+    secret = verification.withhold(words)
+    allowed = set(secret.found_in(_APART.join([open_text, *_frames(publication)])))
+    for name, data in files.items():
+        if not name.endswith(".pdf") and set(secret.found_in(data.decode("utf-8"))) - allowed:
+            raise LeakError(
+                f"withheld words can still be read in the {name.split('.', 1)[1]} file; nothing was written"
+            )
+    return report
+
+
+def _frames(publication: Publication) -> tuple[str, ...]:
+    """Return what the files beside the PDF say about any publication, so that nobody called Black sets off an alarm."""
+    empty = replace(publication, passages=())
+    return (
+        renderers.render(empty, "html").decode("utf-8"),
+        schedule.announce(empty, {}),
+        schedule.public(empty, {}),
+        *schedule.HOW_SHOWN.values(),
+        *schedule.HOW_SHOWN,
+        "number page part codes reasons shown amount bytes sha256 pdf html schedule csv json bar",
+        " ".join(PARTS),
+    )
 
 
 def write_all(files: dict[Path, bytes]) -> None:

@@ -128,8 +128,19 @@ def _printed_known(decision: Decision, pseudonyms: dict[tuple[str, str], str]) -
     if how == "pseudonym":
         key = (what, decision.subject or str(decision.span))
         ordinal = 1 + sum(label == what for label, _ in pseudonyms)
-        return pseudonyms.setdefault(key, f"[{what} {ordinal}]")
+        return pseudonyms.setdefault(key, f"[{_numbered(what, ordinal)}]")
     return ""
+
+
+def _numbered(what: str, ordinal: int) -> str:
+    """Return a pseudonym; one that ends in `A`, such as `Third party A`, is counted in letters: A ... Z, AA, AB ..."""
+    if not what.endswith(" A"):
+        return f"{what} {ordinal}"
+    letters = ""
+    while ordinal:
+        ordinal, rest = divmod(ordinal - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{what[:-2]} {letters}"
 
 
 def _passage(document: Document, block: Block, holes: list[_Hole]) -> Passage:

@@ -6,6 +6,9 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -29,6 +32,15 @@ def path_for(source: str | Path) -> Path:
     return source.with_name(source.name + SUFFIX)
 
 
+def source_of(review: Path) -> Path:
+    """Return where the source of a review lies: beside it."""
+    if not review.name.endswith(SUFFIX):
+        raise ReviewError(
+            f"{review}: is not named like a review file (NAME{SUFFIX}), so its text is not known; name it"
+        )
+    return review.with_name(review.name.removesuffix(SUFFIX))
+
+
 def dump(review: Review) -> str:
     """Return a review as text: the same review, the same characters."""
     policy = {"id": review.policy.id, "version": review.policy.version, "digest": review.policy.digest}
@@ -36,7 +48,7 @@ def dump(review: Review) -> str:
         f'  "format": {_json(FORMAT)}',
         f'  "source": {_json(review.source)}',
         f'  "policy": {_json(policy)}',
-        f'  "decisions": {_listed(_json(_plain(decision)) for decision in review.decisions)}',
+        f'  "decisions": {_listed(map(_decision_line, review.decisions))}',
         f'  "notes": {_listed(_json(list(note)) for note in review.notes)}',
         f'  "signatures": {_listed(_json(list(signature)) for signature in review.signatures)}',
     ]
@@ -98,10 +110,41 @@ def write(path: Path, review: Review) -> None:
 
 def compared(before: Review, after: Review) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Return what stands in one review and not in the other, each way, as the values that the file holds."""
-    said, says = _entries(before), _entries(after)
+    return _only_in(before, after), _only_in(after, before)
+
+
+def swapped(review: Review, out: Iterable[Any], in_: Iterable[Any]) -> Review:
+    """Return a review with some entries taken out and others put in: `compared`, the other way about."""
+    gone, new = _sorted_out(out), _sorted_out(in_)
+    return replace(
+        review,
+        decisions=tuple(sorted({*review.decisions} - {*gone[0]} | {*new[0]}, key=lambda d: d.span)),
+        notes=tuple(sorted({*review.notes} - {*gone[1]} | {*new[1]})),
+        signatures=(*(each for each in review.signatures if each not in gone[2]), *new[2]),
+    )
+
+
+def _sorted_out(
+    entries: Iterable[Any],
+) -> tuple[list[Decision], list[tuple[str, str]], list[tuple[str, str]]]:
+    decisions: list[Decision] = []
+    notes: list[tuple[str, str]] = []
+    signatures: list[tuple[str, str]] = []
+    for entry in entries:
+        if "note" in entry or "signature" in entry:
+            key, text = entry.get("note") or entry["signature"]
+            (notes if "note" in entry else signatures).append((_text(key), _text(text)))
+        else:
+            decisions.append(_decision(entry, "an entry of the record"))
+    return decisions, notes, signatures
+
+
+def _only_in(one: Review, other: Review) -> tuple[Any, ...]:
+    known = {*other.decisions}, {*other.notes}, {*other.signatures}
     return (
-        tuple(entry for line, entry in said.items() if line not in says),
-        tuple(entry for line, entry in says.items() if line not in said),
+        *(_plain(decision) for decision in one.decisions if decision not in known[0]),
+        *({"note": note} for note in one.notes if note not in known[1]),
+        *({"signature": signature} for signature in one.signatures if signature not in known[2]),
     )
 
 
@@ -117,8 +160,27 @@ def missing(review: Review, policy: Policy) -> tuple[str, ...]:
     return tuple(
         note_key(code, kind)
         for code, kind in needed
-        if not (review.signatures if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
+        if not (signers(review) if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
     )
+
+
+def digest(review: Review) -> str:
+    """Return the SHA-256 of a review's decisions and notes: what a signature is bound to."""
+    return sha256(dump(replace(review, signatures=())).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def signers(review: Review) -> tuple[str, ...]:
+    """Return who signed these very decisions, and took none of them."""
+    wanted = f"decisions:{digest(review)}"
+    deciders = [decision.by for decision in review.decisions]
+    return tuple(
+        name for name, said in review.signatures if wanted in said.split() and not same_person(name, *deciders)
+    )
+
+
+def same_person(name: str, *others: str) -> bool:
+    """Tell whether a name is one of these, however it is spaced and written."""
+    return " ".join(name.casefold().split()) in {" ".join(other.casefold().split()) for other in others if other}
 
 
 def needs(exemption: Exemption) -> tuple[str, ...]:
@@ -136,11 +198,6 @@ def clean(text: str, *, lines: bool = False) -> str:
     """Return what a person typed without what could steer a terminal or turn text round; `lines` keeps line ends."""
     kept = [" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in text.splitlines()]
     return ("\n" if lines else " ").join(kept).strip()
-
-
-def _entries(review: Review) -> dict[str, Any]:
-    values = [*map(_plain, review.decisions), *map(list, review.notes), *map(list, review.signatures)]
-    return {_json(value): value for value in values}
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -164,6 +221,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@lru_cache(maxsize=8192)
+def _decision_line(decision: Decision) -> str:
+    return _json(_plain(decision))
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

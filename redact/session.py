@@ -9,25 +9,23 @@ from __future__ import annotations
 import bisect
 import contextlib
 import getpass
-import glob
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
-from redact import amendments, history
+from redact import amendments, cautions, publishing, revisions
 from redact import review as reviews
-from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
+from redact.errors import Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
-from redact.policy import Policy, load_policy
+from redact.policy import Policy
 from redact.proposal import propose
 from redact.subjects import Subject, gathered, subjects_of
+from redact.versions import Versions
 
-DEFAULT_POLICY = "foi-uk"
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
 
@@ -47,15 +45,6 @@ def who(name: str = "") -> str:
         with contextlib.suppress(OSError, KeyError):
             name = getpass.getuser()
     return reviews.clean(name)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A review as it lay on the disk, and which places the action before it was about."""
-
-    review: Review
-    data: bytes
-    touched: tuple[Span, ...] = ()
 
 
 class Session:
@@ -84,23 +73,21 @@ class Session:
         self.by = reviews.clean(by)
         if not self.by:
             raise Refused("a review is made by somebody: give a name with --as NAME")
-        self.revision = 0
         self.proposed = propose(document, self.findings, policy)
+        careful = cautions.look_again(document, self.findings, self.proposed, policy)
         self._ranked = sorted(
             (decision.span, decision.action is not Action.UNDECIDED, not subject.warnings)
-            for subject in subjects_of(document, self.proposed, policy, self.findings)
+            for subject in subjects_of(document, self.proposed, policy, self.findings, careful)
             for decision in subject.decisions
         )
-        self._clock = clock
-        self._undone: list[_State] = []
-        self._states = [self._from_disk()]
-        self._begin()
+        self._listed: tuple[Review, tuple[Subject, ...]] | None = None
+        self._versions = Versions(path, self.by, clock, lambda review: _same_text(document, review, path))
 
     @classmethod
     def open(
         cls,
         source: str | Path,
-        policy: Policy | str | None = None,
+        policy: Policy | str | Path | None = None,
         *,
         by: str,
         findings: Sequence[Finding] | None = None,
@@ -116,8 +103,7 @@ class Session:
         document = load(source)
         path = reviews.path_for(source)
         earlier = reviews.read(path) if path.exists() else None
-        if policy is None or isinstance(policy, str):
-            policy = load_policy(policy or (earlier.policy.id if earlier else DEFAULT_POLICY))
+        policy = publishing.policy_for(source, policy)
         if earlier is not None:
             _same_text(document, earlier, path)
             if earlier.policy.id != policy.reference.id:
@@ -126,8 +112,6 @@ class Session:
                     f"redact propose {source} -p {policy.id}"
                 )
         if findings is None:
-            from redact import publishing
-
             findings = publishing.find(document, policy, models)
         if earlier is None:
             reviews.write(path, propose(document, findings, policy))
@@ -137,19 +121,23 @@ class Session:
 
     @property
     def review(self) -> Review:
-        return self._states[-1].review
+        return self._versions.now.review
+
+    @property
+    def revision(self) -> int:
+        return self._versions.revision
 
     @property
     def touched(self) -> tuple[Span, ...]:
-        return self._states[-1].touched
+        return self._versions.now.touched
 
     @property
     def can_undo(self) -> bool:
-        return len(self._states) > 1
+        return self._versions.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._undone)
+        return self._versions.can_redo
 
     def subjects(self) -> tuple[Subject, ...]:
         """Return who and what is to be decided on: what the policy left open and what is risky first.
@@ -157,8 +145,15 @@ class Session:
         The order rests on the proposal and the text, not on what was decided since, so that nothing moves away under
         a person's hand and coming back finds the same list.
         """
-        found = subjects_of(self.document, self.review, self.policy, self.findings)
-        return tuple(sorted(found, key=self._urgency))
+        if self._listed is None or self._listed[0] is not self.review:
+            known = {subject.key: subject for subject in self._listed[1]} if self._listed else {}
+            found = subjects_of(self.document, self.review, self.policy, self.findings, self.cautions(), known)
+            self._listed = self.review, tuple(sorted(found, key=self._urgency))
+        return self._listed[1]
+
+    def cautions(self) -> tuple[cautions.Caution, ...]:
+        """Return what deserves another look before publishing: too much withheld, or too little to protect anybody."""
+        return cautions.look_again(self.document, self.findings, self.review, self.policy)
 
     def subject(self, where: Where) -> Subject:
         """Return the subject with this key, or the one decided on at this place."""
@@ -191,7 +186,7 @@ class Session:
             beneath = self._beneath(decision)
             kept += beneath
             opened += (
-                replace(decision, span=piece, action=Action.DISCLOSE)
+                _turned(replace(decision, span=piece), Action.DISCLOSE)
                 for piece in minus(decision.span, [d.span for d in beneath])
                 if re.search(r"\w", self.document[piece])
             )
@@ -201,7 +196,7 @@ class Session:
         """Leave a place to a colleague, with a question."""
         if not reviews.clean(question):
             raise Refused("say what the question is", "reason")
-        self._act("ask", [replace(d, action=Action.UNDECIDED) for d in self._targets(where)], question)
+        self._act("ask", [_turned(d, Action.UNDECIDED) for d in self._targets(where)], question)
 
     def set_exemption(self, where: Where, exemptions: Sequence[str], reason: str = "") -> None:
         """Change the ground of what is withheld or still open."""
@@ -261,119 +256,52 @@ class Session:
         new = [self._withheld(replace(blank, span=span), exemptions, show) for span in free]
         self._act("withhold-term", new, reason)
 
+    def repeat(self, span: Span, reason: str = "") -> None:
+        """Decide as at `span` wherever else its words stand in the same surroundings, as in an e-mail's quoted copy."""
+        decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
+        if decision is None:
+            raise Refused("nothing is decided there")
+        copies = revisions.copies(self.document, decision.span)
+        if not copies:
+            raise Refused("this passage stands nowhere else in the document")
+        self._act("repeat", [replace(decision, span=copy) for copy in copies], reason, touched=[decision.span, *copies])
+
     def note(self, exemption: str, kind: str, text: str) -> None:
         """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""
         if exemption:
             self._known([exemption])
         review = amendments.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
-        self._push("note", review, self.touched)
+        self._versions.push("note", review, self.touched)
 
     # Undoing and saving
 
     def undo(self) -> None:
-        """Take back the last action; the file becomes what it was, byte for byte."""
-        if not self.can_undo:
-            raise Refused("there is nothing left to undo")
-        self._write("undo", self._states[-2])
-        self._undone.append(self._states.pop())
+        """Take back the last action; the file becomes what it was, byte for byte. Reaches into earlier sittings."""
+        self._versions.undo()
 
     def redo(self) -> None:
         """Take back the last undoing."""
-        if not self.can_redo:
-            raise Refused("there is nothing to do again")
-        self._write("redo", self._undone[-1])
-        self._states.append(self._undone.pop())
+        self._versions.redo()
 
     def save(self) -> None:
         """See that the file is what this sitting last wrote; ChangedMeanwhile where somebody else has written it."""
-        with history.locked(history.path_for(self.path)):
-            self._mine()
+        self._versions.save()
 
     def reload(self) -> None:
         """Take up the file as somebody else has left it; what was done before can no longer be undone."""
-        self._states = [self._from_disk()]
-        self._undone = []
-        self.revision += 1
-        self._begin()
+        self._versions.reload()
 
     def leave(self, where: Where) -> None:
         """Put on record where this person stopped, for `place` to find next time."""
-        at = self.subject(where).decisions[0].span.start if isinstance(where, str) else where.start
-        log = history.path_for(self.path)
-        with history.locked(log):
-            data = self._states[-1].data
-            history.append(log, history.Event("leave", self.by, self._time(), _digest(data), place=at))
+        self._versions.leave(self.subject(where).decisions[0].span.start if isinstance(where, str) else where.start)
 
     @property
     def place(self) -> Span | None:
         """Return where this person last was in this review, in this sitting or an earlier one."""
-        events = history.read(history.path_for(self.path))
-        at = next((e.place for e in reversed(events) if e.by == self.by and e.place is not None), None)
+        at = self._versions.place
         return Span(at, at + 1) if at is not None and at < len(self.document.text) else None
 
     # How
-
-    def _from_disk(self) -> _State:
-        try:
-            data = self.path.read_bytes()
-        except OSError as error:
-            raise ReviewError(f"{self.path}: cannot be read: {error.strerror}") from None
-        review = reviews.read(self.path) if data else reviews.parse("", str(self.path))
-        _same_text(self.document, review, self.path)
-        return _State(review, data)
-
-    def _begin(self) -> None:
-        """Put on record that the sitting begins, and whether the file is as the record left it."""
-        log = history.path_for(self.path)
-        events = history.read(log) if log.exists() else ()
-        state = self._states[-1]
-        digest = _digest(state.data)
-        did = "open"
-        if events and events[-1].review != digest:
-            # Killed between the record and the file, or changed by another hand.
-            did = (
-                "open, the last change unsaved"
-                if digest in [e.review for e in events[-2:-1]]
-                else "open, changed outside"
-            )
-        with history.locked(log):
-            for stray in self.path.parent.glob(f".{glob.escape(self.path.name)}.*"):
-                stray.unlink(missing_ok=True)  # half-written when a sitting was killed; whoever writes holds the lock
-            history.append(log, history.Event(did, self.by, self._time(), digest))
-
-    def _time(self) -> str:
-        return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def _mine(self) -> None:
-        try:
-            data = self.path.read_bytes()
-        except OSError:
-            data = b""
-        if data != self._states[-1].data:
-            raise ChangedMeanwhile(
-                f"{self.path}: somebody else has changed it since it was read here, so this change was not saved; "
-                "everything before it was. Load the file again, and decide again"
-            )
-
-    def _write(self, did: str, state: _State) -> None:
-        """Put a state on the disk: on record first, so that no change to a review can be without its event."""
-        log = history.path_for(self.path)
-        with history.locked(log):
-            self._mine()
-            before, after = reviews.compared(self._states[-1].review, state.review)
-            place = next((span.start for span in state.touched or self.touched), None)
-            event = history.Event(did, self.by, self._time(), _digest(state.data), before, after, place)
-            history.append(log, event)
-            reviews.replace_file(self.path, state.data)
-        self.revision += 1
-
-    def _push(self, did: str, review: Review, touched: Iterable[Span]) -> None:
-        if review.decisions == self.review.decisions and review.notes == self.review.notes:
-            return
-        state = _State(review, reviews.dump(review).encode("utf-8"), tuple(touched))
-        self._write(did, state)
-        self._states.append(state)
-        self._undone = []
 
     def _act(
         self,
@@ -389,17 +317,17 @@ class Session:
 
         `kept` are put in place as they are: the policy's and colleagues' words, back where they were.
         """
-        said, at = reviews.clean(reason), self._time()
+        said, at = reviews.clean(reason), self._versions.time()
         signed: list[Decision] = []
         for decision in decisions:
             own = said or (decision.reason if decision.by == self.by else "")
             if not own and self._overrides(decision):
                 raise Refused("this overrides the policy or a colleague: say why", "reason")
-            signed.append(replace(decision, by=self.by, at=at, reason=own))
+            signed.append(replace(decision, by=self.by, at=at, reason=said or decision.reason))
         if not kept and all(self._stands(decision) for decision in signed):
             return
         review = amendments.overwrite(base or self.review, [*signed, *kept])
-        self._push(did, review, touched or [decision.span for decision in signed])
+        self._versions.push(did, review, touched or [decision.span for decision in signed])
 
     def _stands(self, decision: Decision) -> bool:
         """Tell whether a person has said exactly this already."""
@@ -422,7 +350,7 @@ class Session:
     def _beneath(self, decision: Decision) -> list[Decision]:
         """Return what was said, before a decision was widened, about other subjects in its span."""
         earlier = next(
-            (s.review for s in reversed(self._states) if all(d.span != decision.span for d in s.review.decisions)),
+            (review for review in self._versions.past if all(d.span != decision.span for d in review.decisions)),
             self.proposed,
         )
         found: list[Decision] = []
@@ -435,7 +363,7 @@ class Session:
 
     def _resize(self, decision: Decision, span: Span, reason: str) -> None:
         given_up = [
-            replace(decision, span=piece, action=Action.DISCLOSE, subject="")
+            replace(decision, span=piece, action=Action.DISCLOSE, subject="", reason="")
             for piece in minus(decision.span, [span])
             if re.search(r"\w", self.document[piece])
         ]
@@ -472,7 +400,7 @@ class Session:
         codes = tuple(exemptions) or decision.exemptions
         if not codes:
             raise Refused("nothing is withheld without an exemption: name one", "exemption")
-        return replace(decision, action=Action.WITHHOLD, exemptions=codes, show=show or decision.show)
+        return _turned(replace(decision, exemptions=codes, show=show or decision.show), Action.WITHHOLD)
 
     def _known(self, exemptions: Sequence[str]) -> None:
         for code in exemptions:
@@ -499,5 +427,6 @@ def _same_text(document: Document, review: Review, path: Path) -> None:
         )
 
 
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
+def _turned(decision: Decision, action: Action) -> Decision:
+    """Return a decision with an action; the reason for another action is no reason for this one."""
+    return decision if decision.action is action else replace(decision, action=action, reason="")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from redact.model import Action, Decision, Document, Finding, FoundBy, Review, Show
+from redact.model import Action, Decision, Document, Finding, FoundBy, Review, Show, Span
 
 if TYPE_CHECKING:
+    from redact.cautions import Caution
     from redact.policy import Policy
 
 State = Literal["undecided", "withhold", "disclose", "mixed"]
@@ -18,17 +21,6 @@ STATES: dict[Action, State] = {
     Action.WITHHOLD: "withhold",
     Action.DISCLOSE: "disclose",
 }
-PUBLIC = {
-    "senior": "a senior or public-facing post",
-    "minister": "a minister",
-    "role-mailbox": "a mailbox of an office, about nobody in particular",
-    "public-line": "the number of an office",
-    "public-address": "the address of an office or public building",
-    "public-body": "a public body",
-    "collective": "words that name nobody in particular",
-    "already-public": "released before",
-}
-NOT_PERSONAL = ("ORGANIZATION", "LOCATION", "JOB_TITLE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,7 @@ class Subject:
     found_by: tuple[FoundBy, ...] = ()
     traits: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def first(self) -> Decision:
@@ -78,11 +71,44 @@ class Subject:
 
 
 def subjects_of(
-    document: Document, review: Review, policy: Policy, findings: Sequence[Finding] = ()
+    document: Document,
+    review: Review,
+    policy: Policy,
+    findings: Sequence[Finding] = (),
+    cautions: Iterable[Caution] = (),
+    known: Mapping[str, Subject] = MappingProxyType({}),
 ) -> tuple[Subject, ...]:
-    """Gather a review's decisions by subject, in the order in which they first stand in the document."""
+    """Gather a review's decisions by subject, in the order in which they first stand in the document.
+
+    A caution about a place goes to the subject that is decided on there. Of `known` subjects, made of the same
+    findings, those that are still the same are taken as they are: that is what keeps a key quick in a long document.
+    """
     seen = _Findings(findings)
-    return tuple(_subject(document, key, held, policy, seen) for key, held in gathered(document, review).items())
+    careful = _by_subject(review, cautions)
+    found: list[Subject] = []
+    for key, held in gathered(document, review).items():
+        told = tuple(dict.fromkeys(text for d in held for text in careful.get(d.span, ())))
+        same = known.get(key)
+        if same is None or same.decisions != held or same.cautions != told:
+            same = _subject(document, key, held, policy, seen, told)
+        found.append(same)
+    return tuple(found)
+
+
+def _by_subject(review: Review, cautions: Iterable[Caution]) -> dict[Span, list[str]]:
+    """Return the texts of the cautions about each decision's place."""
+    starts = [decision.span.start for decision in review.decisions]
+    told: dict[Span, list[str]] = {}
+    for caution in cautions:
+        if caution.span is None:
+            continue
+        first = max(0, bisect_right(starts, caution.span.start) - 1)
+        for decision in review.decisions[first:]:
+            if decision.span.start >= caution.span.end:
+                break
+            if decision.span.overlaps(caution.span):
+                told.setdefault(decision.span, []).append(caution.text)
+    return told
 
 
 def gathered(document: Document, review: Review) -> dict[str, tuple[Decision, ...]]:
@@ -129,30 +155,28 @@ class _Findings:
         return [f for f in alike if any(d.span.overlaps(f.span) for d in held)]
 
 
-def _subject(document: Document, key: str, decisions: tuple[Decision, ...], policy: Policy, seen: _Findings) -> Subject:
+def _subject(
+    document: Document,
+    key: str,
+    decisions: tuple[Decision, ...],
+    policy: Policy,
+    seen: _Findings,
+    cautions: tuple[str, ...],
+) -> Subject:
     words = tuple(dict.fromkeys(" ".join(document[decision.span].split()) for decision in decisions))
     findings = seen.about(decisions)
     traits = tuple(sorted(frozenset[str]().union(*(finding.traits for finding in findings))))
     found_by = tuple(sorted({by for d in decisions for by in d.found_by} | {by for f in findings for by in f.found_by}))
     bare = Subject(key, decisions[0].entity, decisions, words, "", found_by, traits)
     because = policy.because(bare.rule) if bare.rule else ""
-    return Subject(key, bare.entity, decisions, words, because, found_by, traits, tuple(warnings_about(bare)))
+    return replace(bare, because=because, warnings=(*_warnings(bare), *cautions), cautions=cautions)
 
 
-def warnings_about(subject: Subject) -> Iterator[str]:
-    """Yield what may be wrong with the decisions on a subject: too much hidden, or too little. Quotes no words."""
-    hidden = any(decision.action for decision in subject.decisions)
+def _warnings(subject: Subject) -> Iterator[str]:
+    """Yield what a person should look at in a subject's mentions. Quotes no words."""
     if subject.found_by == ("model",):
         yield "only the name model saw this: make sure that it is what it says"
-    if hidden:
-        for trait, plain in PUBLIC.items():
-            if trait in subject.traits:
-                yield f"this is {plain}: the public may be entitled to it"
-        if subject.entity in NOT_PERSONAL:
-            yield "this names an office, body or place, not a person"
     if "word-name" in subject.traits:
         yield "this name is also a common word: look at each place"
     if subject.state == "mixed":
         yield "not all mentions are treated alike"
-    if hidden and subject.entity == "REFERENCE_NUMBER" and "holds-date" in subject.traits:
-        yield "its digits can be read as a date"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from redact.cards import Line, card, progress, why
 from redact.changes import printable
+from redact.changes.text import STYLES
 from redact.errors import InputError
 from redact.reviewer import KEYS, Prompt, Reviewer
 from redact.session import Session
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-# Signs beside the colours, so that nothing rests on colour alone.
-STYLES = {
-    "withhold": "bold red",
-    "undecided": "bold yellow",
-    "disclose": "green",
-    "mention": "bold reverse",
-    "quiet": "dim",
-    "strong": "bold",
-    "warning": "bold magenta",
-    "title": "bold",
-}
 FOOTER = (
     "y withhold  n disclose  e code  a look  s here only  p paragraph  / search",
     "u undo  tab next open  j k next, previous  w note  2 ask  ? why  h help  q leave",
@@ -97,7 +87,7 @@ def text(line: Line) -> Text:
 
     made = Text(no_wrap=True, end="")
     for look, words in line:
-        made.append(words, STYLES.get(look, look if look not in ("", "title") else None))
+        made.append(words, STYLES.get(look, look or None))
     return made
 
 
@@ -128,9 +118,9 @@ def _header(reviewer: Reviewer, width: int) -> list[Text]:
     session = reviewer.session
     name = printable(session.document.name)
     right = f"  {progress(session)} "
-    left = text((("bold reverse", f" {name}   {session.policy.reference}"),))
+    left = text((("", f" {name}   {session.policy.reference}"),))
     left.truncate(max(0, width - len(right)), overflow="ellipsis", pad=True)
-    bar = _joined(left, text((("bold reverse", right),)))
+    bar = text((("bold reverse", left.plain + right),))
     bar.truncate(width, pad=True)
     return [bar]
 
@@ -144,7 +134,7 @@ def _footer(reviewer: Reviewer, width: int) -> list[Text]:
 
 
 def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
-    lines = [text((("quiet", "─" * width),)), *wrapped((("title", printable(prompt.title)),), width, 2)]
+    lines = [text((("quiet", "─" * width),)), *wrapped((("strong", printable(prompt.title)),), width, 2)]
     ticked = f"[{', '.join(prompt.ticked)}] " if prompt.ticked else ""
     typed = printable(prompt.text)[-max(8, width - 8 - len(ticked)) :]
     lines.append(text((("strong", "> "), ("undecided", ticked), ("", typed), ("reverse", " "))))
@@ -170,7 +160,7 @@ def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
     if reviewer.overlay == "help":
         yield text(
             (
-                ("title", "Keys"),
+                ("strong", "Keys"),
                 ("quiet", "   any key goes back"),
             )
         )
@@ -179,7 +169,7 @@ def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
     elif subject is not None:
         yield text(
             (
-                ("title", "Why"),
+                ("strong", "Why"),
                 ("quiet", "   any key goes back"),
             )
         )

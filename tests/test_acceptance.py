@@ -160,7 +160,7 @@ def test_full_anonymisation_prints_the_expected_lines():
 
 
 def test_the_invented_letter_has_nine_holes_and_two_flags_at_most():
-    document, policy, _, review = decided("invented", "foi-uk")
+    _, _, _, review = decided("invented", "foi-uk")
 
     flags = [d for d in review.decisions if d.rule in ("legal-advice", "commercial")]
     assert {d.action for d in flags} == {Action.UNDECIDED}

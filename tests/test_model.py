@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.model import Action, Block, Decision, Document, Place, Review, Show, Span, minus, settle
+from redact.model import (
+    Action,
+    Block,
+    Decision,
+    Document,
+    Place,
+    PolicyReference,
+    Review,
+    Show,
+    Span,
+    amount_of,
+    minus,
+    settle,
+)
 
 LENGTH = 30
 
@@ -97,7 +110,6 @@ def test_nothing_is_withheld_without_an_exemption():
 
 
 def test_a_review_refuses_overlapping_decisions():
-    from redact.model import PolicyReference
 
     with pytest.raises(ValueError, match="overlap"):
         Review(
@@ -144,3 +156,30 @@ def test_a_sentence_holds_its_span(text: str, data: st.DataObject):
 
 def test_show_defaults_to_a_bar():
     assert Show("box") == Show()
+
+
+@given(st.lists(decisions(), max_size=12), spans())
+def test_a_review_finds_the_decisions_that_a_span_touches(said: list[Decision], span: Span):
+    review = Review("", PolicyReference("p", 1), settle(said))
+
+    assert review.touching(span) == tuple(d for d in review.decisions if d.span.overlaps(span))
+
+
+def test_how_much_was_taken_out_tells_no_name_from_another():
+    assert {amount_of(length) for length in range(1, 81)} == {"up to a line"}
+    assert [amount_of(length) for length in (81, 1000, 2000, 9000)] == [
+        "up to five lines",
+        "up to half a page",
+        "up to a page",
+        "more than a page",
+    ]
+
+
+@given(st.text(alphabet="ab\n", min_size=1, max_size=40), st.data())
+def test_a_line_and_column_lead_back_to_the_character(text: str, data: st.DataObject):
+    document = Document("a.txt", text, (Block(Span(0, len(text))),) if text.strip() else ())
+    at = data.draw(st.integers(0, len(text) - 1))
+    line, column = document.place(at)
+
+    assert document.offset(line, column) == (at if text[at] != "\n" or text[at - 1 : at] in ("", "\n") else None)
+    assert document.offset(text.count("\n") + 2) is None

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import csv
+import json
+from datetime import date
+from hashlib import sha256
 from io import StringIO
 
 import pytest
 
-from redact import schedule
-from redact.model import LegendEntry, Passage, Publication, Redaction
+from redact import redaction, schedule
+from redact.model import (
+    Action,
+    Block,
+    Decision,
+    Document,
+    LegendEntry,
+    Passage,
+    PolicyReference,
+    Publication,
+    Redaction,
+    Review,
+    Span,
+)
+from redact.policy import load_policy
 
 
 def publish(*holes: Redaction) -> Publication:
@@ -39,3 +55,72 @@ def test_what_stands_instead_is_not_quoted():
 @pytest.mark.parametrize("code", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_is_a_formula(code):
     assert ["'" + code] == [row["code"] for row in read(publish(Redaction(1, (code,))), {1: 1})]
+
+
+def test_the_json_schedule_says_the_same():
+    expected = {
+        "number": 1,
+        "page": 2,
+        "part": "salutation",
+        "codes": ["s.40(2)"],
+        "reasons": ["Personal information"],
+        "shown": "box",
+    }
+    assert [expected] == json.loads(schedule.public_json(publish(Redaction(1, ("s.40(2)",))), {1: 2}))
+
+
+def test_the_announcement_names_codes_language_and_digest():
+    announced = json.loads(
+        schedule.announce(
+            publish(Redaction(1, ("s.40(2)",))), {"a.pdf": b"x"}, regime="FOIA", released=date(2025, 4, 2)
+        )
+    )
+    assert announced == {
+        "title": "A letter",
+        "date": "2025-04-02",
+        "regime": "FOIA",
+        "policy": "foi-uk@1",
+        "language": "en-GB",
+        "codes": ["s.40(2)"],
+        "redactions": 1,
+        "files": {"a.pdf": {"bytes": 1, "sha256": sha256(b"x").hexdigest()}},
+    }
+
+
+def decided(text: str, *decisions: Decision) -> tuple[Document, Review]:
+    spans, at = [], 0
+    for line in text.splitlines(keepends=True):
+        spans.append(Span(at, at + len(line.rstrip("\n"))))
+        at += len(line)
+    document = Document("letter.txt", text, tuple(Block(span) for span in spans))
+    return document, Review(document.digest, PolicyReference("foi-uk", 1, "d1"), decisions)
+
+
+def withhold(start: int, end: int, **more: str) -> Decision:
+    return Decision(Span(start, end), Action.WITHHOLD, "PERSON", exemptions=("s.40(2)",), **more)
+
+
+def test_the_internal_schedule_holds_words_place_rule_and_who_decided():
+    document, review = decided(
+        "Dear Ms Example,\nRing =1+1 now", withhold(5, 15, rule="name"), withhold(22, 26, by="Sam")
+    )
+    rows = list(csv.DictReader(StringIO(schedule.internal(document, review))))
+    assert [(row["number"], row["place"], row["rule"], row["decided by"], row["words"]) for row in rows] == [
+        ("1", "line 1, column 6", "name", "policy", "Ms Example"),
+        ("2", "line 2, column 6", "", "Sam", "'=1+1"),
+    ]
+
+
+def test_the_internal_schedule_numbers_as_the_publication_does():
+    """What touches is one redaction; what spans two blocks is two."""
+    document, review = decided("one two three\nfour five", withhold(0, 4), withhold(4, 7), withhold(8, 18))
+    publication = redaction.apply(document, review, load_policy("foi-uk"))
+    assert len(publication.redactions) == len(schedule.pieces(document, review)) == 3
+
+
+def test_a_certificate_passes_only_if_every_check_does():
+    checks = [schedule.Check("words on pages", True), schedule.Check("metadata", False, "a date")]
+    certificate = json.loads(schedule.certify(checks, PolicyReference("foi-uk", 1, "d1"), {"a.pdf": b"x"}))
+    assert (certificate["passed"], certificate["policy"]["sha256"]) == (False, "d1")
+    assert {"reportlab", "pikepdf", "spacy"} <= set(certificate["versions"])
+    assert json.loads(schedule.certify(checks[:1], PolicyReference("foi-uk", 1), {}))["passed"] is True

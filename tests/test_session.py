@@ -1,6 +1,8 @@
 # ruff: noqa: F811
 """A sitting over a review: every action is saved, and every action can be undone."""
 
+import textwrap
+
 import pytest
 
 from redact import history
@@ -9,7 +11,7 @@ from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Show, Span
 from redact.proposal import propose
-from tests.sitting import LETTER, POLICY, at, findings, said, sit, source, state  # noqa: F401
+from tests.sitting import LETTER, POLICY, at, findings, said, sit, sit_over, source, state  # noqa: F401
 
 
 def test_opening_a_source_without_a_review_writes_the_proposal(source):
@@ -345,3 +347,63 @@ def test_coming_back_begins_where_this_person_stopped(source):
 
     assert "phone-1" == sit(source).subject(sit(source).place).key
     assert "person-1" == sit(source, by="Bo Second").subject(bo.place).key
+
+
+def test_undo_reaches_back_into_this_persons_earlier_sittings(source):
+    first = sit(source).path.read_bytes()
+    session = sit(source)
+    session.withhold("person-1")
+    session.disclose("person-3")
+    session.note("s.42(1)", "harm", "Weighed.")
+    session.undo()
+    session = sit(source)
+    assert session.can_redo
+
+    session.redo()
+    assert (("s.42(1) harm", "Weighed."),) == session.review.notes
+    for _ in range(3):
+        session.undo()
+    assert first == session.path.read_bytes()
+    assert not session.can_undo
+
+
+def test_undo_does_not_reach_past_a_colleague(source):
+    sit(source).withhold("person-1")
+    sit(source, by="Bo Second").withhold("person-3")
+    session = sit(source)
+
+    assert not session.can_undo
+    bo = sit(source, by="Bo Second")
+    bo.undo()
+    assert not bo.can_undo
+    assert ("withhold", "undecided") == (state(bo, "person-1"), state(bo, "person-3"))
+
+
+def test_a_reason_for_one_decision_is_no_reason_for_its_opposite(source):
+    session = sit(source)
+    session.disclose("person-2", "He spoke in public.")
+    session.withhold("person-2")
+    assert "" == session.subject("person-2").reason
+
+    with pytest.raises(Refused):
+        session.disclose("person-2")
+
+
+def test_a_decision_is_repeated_in_an_e_mails_quoted_copies_and_nowhere_else(tmp_path):
+    passage = "We have agreed with Sample and Partners that the northern pier is to be closed in March."
+    other = "Sample and Partners have been thanked for their long and careful work on the bridge."
+    quoted = "".join(f"> {line}\n" for line in textwrap.wrap(passage, 40))
+    text = f"Dear all,\n\n{passage}\n\n{other}\n\nOn 3 May Ada wrote:\n{quoted}"
+    session = sit_over(text, (), tmp_path)
+    first = at(text, "Sample and Partners")
+    session.withhold(first, ["s.43(2)"])
+    session.repeat(first)
+
+    second = Span(text.index("Sample", text.index("> ")), text.rindex("Partners") + len("Partners"))
+    assert [first, second] == [d.span for d in session.review.only(Action.WITHHOLD)]
+
+
+def test_a_passage_without_a_copy_is_told(source):
+    session = sit(source)
+    with pytest.raises(Refused, match="nowhere else"):
+        session.repeat(at(LETTER, "Mr Bo Sample"))

@@ -64,9 +64,9 @@ def sit(folder: str) -> Session:
     return Session.open(source, POLICY, by="Ada Reviewer", findings=findings(), clock=lambda: NOON)
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(acts, max_size=12))
-def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(done):
+@settings(deadline=None, max_examples=100)
+@given(st.lists(acts, max_size=12), st.booleans())
+def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(done, comes_back):
     with tempfile.TemporaryDirectory() as folder:
         session = sit(folder)
         first = session.path.read_bytes()
@@ -76,6 +76,8 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
             assert {d.span for s in session.subjects() for d in s.decisions} == {
                 d.span for d in session.review.decisions
             }
+        if comes_back:
+            session = sit(folder)
         while session.can_undo:
             session.undo()
 
@@ -83,7 +85,7 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
         history.verify(session.path)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=100)
 @given(st.lists(acts, max_size=8))
 def test_nothing_the_policy_withholds_is_opened_without_a_person_and_a_reason(done):
     with tempfile.TemporaryDirectory() as folder:

@@ -19,10 +19,11 @@ from redact.detection.addresses import find_addresses
 from redact.detection.guards import credible
 from redact.detection.lettering import Lettering
 from redact.detection.merging import merged
-from redact.detection.reading import plain
 from redact.detection.registers import Registers, find_listed
 from redact.detection.structure import find_structure
+from redact.detection.structure.tables import without_tables
 from redact.model import Document, Finding, Span
+from redact.reading import plain
 
 __all__ = ["detect"]
 
@@ -66,9 +67,12 @@ def _read(document: Document, recognizers: tuple[Path, ...], models: tuple[str, 
 
     engine = analyzer.build(recognizers, models)
     pieces = list(_pieces(document))
-    texts = [document[piece] for piece in pieces]
-    for piece, (text, artifacts) in zip(pieces, engine.nlp_engine.process_batch(texts, analyzer.LANGUAGE), strict=True):
-        results = engine.analyze(text, analyzer.LANGUAGE, nlp_artifacts=artifacts, return_decision_process=True)
+    prose = without_tables(document.text)
+    read = engine.nlp_engine.process_batch([prose[p.start : p.end] for p in pieces], analyzer.LANGUAGE)
+    for piece, (_, artifacts) in zip(pieces, read, strict=True):
+        results = engine.analyze(
+            document[piece], analyzer.LANGUAGE, nlp_artifacts=artifacts, return_decision_process=True
+        )
         for result in results:
             yield analyzer.finding(result, piece.start)
 

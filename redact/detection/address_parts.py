@@ -31,8 +31,8 @@ OTHER_STREETS = (
     "buildings|estate|crossing|reach|ride|cross|fields?|end|dr|cl|crt|ct|pl|ter|sq|pde"
 )
 BUILDINGS = (
-    "house|court|lodge|cottages?|farm|farmhouse|hall|mansions?|buildings?|towers?|villas?|mill|barn|rectory|vicarage|"
-    "manse|manor|forge|chambers|point|heights|grange|granary|stables|priory|croft|bungalow|gatehouse|apartments|works|"
+    "[a-z]{0,12}house|court|lodge|cottages?|farm|hall|mansions?|buildings?|towers?|villas?|mill|barn|rectory|vicarage|"
+    "manse|manor|forge|chambers|point|heights|grange|granary|stables|priory|croft|bungalow|apartments|works|"
     "wharf|plaza|exchange|arcade|centre|library|park"
 )
 ALONE = (
@@ -69,7 +69,7 @@ STREET = (
     rf"{TITLE}(?i:{ALONE})\b|{TITLE}(?i:{WELSH})(?:{GAP}(?:{CAPITAL}|y|yr|ar)){{1,3}})"
 )
 HOUSE = rf"(?:\d{{1,4}}[A-Za-z]?[ \xa0])?(?:(?:{CAPITAL}|of|the|on)[ \xa0]){{1,4}}?{TITLE}(?i:{BUILDINGS})\b"
-NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0]{STREET}"
+NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0](?!(?i:lane|way)[ ](?i:{SURE_STREETS})\b){STREET}"
 
 STARTS = re.compile(
     rf"{WORD}(?:(?P<flat>(?i:{FLAT}))|(?P<street>{NUMBERED_STREET})|(?P<box>{PO_BOX})|"

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from redact.detection import address_parts as parts
+from redact.detection.vocabulary import OPENERS
 from redact.model import Document, Finding, Span
 
 _WINDOW = 160  # characters of a line before a postcode that may belong to its address
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LINES = 6  # lines above a postcode, its own included
 
 
@@ -30,10 +32,11 @@ def find_addresses(document: Document) -> Iterator[Finding]:
 
     Scores: 0.97 with a beginning and a postcode, less for what has only one of them.
     """
-    for start, end in _runs(document.text):
+    text = _with_capitals(document.text)
+    for start, end in _runs(text):
         block = document.block_at(start)
         standing_alone = block is not None and block.part in ("letterhead", "addressee")
-        run = document.text[start:end]
+        run = text[start:end]
         spans = [
             _Address(start + places[begin], start + places[stop - 1] + 1, score)
             for column, places in _columns(run)
@@ -42,6 +45,22 @@ def find_addresses(document: Document) -> Iterator[Finding]:
         ]
         for begin, stop, score in sorted(spans):
             yield Finding(Span(begin, stop), "POSTAL_ADDRESS", score, ("pattern",))
+
+
+def _with_capitals(text: str) -> str:
+    """Return text of the same length in which names have capitals, if whoever wrote it used none.
+
+    Words that sentences are made of keep their small letters, so that `i live at 3 mill lane and` still ends.
+    """
+    letters = sum(map(str.isalpha, text))
+    if not letters or sum(map(str.isupper, text)) * 50 > letters:
+        return text
+    return _LETTERS.sub(lambda word: word.group() if word.group() in OPENERS else _capital(word.group()), text)
+
+
+def _capital(word: str) -> str:
+    first = word[0].upper()
+    return first + word[1:] if len(first) == 1 else word
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -92,7 +111,7 @@ def _addresses(run: str, standing_alone: bool) -> list[_Address]:
             if address:
                 found.append(address)
             at = max(match.end(), address.end if address else 0)
-    found = _joined(found)
+    found = _joined(run, found)
     begins = [address.start for address in found]
     for postcode in parts.POSTCODES.finditer(run):
         before = bisect_right(begins, postcode.start()) - 1
@@ -100,14 +119,14 @@ def _addresses(run: str, standing_alone: bool) -> list[_Address]:
             address = _backward(run, postcode.start(), postcode.end())
             if address:
                 found.append(address)
-    return _joined(found)
+    return _joined(run, found)
 
 
-def _joined(found: list[_Address]) -> list[_Address]:
-    """Return what is left when addresses that overlap become one."""
+def _joined(run: str, found: list[_Address]) -> list[_Address]:
+    """Return what is left when addresses that overlap, or follow each other after a comma, become one."""
     joined: list[_Address] = []
     for address in sorted(found):
-        if joined and address.start < joined[-1].end:
+        if joined and (address.start < joined[-1].end or run[joined[-1].end : address.start] == ", "):
             before = joined.pop()
             address = _Address(before.start, max(before.end, address.end), max(before.score, address.score))
         joined.append(address)

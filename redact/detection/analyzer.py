@@ -66,7 +66,7 @@ class Names(NlpEngine):
         self, texts: Iterable[str], language: str, batch_size: int = 16, n_process: int = 1, **kwargs: Any
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         texts = list(texts)
-        cased = [recased(text) for text in texts]
+        cased = [recased(text) for text in texts] if self._loaded else texts
         read = [nlp.pipe(cased, batch_size=batch_size, n_process=n_process) for nlp in self._loaded]
         for text, *docs in zip(texts, *read, strict=True):
             yield text, self._artifacts(docs, language)
@@ -78,7 +78,7 @@ class Names(NlpEngine):
             entities=entities,
             tokens=first,
             tokens_indices=[token.idx for token in first],
-            lemmas=[token.lemma_ for token in first],
+            lemmas=[token.lower_ for token in first],  # context words keep working without a lemmatizer
             nlp_engine=self,
             language=language,
             scores=[0.5] * len(entities),

@@ -1,5 +1,6 @@
 """Which of a model's guesses to believe at all."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redact.detection.lettering import Lettering
-from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS
+from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, given_names, is_common
 from redact.model import Document, Finding, Span
 from redact.names import HONORIFIC_RUN, MONTHS, normal, words_of
 
@@ -22,13 +23,16 @@ _PROSE = frozenset(
     chapter article paragraph rule part volume appendix table figure round phase stage level grade band form notes note
     minutes agenda action actions apologies present item items date time location venue subject title total name address
     signed dated official official-sensitive restricted confidential sensitive dear yours sincerely faithfully first second
+    vauxhall ford toyota honda nissan audi bmw mercedes volkswagen renault peugeot citroen kia hyundai skoda volvo fiat
+    corsa fiesta focus astra golf polo clio corolla transit iphone samsung windows excel outlook teams zoom google facebook
+    whatsapp twitter instagram child k ip
     third national insurance income tax pension credit support allowance parliamentarians universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
     """.split()
 )
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
 )
-_JUNK = re.compile(r"[|=<>{}\[\]_#*]|https?:|www\.|@")
+_JUNK = re.compile(r"[|=<>{}\[\]_#*]|,\S|https?:|www\.|@")
 
 
 def credible(document: Document, guesses: Iterable[Finding], lettering: Lettering) -> Iterator[Finding]:
@@ -96,6 +100,8 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     )
     if len(plain) == 1:
         if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
+            return False
+        if flat and is_common(plain[0]) and plain[0] not in given_names():
             return False
         if not flat and plain[0] in lowered:
             return False  # "the Report": the same word stands elsewhere without its capital

@@ -20,6 +20,7 @@ class Lettering:
             letters = line.upper() == line and sum(c.isalpha() for c in line[:200]) >= 2
             self._shouted.append(letters)
             at += len(line) + 1
+        self.any_shouted = any(self._shouted)
         words = _LOWER_WORD.findall(text[:200_000])
         capitals = sum(word[0].isupper() for word in words)
         # A letter has a capital in every fifth word or so; one typed in a hurry has hardly any.

@@ -22,12 +22,9 @@ def load_model(name: str) -> Language:
     """Return a spaCy model with `ner` alone; raise InputError with the command that installs it where it is missing.
 
     The official models' `ner` has its own token vectors: leaving out `tok2vec`, tagger, parser and lemmatizer keeps
-    its findings and more than doubles its speed. `tok2vec` stays where `ner` listens to it. Lemmas are the tokens in
-    lower case, for Presidio recognizers that look for words nearby.
+    its findings and more than doubles its speed. `tok2vec` stays where `ner` listens to it.
     """
     import spacy
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
     if not (spacy.util.is_package(name) or (Path(name) / "config.cfg").is_file()):
         raise InputError(f"the name model {name} is not installed; install it with: {install_command(name)}")
@@ -49,15 +46,6 @@ def load_model(name: str) -> Language:
     for pipe in _UPSTREAM:
         if pipe in nlp.pipe_names and not any("listener" in node for node in heard):
             nlp.remove_pipe(pipe)
-    if not Language.has_factory("lower_lemma"):
-
-        @Language.component("lower_lemma")
-        def lower_lemma(doc: Doc) -> Doc:
-            for token in doc:
-                token.lemma_ = token.lower_
-            return doc
-
-    nlp.add_pipe("lower_lemma")
     return nlp
 
 

@@ -1,24 +1,83 @@
-"""Give text in capitals the letters a name model was trained on, character for character."""
+"""Give text in capitals, or without any, the letters a name model was trained on, character for character."""
 
 from __future__ import annotations
 
 import re
 
-_SHOUTED = re.compile(r"^(?=[^a-z\n]*[A-Z][^a-z\n]*[A-Z])[^a-z\n]{9,}$", re.M)
+from redact.detection.lettering import Lettering
+from redact.detection.vocabulary import OPENERS, given_names, is_body_word, is_common
+
+_LINE = re.compile(r"[^\n]+")
+_SHOUTED = re.compile(r"(?=[^\n]*[^\W\d_][^\n]*[^\W\d_])[^\n]{9,}")
 _WORD = re.compile(r"(?P<ending>(?<=['’])[^\W\d_]{1,2}\b)|[^\W\d_]+")
-_SMALL = frozenset("A AN AND AS AT BY FOR FROM IN INTO IS IT OF ON OR THAT THE TO WAS WERE WITH YOU YOUR".split())
+_ENDS = re.compile(r"[.!?:]\s*\Z")
 
 
-def recased(text: str) -> str:
-    """Return text of the same length in which lines of capitals are written as names are."""
-    if not _SHOUTED.search(text):
+def recased(text: str, lettering: Lettering | None = None) -> str:
+    """Return text of the same length in which lines of capitals, and texts without any, are written as prose is.
+
+    Ordinary words are put in lower case, all others get a capital: what no dictionary of prose holds is mostly a name.
+    """
+    lettering = lettering or Lettering(text)
+    if lettering.quiet:
+        return _cased(text, quiet=True)
+    if not lettering.any_shouted:
         return text
-    return _SHOUTED.sub(lambda line: _WORD.sub(_lowered, line.group()), text)
+    return _LINE.sub(lambda line: _line(line.group()), text)
 
 
-def _lowered(match: re.Match[str]) -> str:
+def _line(line: str) -> str:
+    return _cased(line, quiet=False) if line.upper() == line and _SHOUTED.match(line) else line
+
+
+def _cased(text: str, *, quiet: bool) -> str:
+    out: list[str] = []
+    at = 0
+    name = False  # the word before is no ordinary word, so this one may be a surname: TOM BRIGHT
+    for match in _WORD.finditer(text):
+        out.append(text[at : match.start()])
+        word, lowered = match.group(), _lower(match.group())
+        gap = text[at : match.start()]
+        begins = at == 0 or bool(_ENDS.search(gap)) or "\n" in gap
+        ordinary = lowered in OPENERS or (is_common(lowered) and lowered not in given_names())
+        if match["ending"]:
+            out.append(lowered)
+        elif ordinary and not (name and lowered not in OPENERS and gap in (" ", "-")):
+            out.append((word[0].upper() if begins and len(word[0].upper()) == 1 else lowered[0]) + lowered[1:])
+            name = False
+            if quiet and is_body_word(lowered):
+                out[-1] = _title(lowered)
+        else:
+            out.append(_title(lowered))
+            name = not ordinary
+        at = match.end()
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _lower(word: str) -> str:
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+
+
+def _title(word: str) -> str:
+    first = word[0].upper()
+    return (first if len(first) == 1 else word[0]) + word[1:]
+
+
+def titled(text: str, lettering: Lettering) -> str:
+    """Return text of the same length in which lines of capitals are written as titles are: House of Commons."""
+    if not lettering.any_shouted:
+        return text
+    return _LINE.sub(lambda line: _as_title(line.group()), text)
+
+
+def _as_title(line: str) -> str:
+    if line.upper() != line or not _SHOUTED.match(line):
+        return line
+    return _WORD.sub(_as_title_word, line)
+
+
+def _as_title_word(match: re.Match[str]) -> str:
     word = match.group()
-    if word in _SMALL or match["ending"]:
-        return word.lower()
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in word[1:])
-    return word[0] + lowered
+    lowered = _lower(word)
+    return lowered if match["ending"] or (lowered in OPENERS and match.start()) else word[0] + lowered[1:]

@@ -1,6 +1,10 @@
 """Words that tell names from prose: small closed lists, and what the lists cannot hold."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
 
 # Never part of anybody's name, even with a capital letter.
 NEVER_IN_NAMES = frozenset(
@@ -20,6 +24,7 @@ NEVER_IN_NAMES = frozenset(
     he she it they we this that these those there here when where why how which who whom whose if as so but because
     though although while since until unless than then no yes nhs mp sir-or-madam madam sirs colleague colleagues
     resident residents customer applicant occupier taxpayer constituent yours sincerely faithfully regards please
+    name names known vehicle licence deceased child baby person ip
     thank thanks dear re regarding i i'm i've i'd i'll my me mine us a an
     """.split()
 )
@@ -69,4 +74,32 @@ RELATIONS = (
 def is_common(word: str) -> bool:
     """Tell whether a word without capitals is an ordinary word of English prose."""
     plain = word.lower().replace("’", "'")
-    return plain in OPENERS or plain in NEVER_IN_NAMES or plain in NEVER_STARTS_NAMES
+    if plain in OPENERS or plain in NEVER_IN_NAMES or plain in NEVER_STARTS_NAMES or plain in common_words():
+        return True
+    return plain.endswith(("ing", "tion", "ment", "ness", "able", "ible", "ous", "ful", "ally", "ised", "ized", "n't"))
+
+
+_BODIES = frozenset(
+    "council borough police constabulary department ministry office trust hospital school academy college university surgery "
+    "court tribunal committee commission agency authority service partnership ltd limited llp plc".split()
+)
+
+
+def is_body_word(word: str) -> bool:
+    """Tell whether a word ends or begins the names of bodies."""
+    return word in _BODIES
+
+
+@cache
+def common_words() -> frozenset[str]:
+    return _listed("common_words.txt")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return _listed("given_names.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

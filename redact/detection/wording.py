@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from redact.detection.lettering import Lettering
-from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS
+from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
-from redact.names import HONORIFIC, MONTHS, PARTICLES, POST_NOMINAL_RUN, is_honorific, normal
+from redact.names import HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, POST_NOMINAL_RUN, is_honorific, normal
 
 # O'Rourke, Adebayo-Clarke, Ty'n-y-coed are one word; the 's of a possessive is outside it; "J." keeps its full stop.
 _WORD = re.compile(
@@ -66,8 +66,12 @@ class Wording:
         """Return the index of the last word that starts before an offset; -1 where there is none."""
         return bisect_right(self._starts, offset - 1) - 1
 
-    def name_at(self, offset: int, *, least: int = 1, most: int = _MOST, lower: bool = False) -> Span | None:
+    def name_at(
+        self, offset: int, *, least: int = 1, most: int = _MOST, lower: bool = False, announced: bool = False
+    ) -> Span | None:
         """Return the name that starts at an offset, if words there can be one.
+
+        `announced` says that a label or title came before, so that `A Ll-P` is a name and no article.
 
         `lower` takes words without capitals too, for text typed without them; one word, then, and the next if it is
         no word of ordinary prose.
@@ -85,7 +89,7 @@ class Wording:
                 nickname = _NICKNAME.match(self.text, self.words[i - 1].end, word.end + 4)
                 if nickname is None or nickname.start(1) != word.start:
                     break
-            if not self._fits(i, count, shouted):
+            if not self._fits(i, count, shouted) and not (announced and count == 0 and self._is_initial_of_name(i)):
                 break
             if normal(word.text) not in PARTICLES or count == 0 or word.capital:
                 last = i
@@ -114,7 +118,9 @@ class Wording:
         plain = normal(word.text)
         if plain in NEVER_IN_NAMES or (count == 0 and plain in NEVER_STARTS_NAMES):
             return False
-        if shouted and plain in OPENERS:
+        if shouted and (plain in OPENERS or (count == 0 and is_common(plain) and plain not in WORD_NAMES)):
+            return False
+        if shouted and count > 1 and is_common(plain):
             return False
         if plain in MONTHS and (count == 0 and not self._after_honorific(word) or self._before_digit(word)):
             return False
@@ -134,6 +140,11 @@ class Wording:
             or (count > 0 and len(word.text) == 2)
             or "'" in word.text
         )
+
+    def _is_initial_of_name(self, i: int) -> bool:
+        if not self.words[i].initial or i + 1 >= len(self.words):
+            return False
+        return self.words[i + 1].capital and self._joined(self.words[i], self.words[i + 1])
 
     def _after_honorific(self, word: Word) -> bool:
         return bool(re.search(rf"(?:^|\W){HONORIFIC}[ \t]+\Z", self.text[max(0, word.start - 24) : word.start]))
@@ -159,8 +170,6 @@ class Wording:
 
     def unusual(self, word: str) -> bool:
         """Tell whether a word written without a capital can hardly be anything but a name."""
-        from redact.detection.vocabulary import is_common
-
         return len(word) > 1 and not is_common(word)
 
     def name_before(self, offset: int, least: int = 2) -> Span | None:

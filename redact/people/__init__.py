@@ -14,6 +14,7 @@ from redact.model import Document, Finding
 from redact.people.spreading import spread
 from redact.people.standing import Posts, with_traits
 from redact.people.subjects import with_subjects
+from redact.reading import plain
 
 __all__ = ["identify"]
 
@@ -25,6 +26,10 @@ def identify(document: Document, findings: Iterable[Finding], policy: Posts) -> 
     one surname stay two. Addresses, numbers and references of the same value share a subject, and a body shares one
     with its short forms. Findings keep their reading order.
     """
-    given = sorted(findings, key=lambda finding: (finding.span, finding.entity))
-    everywhere = spread(document, given)
-    return with_traits(document, with_subjects(document, everywhere, policy), policy)
+    reading = plain(document)
+    page = reading.document
+    given = sorted(
+        (reading.as_read(finding) for finding in findings), key=lambda finding: (finding.span, finding.entity)
+    )
+    known = with_subjects(page, spread(page, given), policy)
+    return tuple(reading.as_written(finding) for finding in with_traits(page, known, policy))

@@ -1,15 +1,17 @@
 """Names found once, found wherever they stand: whole words only, in both directions."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from redact.model import Document, Finding, Span
 from redact.names import HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, normal, taken_apart, words_of
 
-_SCORE = 0.8
+_SCORE, _FAIR = 0.8, 0.6
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _BEFORE_NAME = re.compile(rf"(?:^|(?<=\W))(?:{HONORIFIC}[ \t\u00a0]+)+\Z")
 # Capitals that stand for something else than a person, whoever else has them for initials.
@@ -38,6 +40,10 @@ def spread(document: Document, findings: Sequence[Finding]) -> list[Finding]:
         span = Span(match.start(), match.start() + len(word))
         plain = normal(word)
         if plain not in parts and plain not in initials:
+            if _is_short_form(word, plain, parts) and taken.free(span):
+                taken.add(span)
+                more.append(_mention(document, span))
+                continue
             # The kowalczyks' dog: a family by its surname.
             if plain.endswith("s") and plain[:-1] in parts and len(plain) > 5:
                 plain = plain[:-1]
@@ -51,6 +57,14 @@ def spread(document: Document, findings: Sequence[Finding]) -> list[Finding]:
         elif plain in initials and word.isupper() and _stands_as_initials(document, span, word, initials[plain]):
             taken.add(span)
             more.append(_mention(document, span, "initials"))
+    places = _places(document, findings)
+    if places:
+        listed = "|".join(sorted((re.escape(place) for place in places), key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w@.-])(?:{listed})(?![\w@-])", document.text):
+            span = Span(match.start(), match.end())
+            if taken.free(span):
+                taken.add(span)
+                more.append(Finding(span, "LOCATION", _FAIR, ("spread",)))
     return sorted([*findings, *more], key=lambda finding: (finding.span, finding.entity))
 
 
@@ -105,9 +119,61 @@ def _forms(document: Document, findings: Sequence[Finding]) -> tuple[set[str], d
                 parts[part] = parts[part] or not finding.model_alone
         if name.full and len(name.surname) > 1:
             parts.setdefault(name.surname, True)
-            letters = "".join(g[0] for g in name.given) + name.surname[0]
-            initials.setdefault(letters, False)
+            firsts = "".join(_bare(part[0]) for part in (*name.given, name.surname))
+            for letters in {firsts, firsts[-2:], firsts[0] + firsts[-1]}:
+                initials.setdefault(letters, False)
     return wholes, parts, initials
+
+
+_NO_SHORT_FORM = frozenset(
+    "she the her his him has had man men mar car can was war and any all are for not now one our out own see sea son sun set "
+    "you your they them then than that this with will were what when who why how but yes per via est east west north south cat "
+    "jan feb mark mars mer mon tue wed thu fri sat cal col dam dar del den des dor ham har her isa jam jun lan les liv lor mad mal "
+    "mam mum dad nan".split()
+)
+_STREET = re.compile(
+    r"\b(?:street|road|lane|avenue|close|way|drive|crescent|terrace|house|court|place|square|hill|row|gardens?|grove|park|walk|mews"
+    r"|building|buildings|flat|floor|unit|hall|rise|view|green|yard|wharf|quay|box|forge|cottage|farm|mill|heol|ffordd|stryd)\b",
+    re.I,
+)
+_PLACE = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ -](?:[a-z]{2,5}[ -])?[^\W\d_a-z][\w'’-]+){0,2}")
+_GOVERNED = re.compile(
+    r"(?P<place>[A-Z][\w'’-]+(?: (?:upon |on |and )?[A-Z][\w'’-]+)?) (?:(?:Metropolitan|County|City|Borough|District|Town|Parish) ?)*"
+    r"(?:Council|Police|Constabulary)\Z"
+)
+_KINDS = re.compile(r"\b(?:metropolitan|county|city|borough|district|town|parish)\b.*", re.I)
+
+
+def _places(document: Document, findings: Sequence[Finding]) -> set[str]:
+    """Return towns and villages that addresses and the names of local bodies give away."""
+    places: set[str] = set()
+    for finding in findings:
+        words = document[finding.span]
+        if finding.entity == "POSTAL_ADDRESS":
+            parts = [part.strip() for part in re.split(r"[,\n]|(?<=\w)[ ]{2,}", words)]
+            places.update(p for p in parts[1:] if len(p) > 3 and _PLACE.fullmatch(p) and not _STREET.search(p))
+        elif finding.entity == "ORGANIZATION" and (match := _GOVERNED.match(words)):
+            place = _KINDS.sub("", match["place"]).strip()
+            if len(place) > 3:
+                places.add(place)
+    return places
+
+
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
+
+
+def _is_short_form(word: str, plain: str, parts: dict[str, bool]) -> bool:
+    """Tell whether a word cuts a first name short: Vas for Vasile, Bart for Bartholomew."""
+    if (
+        not 3 <= len(plain) <= 5
+        or not word[0].isupper()
+        or word.isupper()
+        or plain in WORD_NAMES
+        or plain in _NO_SHORT_FORM
+    ):
+        return False
+    return any(part.startswith(plain) and len(part) >= len(plain) + 2 for part in parts)
 
 
 def _occurrences(text: str, wholes: set[str]) -> Iterator[Span]:

@@ -1,10 +1,12 @@
 """Which findings are about the same person, body or value."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from redact.model import Document, Finding
 from redact.names import FEMALE, MALE, Name, normal, taken_apart, words_of
@@ -73,11 +75,13 @@ def with_subjects(document: Document, findings: Sequence[Finding], policy: Posts
 
 def _official_names(policy: Posts) -> dict[str, str]:
     """Return the one name of each listed office and body, by every writing of it."""
-    return {
-        _letters(writing): listed.name
-        for listed in (*policy.offices, *policy.organisations)
-        for writing in (listed.name, *listed.aliases)
-    }
+    listed = (*policy.offices, *policy.organisations)
+    return _by_writing(tuple((each.name, *each.aliases) for each in listed))
+
+
+@lru_cache(maxsize=8)
+def _by_writing(listed: tuple[tuple[str, ...], ...]) -> dict[str, str]:
+    return {_letters(writing): writings[0] for writings in listed for writing in writings}
 
 
 def _value(words: str, entity: str, official: dict[str, str], short: dict[str, str]) -> str:

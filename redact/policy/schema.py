@@ -1,76 +1,18 @@
-"""What policies, catalogues and registers are made of, as written: the only door to pydantic."""
+"""What policies, catalogues and registers are made of, as written."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
-from redact.model import Finding, FoundBy, How, Part, Show
-
-Then: TypeAlias = Literal["withhold", "disclose", "ask"]
-Unit: TypeAlias = Literal["finding", "sentence", "paragraph", "page"]
-GENERALISE = ("year", "outward-postcode")
+from redact.model import Finding, FoundBy, Part, Show
+from redact.policy.listing import Terms
+from redact.policy.values import Form, Looks, Then, Unit, Words, as_tuple, compiling
 
 
-def as_tuple(value: Any) -> Any:
-    """Return one word or a list of them as a tuple."""
-    if isinstance(value, list):
-        return tuple(value)
-    return (value,) if isinstance(value, str) else value
-
-
-def as_show(value: Any) -> Any:
-    """Return how a hole looks, from `box`, `label` or a map of one key such as `{replace: Junior official}`."""
-    if value in ("box", "label"):
-        return Show(value)
-    ways: dict[str, How] = {"replace": "replace", "pseudonym": "pseudonym", "mask": "mask", "generalise": "generalise"}
-    if isinstance(value, dict) and len(value) == 1:
-        (how, what), *_ = value.items()
-        if how in ways:
-            if how == "mask" and (not isinstance(what, int) or isinstance(what, bool) or not 0 <= what <= 12):
-                raise ValueError("`mask` says how many letters and digits stay: a number from 0 to 12")
-            if how == "generalise" and what not in GENERALISE:
-                raise ValueError(f"`generalise` is one of {', '.join(GENERALISE)}")
-            if how in ("replace", "pseudonym") and (not isinstance(what, str) or not what.strip()):
-                raise ValueError(f"`{how}` needs the words to print, such as `{{{how}: Official}}`")
-            if isinstance(what, str) and set(what) & set("[]\n"):
-                raise ValueError("square brackets are put round by the program: leave them out")
-            return Show(ways[how], str(what))
-    if isinstance(value, Show):
-        return value
-    raise ValueError(
-        "`show` is box, label, or one of {replace: words}, {pseudonym: word}, {mask: 4}, {generalise: year}"
-    )
-
-
-Words: TypeAlias = Annotated[
-    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])
-]
-
-
-class _Form(BaseModel):
-    """A piece of a file in which nothing may stand that is not named here."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class _ShowForm(_Form):
-    """One way for a hole to look."""
-
-    replace: str | None = Field(default=None, description="Words to print in square brackets.")
-    pseudonym: str | None = Field(
-        default=None, description="A word to print with a number, the same for the same subject."
-    )
-    mask: int | None = Field(default=None, description="How many letters and digits at the end stay.")
-    generalise: Literal["year", "outward-postcode"] | None = Field(default=None, description="What is left of it.")
-
-
-Looks: TypeAlias = Annotated[Show, BeforeValidator(as_show, json_schema_input_type=Literal["box", "label"] | _ShowForm)]
-
-
-class When(_Form):
+class When(Form):
     """What a finding must be for a rule to apply: everything named here must hold."""
 
     entity: Words = Field(default=(), description="What was found: any of these.")
@@ -93,13 +35,7 @@ class When(_Form):
     @field_validator("text")
     @classmethod
     def _compiles(cls, text: str) -> str:
-        try:
-            re.compile(text)
-        except (re.error, RecursionError, OverflowError) as error:
-            at = getattr(error, "pos", None)
-            where = f" at character {at + 1}" if at is not None else ""
-            raise ValueError(f"not a regular expression: {getattr(error, 'msg', 'too large')}{where}") from None
-        return text
+        return compiling(text)
 
     def applies(self, finding: Finding, words: str) -> bool:
         """Tell whether a finding, whose words are given, is what this asks for."""
@@ -115,14 +51,14 @@ class When(_Form):
         )
 
 
-class Examples(_Form):
+class Examples(Form):
     """Words a rule applies to, and words it passes over: tested by `redact policy test`."""
 
     applies: Words = ()
     passes: Words = ()
 
 
-class Rule(_Form):
+class Rule(Form):
     """When a finding looks like this, then do this, because."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="Names what it matches, never what is done.")
@@ -144,7 +80,7 @@ def as_otherwise(value: Any) -> Any:
     return {"then": value} if isinstance(value, str) else value
 
 
-class Otherwise(_Form):
+class Otherwise(Form):
     """What happens to a finding that no rule applies to."""
 
     then: Then = "ask"
@@ -153,7 +89,7 @@ class Otherwise(_Form):
     because: str = "No rule of the policy speaks about this."
 
 
-class Office(_Form):
+class Office(Form):
     """A post, never a person."""
 
     name: str
@@ -161,7 +97,7 @@ class Office(_Form):
     traits: Words = ()
 
 
-class Organisation(_Form):
+class Organisation(Form):
     """A body, with the names and initials it is known by."""
 
     name: str
@@ -169,7 +105,7 @@ class Organisation(_Form):
     traits: Words = ()
 
 
-class Register(_Form):
+class Register(Form):
     """What is public: offices, bodies, places and mailboxes. Lists no people."""
 
     id: str
@@ -186,7 +122,14 @@ class Register(_Form):
     junior_titles: Words = ()
 
 
-class Exemption(_Form):
+class Seniority(Form):
+    """Where an authority draws the line between posts that are named and posts that are not: its own choice."""
+
+    senior: Words = Field(default=(), description="Titles and grades whose holders are named.")
+    junior: Words = Field(default=(), description="Titles and grades whose holders are not.")
+
+
+class Exemption(Form):
     """A ground in law for withholding, cited as the law cites it."""
 
     code: str
@@ -199,7 +142,7 @@ class Exemption(_Form):
     needs: Words = Field(default=(), description="Records that must be attached before it is relied on.")
 
 
-class Catalogue(_Form):
+class Catalogue(Form):
     """The exemptions of one law."""
 
     id: str
@@ -209,7 +152,37 @@ class Catalogue(_Form):
     exemptions: tuple[Exemption, ...]
 
 
-class PolicyFile(_Form):
+PLACEHOLDER = re.compile(
+    r"\{[^}]*\}|<[^>]+>|_{3,}|\.{4,}|\b(?:TBC|TBA|TODO|XX+)\b"
+    r"|\[(?:insert|enter|add|your|name|date|address|e-?mail|phone|to be)\b[^\]]*\]",
+    re.IGNORECASE,
+)
+
+
+class Looking(Form):
+    """What an authority chooses about how its publications look: see redact/renderers/presentation.py."""
+
+    paper: Literal["a4", "letter"] = "a4"
+    label: Literal["code", "title", "word", "plain"] = Field(default="code", description="What a mark says.")
+    mark: Literal["bar", "bracket"] = "bar"
+    numbered: bool = Field(default=False, description="Whether a mark starts with its number in the schedule.")
+    head: str = Field(default="", description="Printed at the top of every page.")
+    foot: str = Field(default="", description="Printed at the foot of every page.")
+    publisher: str = Field(default="", description="Who releases it.")
+    cover: Words = Field(default=(), description="Paragraphs of a note that goes before the record.")
+    review: str = Field(default="", description="How to ask for an internal review.")
+    regulator: str = Field(default="", description="How to complain after that.")
+
+    @field_validator("head", "foot", "publisher", "cover", "review", "regulator")
+    @classmethod
+    def _filled_in(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for text in (value,) if isinstance(value, str) else value:
+            if found := PLACEHOLDER.search(text):
+                raise ValueError(f"the placeholder {found[0]} has not been filled in")
+        return value
+
+
+class PolicyFile(Form):
     """A policy as written, before its parent is read."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="The file's name without `.yaml`.")
@@ -222,6 +195,14 @@ class PolicyFile(_Form):
     extends: str = Field(default="", description="One parent: the id of a shipped policy, or a path ending in .yaml.")
     exemptions: str = Field(default="", description="The catalogue every code must be in.")
     map_exemptions: dict[str, str] = Field(default={}, description="Inherited codes that read otherwise here.")
+    requires: Annotated[
+        tuple[Literal["data_subject"], ...], BeforeValidator(as_tuple, json_schema_input_type=Literal["data_subject"])
+    ] = Field(default=(), description="What a case must say before this policy can be used.")
+    seniority: Seniority = Field(
+        default=Seniority(), description="The authority's own line; stands before the registers."
+    )
+    terms: Terms = Field(default=Terms(), description="Words always withheld or always released.")
+    presentation: Looking = Field(default=Looking(), description="How publications look; the parent's where not said.")
     disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
     registers: Words = Field(default=(), description="Registers to read, besides the parent's.")
     recognizers: Words = Field(default=(), description="Files of patterns in Presidio's form, besides the parent's.")

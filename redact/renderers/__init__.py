@@ -1,4 +1,4 @@
-"""Print a publication. Every rendering gets text with holes and nothing else, so none can leak what filled them."""
+"""Render a publication. Every rendering gets text with holes and nothing else, so none can leak what filled them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from redact.errors import RenderError
 from redact.model import Publication
+from redact.renderers.html import render_html
+from redact.renderers.marked import mark_up
 from redact.renderers.pdf import Typeset, typeset
+from redact.renderers.plain import render_markdown, render_text
 from redact.renderers.presentation import Presentation
 
-__all__ = ["RENDERERS", "Presentation", "Typeset", "render", "typeset"]
+__all__ = ["RENDERERS", "Presentation", "Typeset", "mark_up", "render", "typeset"]
 
 
 def render_pdf(publication: Publication, presentation: Presentation) -> bytes:
@@ -18,11 +21,16 @@ def render_pdf(publication: Publication, presentation: Presentation) -> bytes:
 
 
 # One function a form; to add a form, add a line.
-RENDERERS: dict[str, Callable[[Publication, Presentation], bytes]] = {"pdf": render_pdf}
+RENDERERS: dict[str, Callable[[Publication, Presentation], bytes]] = {
+    "pdf": render_pdf,
+    "html": render_html,
+    "txt": render_text,
+    "md": render_markdown,
+}
 
 
 def render(publication: Publication, form: str = "pdf", presentation: Presentation | None = None) -> bytes:
-    """Print a publication in one of the forms of `RENDERERS`; the same publication gives the same bytes."""
+    """Render a publication in one of the forms of `RENDERERS`; the same publication gives the same bytes."""
     if form not in RENDERERS:
         raise RenderError(f"no rendering is called {form!r}; choose one of {', '.join(RENDERERS)}")
     return RENDERERS[form](publication, presentation or Presentation())

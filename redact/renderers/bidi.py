@@ -1,6 +1,6 @@
-"""Lay out Arabic, Hebrew and the like: join Arabic letters, and put text in the order in which it is seen.
+"""Put Arabic, Hebrew and the like in the order in which they are seen.
 
-The implicit rules of the Unicode Bidirectional Algorithm (UAX 9: W1 to W7, N1, N2, I1, I2, L1 to L4) a line at a time;
+The implicit rules of the Unicode Bidirectional Algorithm (UAX 9: W1 to W7, N0 to N2, I1, I2, L1 to L4), line by line;
 explicit embeddings and isolates are not honoured, for their control characters are not published.
 """
 
@@ -8,73 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_ARABIC = re.compile("[\u0620-\u06ff]")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
-_JOINERS = re.compile("[\u200c\u200d]")
-_LAM = "\u0644"
-_ALEFS = "\u0622\u0623\u0625\u0627"
-
-Form = Literal["isolated", "final", "initial", "medial"]
-
-
-@cache
-def letter_forms() -> dict[str, dict[str, str]]:
-    """Return the shapes of each Arabic letter, from Unicode's own compatibility forms; of lam with alef too."""
-    forms: dict[str, dict[str, str]] = {}
-    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
-        tag, *letters = unicodedata.decomposition(chr(code)).split() or [""]
-        base = "".join(chr(int(letter, 16)) for letter in letters)
-        if tag[1:-1] in ("isolated", "final", "initial", "medial") and (
-            len(base) == 1 or (len(base) == 2 and base[0] == _LAM and base[1] in _ALEFS)
-        ):
-            forms.setdefault(base, {}).setdefault(tag[1:-1], chr(code))
-    return forms
-
-
-def shape(text: str) -> str:
-    """Return text with each Arabic letter in the shape that its neighbours ask for; joiners have done their work."""
-    if not _ARABIC.search(text):
-        return _JOINERS.sub("", text)
-    forms = letter_forms()
-    letters = [i for i, c in enumerate(text) if not unicodedata.combining(c)]
-    shaped = list(text)
-    before = False  # whether the letter before reaches out to this one
-    skip = False
-    for at, i in enumerate(letters):
-        if skip:
-            skip = False
-            continue
-        letter = text[i]
-        after = text[letters[at + 1]] if at + 1 < len(letters) else ""
-        if letter == _LAM and after and after in _ALEFS and letters[at + 1] == i + 1:
-            shaped[i] = forms[letter + after]["final" if before else "isolated"]
-            shaped[i + 1] = ""
-            before, skip = False, True
-            continue
-        own = forms.get(letter, {})
-        reaches = ("initial" in own or letter in "\u0640\u200d") and takes(after, forms)
-        form = ("medial" if reaches else "final") if before else ("initial" if reaches else "isolated")
-        shaped[i] = own.get(form, own.get("isolated", letter))
-        before = reaches
-    return _JOINERS.sub("", "".join(shaped))
-
-
-def takes(letter: str, forms: dict[str, dict[str, str]]) -> bool:
-    """Tell whether a letter joins to the one before it."""
-    return bool(letter) and ("final" in forms.get(letter, {}) or letter in "\u0640\u200d")
-
-
-def unshape(text: str) -> str:
-    """Return the letters that shaped text spells."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\ufb50" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc" else c for c in text
-    )
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
 def base_direction(text: str) -> int | None:
@@ -89,7 +28,7 @@ def base_direction(text: str) -> int | None:
 def find_levels(text: str, base: int) -> list[int]:
     """Return the embedding level of each character of a line; odd levels go right to left."""
     kinds = resolve_weak([unicodedata.bidirectional(character) or "L" for character in text], base)
-    kinds = resolve_neutral(kinds, base)
+    kinds = resolve_neutral(resolve_brackets(text, kinds, base), base)
     levels = []
     for kind in kinds:
         if base == 0:
@@ -131,6 +70,35 @@ def resolve_weak(kinds: list[str], base: int) -> list[str]:
         elif kind == "EN" and strong == "L":
             kinds[i] = "L"
     return kinds
+
+
+def resolve_brackets(text: str, kinds: list[str], base: int) -> list[str]:
+    """Apply N0: a pair of brackets goes the way of its paragraph if anything within does, else with what precedes."""
+    edge, other = ("R", "L") if base else ("L", "R")
+    sides = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+    for start, end in sorted(find_brackets(text, kinds)):
+        within = {sides[kind] for kind in kinds[start + 1 : end] if kind in sides}
+        if edge in within:
+            kinds[start] = kinds[end] = edge
+        elif other in within:
+            before = next((sides[kind] for kind in reversed(kinds[:start]) if kind in sides), edge)
+            kinds[start] = kinds[end] = before
+    return kinds
+
+
+def find_brackets(text: str, kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where brackets open and close."""
+    opened: list[int] = []
+    for i, character in enumerate(text):
+        if kinds[i] != "ON":
+            continue
+        if character in _BRACKETS:
+            opened.append(i)
+        elif character in _BRACKETS.values():
+            match = next((j for j in range(len(opened) - 1, -1, -1) if _BRACKETS[text[opened[j]]] == character), None)
+            if match is not None:
+                yield opened[match], i
+                del opened[match:]
 
 
 def resolve_neutral(kinds: list[str], base: int) -> list[str]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from redact.model import Publication
 from redact.renderers import wording
-from redact.renderers.bidi import shape
 from redact.renderers.characters import clean
 from redact.renderers.fonts import load_face, split_runs
 from redact.renderers.lines import Line, Look, Piece
 from redact.renderers.pages import Fragment
 from redact.renderers.presentation import PAPERS, Presentation
-from redact.renderers.slabs import BAR, Column
+from redact.renderers.shaping import shape
+from redact.renderers.slabs import BAR, Column, Slab
 from redact.renderers.tags import Marks, Node
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ TOP = 68.0
 BOTTOM = 76.0
 FOOT = Look("sans", 9, shade=0.3)
 HEAD = Look("sans-bold", 9, shade=0.2)
+WATERMARK = Look("sans-bold", 120, shade=0.92)
 
 
 class Drawing:
@@ -57,6 +58,8 @@ class Drawing:
     def draw_page(self, page: Sequence[Fragment]) -> None:
         self._page += 1
         self.marks.begin_page()
+        if self.presentation.internal:
+            self.draw_watermark()
         for fragment in page:
             self.draw_fragment(fragment)
         self.marks.close()
@@ -66,6 +69,9 @@ class Drawing:
 
     def draw_fragment(self, fragment: Fragment) -> None:
         slab = fragment.slab
+        if fragment.repeated:
+            self.draw_again(slab)
+            return
         if slab.added and fragment.start == 0:
             self.frame.append(slab.text)
         top = self._size[1] - TOP - fragment.top
@@ -79,17 +85,34 @@ class Drawing:
             for i, line in enumerate(column.lines[fragment.start : fragment.end]):
                 self.draw_line(column, line, top - i * slab.leading, slab.leading)
 
-    def draw_line(self, column: Column, line: Line, top: float, leading: float) -> None:
+    def draw_again(self, slab: Slab) -> None:
+        """Draw the head of a table that goes on: seen, but not read aloud a second time."""
+        self.frame.append(slab.text)
+        for column in slab.columns:
+            for i, line in enumerate(column.lines):
+                for piece, x, y in self.place(column, line, self._size[1] - TOP - i * slab.leading, slab.leading):
+                    if piece.look.ground is not None:
+                        self.draw_block(x, y - 3.4, piece.width, 12.9, piece.look.ground)
+                    self.marks.artifact("Pagination")
+                    self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
+                    self.marks.end_artifact()
+
+    def place(self, column: Column, line: Line, top: float, leading: float) -> Iterator[tuple[Piece, float, float]]:
+        """Yield each piece of a line with the point where it begins."""
         size = max((piece.look.size for piece in line.pieces if piece.hole is None), default=BAR.size)
         x, y = SIDE + column.x + line.indent, top - leading / 2 - 0.3 * size
         for piece in line.pieces:
+            yield piece, x, y
+            x += piece.width
+
+    def draw_line(self, column: Column, line: Line, top: float, leading: float) -> None:
+        for piece, x, y in self.place(column, line, top, leading):
             if piece.hole is None:
                 self.marks.content(column.node)
             else:
                 self.open_hole(column.node, piece, x, y)
             with self.marks.reversed_characters(piece.reverse):
                 self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
-            x += piece.width
 
     def open_hole(self, node: Node, piece: Piece, x: float, y: float) -> None:
         """Draw the bar and begin the element that says it aloud."""
@@ -135,9 +158,19 @@ class Drawing:
         self.draw_added(number, FOOT, edge - FOOT.width(number), foot)
         if chosen.foot:
             self.draw_added(shorten(chosen.foot, edge - SIDE), FOOT, SIDE, foot - 13)
-        if chosen.head:
-            head = shorten(chosen.head, edge - SIDE)
+        if marking := " · ".join(filter(None, (wording.INTERNAL if chosen.internal else "", chosen.head))):
+            head = shorten(marking, edge - SIDE)
             self.draw_added(head, HEAD, (self._size[0] - HEAD.width(head)) / 2, self._size[1] - 40)
+        self.marks.end_artifact()
+
+    def draw_watermark(self) -> None:
+        """Say across the page, beneath its text, that it is internal."""
+        self.marks.artifact("Background")
+        self._canvas.saveState()
+        self._canvas.translate(self._size[0] / 2, self._size[1] / 2)
+        self._canvas.rotate(52)
+        self.draw_text(wording.INTERNAL, WATERMARK, -WATERMARK.width(wording.INTERNAL) / 2, -40)
+        self._canvas.restoreState()
         self.marks.end_artifact()
 
     def draw_added(self, text: str, look: Look, x: float, y: float) -> None:

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from redact.model import Publication
 from redact.renderers import wording
-from redact.renderers.bidi import unshape
 from redact.renderers.presentation import Presentation
+from redact.renderers.shaping import unshape
 from redact.renderers.structure import write_structure
 from redact.renderers.tags import Node
 

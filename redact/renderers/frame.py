@@ -25,8 +25,8 @@ from redact.renderers.tags import Node
 
 def compose_front(setting: Setting, tree: Node) -> Iterator[Slab]:
     """Set what stands before the record: what this copy is, its title, what the marks mean, and the cover note."""
+    kicker = setting.set(wording.kicker_of(setting.publication, setting.presentation), KICKER)
     try:
-        kicker = setting.set(wording.kicker_of(setting.publication, setting.presentation), KICKER)
         title = setting.set(wording.title_of(setting.publication), TITLE)
     except RenderError as error:
         raise RenderError(f"title: {error}") from None
@@ -94,20 +94,27 @@ def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node
     table = tree.add("Table")
     wanted = [max((SMALL_STRONG.width(row[i]) + 10 for row in rows), default=0.0) for i in range(len(rows[0]))]
     edges = spread(wanted, setting.measure)
-    for i, cells in enumerate(rows):
+    head: Slab | None = None
+    for cells in rows:
         row = table.add("TR")
         columns = []
         for cell, left, right in zip(cells, edges, edges[1:], strict=False):
-            node = row.add("TH", attributes={"Scope": "Column"}) if i == 0 else row.add("TD")
-            look = SMALL if i else SMALL_STRONG
-            columns.append(Column(node, setting.set(cell, look, right - left - 8), left))
-        yield Slab(tuple(columns), 14, before=5, keep=i == 0, rule=0.85, whole=True)
+            node = row.add("TD") if head else row.add("TH", attributes={"Scope": "Column"})
+            look = SMALL if head else SMALL_STRONG
+            columns.append(Column(node, setting.set(cell if head else cell.capitalize(), look, right - left - 8), left))
+        slab = Slab(tuple(columns), 14, before=5, keep=head is None, rule=0.85, whole=True, head=head)
+        head = head or slab
+        yield slab
 
 
-def added(slabs: Iterator[Slab], tree: Node) -> Iterator[Slab]:
+def added(slabs: Iterator[Slab], tree: Node) -> list[Slab]:
     """Mark slabs as the authority's own, and their elements as in the language of the frame."""
-    for slab in slabs:
-        if not tree.language.startswith("en"):
+    try:
+        own = [replace(slab, added=True) for slab in slabs]
+    except RenderError as error:
+        raise RenderError(f"in what is added around the record: {error}") from None
+    if not tree.language.startswith("en"):
+        for slab in own:
             for column in slab.columns:
                 column.node.language = wording.LANGUAGE
-        yield replace(slab, added=True)
+    return own

@@ -18,17 +18,19 @@ from redact.renderers.bidi import (
     base_direction,
     find_levels,
     reverse,
-    shape,
     visual_order,
 )
 from redact.renderers.characters import clean
 from redact.renderers.fonts import Family, measure
+from redact.renderers.shaping import shape
 
 _WIDE = "\u2e80-\u303f\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0002ffff"
 # A Chinese or Japanese character carries its closing punctuation with it.
 _CLOSING = "、。，．：；！？）」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 _TOKEN = re.compile(f"(\n)|([ \t]+)|([{_WIDE}][{_CLOSING}]*)|([^ \t\n{_WIDE}]+)")
 _AFTER_SIGN = re.compile(r"(?<=[/@._\-?&=:;,)])")
+# A line that ends with one of these has parted a name.
+_CLINGS = frozenset("Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Cllr Councillor Rt Rev St No No.".split())
 TAB = "    "
 HOLE = "\ufffc"
 
@@ -94,7 +96,7 @@ def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePr
     for part in parts:
         if isinstance(part, Redaction):
             text, hole_look = print_hole(part)
-            text = shape(text)
+            text = shape(clean(text).replace("\n", " ").replace("\t", " "))
             pieces.append(Piece(text, hole_look, hole_look.width(text), part))
             continue
         for end, gap, wide, word in _TOKEN.findall(shape(clean(part))):
@@ -103,6 +105,9 @@ def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePr
                 continue
             if wide:
                 pieces.append(Piece(wide, look, look.width(wide)))
+            if gap == " " and pieces and pieces[-1].text in _CLINGS:
+                pieces.append(Piece(" ", look, look.width(" ")))
+                continue
             # A space ends the line in the text too, lest a reader take the words on either side for one.
             yield Word(tuple(pieces), " " if end else gap.replace("\t", TAB), ends_line=bool(end))
             pieces = []
@@ -160,14 +165,25 @@ def stack(*groups: Sequence[Line]) -> tuple[Line, ...]:
 def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
     """Join the words of a line, and the spaces between them, into as few pieces as their looks allow."""
     joined: list[Piece] = []
+    texts: list[str] = []
+    width = 0.0
+    first: Piece | None = None
+
+    def end_piece() -> None:
+        if first is not None:
+            joined.append(Piece("".join(texts), first.look, width, first.hole))
+
     for word in words:
         gap = (Piece(word.gap, look, look.width(word.gap)),) if word.gap else ()
-        for piece in (*word.pieces, *gap):
-            last = joined[-1] if joined else None
-            if last and last.hole is None and piece.hole is None and last.look == piece.look:
-                joined[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
+        for piece in word.pieces + gap:
+            if first is not None and first.hole is piece.hole and first.look is piece.look:
+                width += piece.width - 2 * piece.look.pad
             else:
-                joined.append(piece)
+                end_piece()
+                first, width = piece, piece.width
+                texts.clear()
+            texts.append(piece.text)
+    end_piece()
     return tuple(joined)
 
 

@@ -11,12 +11,16 @@ from redact.renderers.slabs import Slab
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Lines `start` to `end` of a slab, `top` points below the top of the page's type area."""
+    """Lines `start` to `end` of a slab, `top` points below the top of the page's type area.
+
+    What is `repeated` stands on an earlier page already.
+    """
 
     slab: Slab
     start: int
     end: int
     top: float
+    repeated: bool = False
 
 
 def paginate(slabs: Sequence[Slab], depth: float) -> tuple[tuple[Fragment, ...], ...]:
@@ -36,8 +40,11 @@ def paginate(slabs: Sequence[Slab], depth: float) -> tuple[tuple[Fragment, ...],
             turn()
         start = 0
         while start < slab.height:
+            if slab.head is not None and not page and slab.head.height * slab.head.leading < depth / 3:
+                page.append(Fragment(slab.head, 0, slab.head.height, 0.0, repeated=True))
+                y = slab.head.height * slab.head.leading
             top = y + (slab.before if start == 0 and page else 0.0)
-            count = count_lines(slab, start, depth - top, fresh=not page)
+            count = count_lines(slab, start, depth - top, fresh=all(fragment.repeated for fragment in page))
             if count == 0:
                 turn()
                 continue

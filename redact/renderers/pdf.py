@@ -48,7 +48,7 @@ def typeset(
     places = find_holes(pages)
     if schedule and publication.redactions:
         setting = Setting(publication, presentation, measure)
-        pages += paginate([*added(compose_schedule(schedule(places), setting, tree), tree)], depth)
+        pages += paginate(added(compose_schedule(schedule(places), setting, tree), tree), depth)
     drawing = Drawing(publication, presentation, len(pages))
     for page in pages:
         drawing.draw_page(page)

@@ -16,13 +16,13 @@ BODY = Look("serif", 12.5)
 STRONG = Look("serif-bold", 12.5)
 HEADINGS = (Look("serif-bold", 16), Look("serif-bold", 14), STRONG)
 NAME = Look("serif-bold", 15)
-SMALL = Look("sans", 10, shade=0.2)
-SMALL_STRONG = Look("sans-bold", 10, shade=0.1)
+SMALL = Look("sans", 10.5, shade=0.2)
+SMALL_STRONG = Look("sans-bold", 10.5, shade=0.1)
 NOTE = Look("sans", 12, shade=0.1)
 KICKER = Look("sans-bold", 9, shade=0.3)
 TITLE = Look("sans-bold", 18)
 SECTION = Look("sans-bold", 13)
-BAR = Look("sans-bold", 9, shade=1.0, ground=0.0, pad=4.5)
+BAR = Look("sans-bold", 9.5, shade=1.0, ground=0.0, pad=4.5)
 INSTEAD = Look("sans", 10.5, shade=0.0, ground=0.9, pad=2.5)
 
 LEADING = 17.5
@@ -45,7 +45,7 @@ class Slab:
 
     `keep` slabs stay on the page of what follows, and those that are `whole` on one page; one that `breaks` starts a
     page. `rule` draws a line above, in this shade; `bars` are drawn at the left, and `joined` of them reach up to the
-    slab before. What is `added` is not of the record.
+    slab before. What is `added` is not of the record. A row that begins a page has the `head` of its table above it.
     """
 
     columns: tuple[Column, ...]
@@ -58,6 +58,7 @@ class Slab:
     whole: bool = False
     breaks: bool = False
     added: bool = False
+    head: Slab | None = None
 
     @property
     def height(self) -> int:

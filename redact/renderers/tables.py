@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from redact.model import Passage, Redaction
+from redact.model import Passage
 from redact.renderers.lines import split_words
+from redact.renderers.outline import Entry, split_cells
 from redact.renderers.slabs import (
     BODY,
     CELL_GAP,
@@ -20,11 +21,11 @@ from redact.renderers.slabs import (
 from redact.renderers.tags import Node
 
 
-def set_edges(rows: Sequence[Passage], setting: Setting) -> tuple[float, ...]:
+def set_edges(rows: Sequence[Entry], setting: Setting) -> tuple[float, ...]:
     """Return the left edges of a table's columns, and its right edge."""
     wanted: list[float] = []
     for row in rows:
-        for i, cell in enumerate(split_cells(row.parts)):
+        for i, cell in enumerate(split_cells(row.passage)):
             words = list(split_words(cell, BODY, setting.print_hole))
             wide = sum(word.width for word in words) + 4 * len(words) + CELL_GAP
             if i == len(wanted):
@@ -45,26 +46,11 @@ def spread(wanted: Sequence[float], measure: float) -> tuple[float, ...]:
     return (0.0, *accumulate(widths))
 
 
-def split_cells(parts: Sequence[str | Redaction]) -> list[list[str | Redaction]]:
-    """Cut a row into its cells, at tabs."""
-    cells: list[list[str | Redaction]] = [[]]
-    for part in parts:
-        if isinstance(part, Redaction):
-            cells[-1].append(part)
-            continue
-        for i, text in enumerate(part.split("\t")):
-            if i:
-                cells.append([])
-            if text:
-                cells[-1].append(text)
-    return cells
-
-
 def compose_row(passage: Passage, table: Node, edges: Sequence[float], setting: Setting, first: bool) -> Slab:
     """Set a row; the first of a table heads its columns."""
     row = table.add("TR")
     look = STRONG if first else BODY
-    cells = split_cells(passage.parts)
+    cells = split_cells(passage)
     cells += [[]] * (len(edges) - 1 - len(cells))
     columns = []
     for cell, left, right in zip(cells, edges, edges[1:], strict=False):

@@ -52,7 +52,8 @@ class Marks:
         if self._open is node:
             return
         self.close()
-        actual = f" /ActualText {text_string(node.actual)}" if node.actual else ""
+        # What goes on over a line's end is said once.
+        actual = f" /ActualText {text_string('' if node.kids else node.actual)}" if node.actual else ""
         self._write(f"/{node.tag} <</MCID {self._next}{actual}>> BDC")
         node.kids.append((self._page, self._next))
         self._next += 1

@@ -17,6 +17,8 @@ SCHEDULE_HEADING = "Schedule of redactions"
 FALLBACK_TITLE = "Disclosed document"
 KICKER_REDACTED = "Redacted copy for release"
 KICKER_WHOLE = "Copy for release"
+KICKER_INTERNAL = "Marked-up copy, not for release"
+INTERNAL = "INTERNAL"
 # The words of the frame are English, whatever the language of the record.
 LANGUAGE = "en-GB"
 
@@ -43,6 +45,8 @@ def title_of(publication: Publication) -> str:
 def kicker_of(publication: Publication, presentation: Presentation) -> str:
     """Return the line above the title: who releases what, under which reference, and when."""
     what = KICKER_REDACTED if publication.redactions else KICKER_WHOLE
+    if presentation.internal:
+        what = KICKER_INTERNAL
     day = spell_date(presentation.date) if presentation.date else ""
     return " · ".join(filter(None, (presentation.publisher, what, presentation.reference, day)))
 
@@ -92,21 +96,32 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def state_copy(publication: Publication, presentation: Presentation) -> tuple[str, ...]:
-    """Return the sentences that tell a reader what this copy is, and what its marks mean."""
+def state_copy(publication: Publication, presentation: Presentation, seen: bool = True) -> tuple[str, ...]:
+    """Return the sentences that tell a reader what this copy is, and what its marks mean.
+
+    Where marks are not `seen`, as in plain text, they stand in words between brackets.
+    """
     holes = publication.redactions
+    if presentation.internal:
+        return (
+            "This copy is for the file of the authority alone: it shows what is withheld, on grey, before a bar with "
+            "its number and its ground. It must never be released.",
+        )
     first = "This copy was typeset afresh from the record, so its lines and pages differ from the original."
     if not holes:
         return first, "Nothing was withheld."
     count = len(holes)
     number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
     passages = "passage is" if count == 1 else "passages are"
-    return f"{first} {number.capitalize()} {passages} withheld.", describe_marks(publication, presentation)
+    return f"{first} {number.capitalize()} {passages} withheld.", describe_marks(publication, presentation, seen)
 
 
-def describe_marks(publication: Publication, presentation: Presentation) -> str:
+def describe_marks(publication: Publication, presentation: Presentation, seen: bool) -> str:
     """Return the sentences that explain the marks a reader will meet, and no others."""
     holes = publication.redactions
+    if not seen:
+        explained = " Each ground is explained at the end." if publication.legend else ""
+        return f"Square brackets hold what stands in place of the words that were taken out.{explained}"
     names = " and names the ground in law" if presentation.label in ("code", "title") else ""
     marks = []
     if any(not hole.text for hole in holes):

@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from redact.verification.apart import inspect_apart
 from redact.verification.checks import FILE_CHECKS, PAGE_CHECKS, run
 from redact.verification.report import BarWidth, Check, Leak, Report
 from redact.verification.words import Words, find_words, withhold
 
-__all__ = ["BarWidth", "Check", "Leak", "Report", "Words", "check_names", "find_words", "inspect", "verify", "withhold"]
+__all__ = [
+    "BarWidth",
+    "Check",
+    "Leak",
+    "Report",
+    "Words",
+    "check_names",
+    "find_words",
+    "inspect",
+    "inspect_apart",
+    "verify",
+    "withhold",
+]
 
 
 def verify(data: bytes, withheld: Sequence[str] = (), *, disclosed: str = "") -> tuple[Leak, ...]:
@@ -39,7 +52,7 @@ def inspect(
     `redacted` says whether the file is a redacted one, which is held to more than an ordinary one: None lets the file
     itself show it, by its bars and its words. `without` names checks to leave out.
     """
-    return run(data, withhold(withheld), disclosed, redacted, frozenset(without))
+    return run(data, withheld, disclosed, redacted, frozenset(without))
 
 
 def check_names() -> tuple[str, ...]:

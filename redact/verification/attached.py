@@ -24,8 +24,8 @@ _SCRIPTS = {
 }
 _MEDIA = {"Movie", "Sound", "Screen", "3D", "RichMedia"}
 _MARKUP = {
-    "Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly", "StrikeOut",
-    "Caret", "Stamp", "Ink", "Popup", "Watermark", "Projection",
+    "Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly",
+    "StrikeOut", "Caret", "Stamp", "Ink", "Popup", "Watermark", "Projection",
 }  # fmt: skip
 _SAID = ("/Contents", "/RC", "/T", "/Subj")
 _HIDDEN = 2 | 32  # annotation flags Hidden and NoView, ISO 32000-1 table 165
@@ -47,18 +47,11 @@ def check_attachments(evidence: Evidence) -> Iterator[Leak]:
 def check_scripts(evidence: Evidence) -> Iterator[Leak]:
     """Look for scripts and for actions that run, send or fetch something."""
     for held in evidence.having("/S"):
-        if name(held.found.get("/S")) in _SCRIPTS and "/D" not in held.found.keys() - {"/D"} and _is_action(held):
+        if name(held.found.get("/S")) in _SCRIPTS and name(held.found.get("/Type")) in ("", "Action"):
             yield _leak(evidence, "script", held, "an action runs, sends or opens something")
     for held in evidence.having("/JS"):
         if "/S" not in held.found:
             yield _leak(evidence, "script", held, "a script")
-
-
-def _is_action(held: Held) -> bool:
-    kind = name(held.found.get("/S"))
-    if kind == "Trans":
-        return False  # a way of turning pages as well
-    return name(held.found.get("/Type", "")) in ("", "Action")
 
 
 def check_media(evidence: Evidence) -> Iterator[Leak]:

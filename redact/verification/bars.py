@@ -86,7 +86,8 @@ def _in_place(scene: Scene, shape: Shape, label: str) -> bool:
     if label:
         return True
     for other in scene.shapes:
-        if other.order < shape.order and other.kind == "image" and area(shared(other.box, shape.box)) > 0:
+        drawn = other.kind == "image" or (other.kind == "path" and not other.rectangular and other.segments > 24)
+        if drawn and other.order < shape.order and area(shared(other.box, shape.box)) > 0:
             return True
     left, bottom, right, top = shape.box
     near = (left - 40, bottom, right + 40, top)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from redact.errors import InputError
-from redact.verification import attached, described, hidden, pictures, reading, remains, wording
+from redact.verification import attached, bounds, described, fonts, hidden, pictures, reading, remains, widths, wording
 from redact.verification.bars import shows_redactions
 from redact.verification.evidence import Evidence
 from redact.verification.report import Check, Leak, Report
 from redact.verification.scene import Scene
-from redact.verification.words import Words
+from redact.verification.words import withhold
 
 PAGE_CHECKS: dict[str, Callable[[Evidence, Scene], Iterator[Leak]]] = {
     "text under bars": hidden.check_covered_text,
@@ -58,13 +58,19 @@ FILE_CHECKS: dict[str, Callable[[Evidence], Iterator[Leak]]] = {
     "pages left out": remains.check_pages_left,
     "unused resources": remains.check_unused,
     "unreadable streams": remains.check_unreadable,
+    "bar widths": widths.check_widths,
+    "fonts": fonts.check_fonts,
+    "picture headers": pictures.check_headers,
     "private keys": remains.check_keys,
 }
 _NEED_WORDS = {"words on pages", "words in objects", "words in bytes", "words in pictures"}
 
 
-def run(data: bytes, words: Words, disclosed: str, redacted: bool | None, without: Collection[str]) -> Report:
+def run(
+    data: bytes, withheld: Sequence[str], disclosed: str, redacted: bool | None, without: Collection[str]
+) -> Report:
     """Put a file through every check but those in `without`."""
+    words = withhold(withheld)
     left_out = dict.fromkeys(without, "left out on request")
     if unknown := left_out.keys() - PAGE_CHECKS.keys() - FILE_CHECKS.keys():
         raise ValueError(f"no such check: {', '.join(sorted(unknown))}")
@@ -74,19 +80,17 @@ def run(data: bytes, words: Words, disclosed: str, redacted: bool | None, withou
         left_out.setdefault("words in pictures", "tesseract is not installed")
     found: list[tuple[str, Leak]] = []
     with reading.open_pdf(data) as file:
-        evidence = Evidence(file, words, disclosed)
-        shown = False
-        pages = 0
-        for pages, scene in enumerate(evidence.scenes(), 1):
-            shown = shown or (redacted is None and shows_redactions(scene, evidence.by_pdfium[scene.number - 1]))
-            for name, check_page in PAGE_CHECKS.items():
-                if name not in left_out:
-                    found += ((name, leak) for leak in check_page(evidence, scene))
-            if not scene.complete:
-                raise InputError(f"page {scene.number} draws too many things to be checked: save it anew, simplified")
-        for name, check_file in FILE_CHECKS.items():
-            if name not in left_out:
-                found += ((name, leak) for leak in check_file(evidence))
+        evidence = Evidence(file, words, disclosed, tuple(withheld))
+        try:
+            shown = _check(evidence, left_out, found)
+            measured = tuple(width for _, width in evidence.bar_widths)
+        except InputError:
+            raise
+        except Exception as error:
+            # What a library trips over is damage in the file: refused, never called clean.
+            raise InputError(
+                f"the PDF is damaged: a reader gave up on it ({type(error).__name__}); save it anew and check that"
+            ) from None
     held_as_redacted = shown if redacted is None else redacted
     settled = {(name, leak.settle(held_as_redacted)) for name, leak in found}
     counted = Counter(name for name, leak in settled if leak.level == "leak")
@@ -99,9 +103,33 @@ def run(data: bytes, words: Words, disclosed: str, redacted: bool | None, withou
         leaks=tuple(leak for leak in ordered if leak.level == "leak"),
         notes=tuple(leak for leak in ordered if leak.level == "note"),
         checks=checks,
-        pages=pages,
+        widths=measured,
+        pages=len(evidence.file.pages),
         redacted=held_as_redacted,
     )
+
+
+def _check(evidence: Evidence, left_out: Collection[str], found: list[tuple[str, Leak]]) -> bool:
+    """Put every finding into `found`, and return whether the file shows redactions."""
+    evidence.having("/Type")  # walks every object, and refuses what is nested too deeply
+    if evidence.file.pdf.get_warnings():
+        raise InputError("the PDF is damaged: readers would disagree about what it holds; save it anew and check that")
+    bounds.bound_pictures(evidence.file.pdf)
+    bounds.bound_forms(evidence.file)
+    shown = False
+    for scene in evidence.scenes():
+        shown = shown or shows_redactions(scene, evidence.by_pdfium[scene.number - 1])
+        for name, check_page in PAGE_CHECKS.items():
+            if name not in left_out:
+                found += ((name, leak) for leak in check_page(evidence, scene))
+        if "bar widths" not in left_out:
+            evidence.gaps += widths.collect(scene)
+        if not scene.complete:
+            raise InputError(f"page {scene.number} draws too many things to be checked: save it anew, simplified")
+    for name, check_file in FILE_CHECKS.items():
+        if name not in left_out:
+            found += ((name, leak) for leak in check_file(evidence))
+    return shown
 
 
 def _reading_order(leak: Leak) -> tuple[int, str, str, str]:

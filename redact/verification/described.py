@@ -162,7 +162,7 @@ def check_destinations(evidence: Evidence) -> Iterator[Leak]:
     for held in evidence.having("/Dests"):
         table = held.found.get("/Dests")
         if isinstance(table, pikepdf.Dictionary) and "/Names" not in table and "/Kids" not in table:
-            found += [(held.place, key[1:]) for key in table]
+            found += [(held.place, str(key)[1:]) for key in table]
     for held in evidence.having("/Names"):
         names = held.found.get("/Names")
         if isinstance(names, pikepdf.Array):
@@ -228,9 +228,9 @@ def check_spoken(evidence: Evidence) -> Iterator[Leak]:
             if _is_new(evidence, words) and not _REDACTION.search(words):
                 yield _leak(evidence, "spoken text", held, f"{key} says what no page says")
     for held in evidence.having("/T"):
-        if name(held.found.get("/Type")) == "StructElem" or ("/S" in held.found and "/P" in held.found):
-            if _is_new(evidence, text(held.found.get("/T"))):
-                yield _leak(evidence, "spoken text", held, "a part's title says what no page says")
+        part = name(held.found.get("/Type")) == "StructElem" or ("/S" in held.found and "/P" in held.found)
+        if part and _is_new(evidence, text(held.found.get("/T"))):
+            yield _leak(evidence, "spoken text", held, "a part's title says what no page says")
 
 
 def check_spoken_inline(evidence: Evidence) -> Iterator[Leak]:

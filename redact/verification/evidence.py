@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pikepdf
     from numpy.typing import NDArray
 
+    from redact.verification.report import BarWidth
+    from redact.verification.widths import Gap
+
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 
@@ -30,6 +33,8 @@ class Evidence:
     file: reading.File = field(repr=False)
     words: Words = field(repr=False)
     disclosed: str = field(default="", repr=False)
+    entries: tuple[str, ...] = field(default=(), repr=False)
+    gaps: list[Gap] = field(default_factory=list, repr=False)
     _pictures: dict[str, str] = field(default_factory=dict, repr=False)
 
     def scenes(self) -> Iterator[Scene]:
@@ -37,7 +42,7 @@ class Evidence:
         import pypdfium2
 
         try:
-            pdf = pypdfium2.PdfDocument(self.file.data)  # type: ignore[no-untyped-call]
+            pdf = pypdfium2.PdfDocument(self.file.data)
         except pypdfium2.PdfiumError:
             raise InputError("the PDF cannot be opened by PDFium: save it anew and check that") from None
         try:
@@ -47,7 +52,7 @@ class Evidence:
         except pypdfium2.PdfiumError:
             raise InputError("a page of the PDF cannot be read by PDFium: save it anew and check that") from None
         finally:
-            pdf.close()  # type: ignore[no-untyped-call]
+            pdf.close()
 
     @cached_property
     def by_pdfium(self) -> tuple[str, ...]:
@@ -129,6 +134,13 @@ class Evidence:
     def page_of(self, found: pikepdf.Object) -> int | None:
         """Return the page that an object belongs to, where it is the page's own or hangs directly on it."""
         return self._page_of.get(found.objgen) if found.objgen != (0, 0) else None
+
+    @cached_property
+    def bar_widths(self) -> tuple[tuple[Gap, BarWidth], ...]:
+        """Return what the width of each bar gives away; known once every page has been seen."""
+        from redact.verification.widths import measure_bars
+
+        return tuple(measure_bars(self))
 
     def read_picture(self, rows: NDArray[np.uint8]) -> str:
         """Return the words in a picture, reading the same picture once however often it stands in the file."""

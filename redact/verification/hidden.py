@@ -14,6 +14,7 @@ from redact.verification.scene import Glyph, Ink, Rectangle, Scene, Shape, area,
 Fate = Literal["off page", "invisible", "covered", "layer", "clipped", "unseen"]
 
 _SCANNED = 40  # of 255: the least contrast of a scanned letter, well above what JPEG adds to an even surface
+_SMALLEST = 0.7  # points: no one reads a letter of a quarter of a millimetre
 _OUTLINES = 24  # segments: fewer than any three letters need
 _SPECKS = 12  # pixels with an edge: fewer are dust
 
@@ -23,10 +24,10 @@ def fates_of(evidence: Evidence, scene: Scene) -> dict[Fate, list[Glyph]]:
     if "fates" not in scene.memory:
         found: dict[Fate, list[Glyph]] = {}
         covered = _covered(scene)
-        for glyph in scene.glyphs:
+        for glyph, place in zip(scene.glyphs, scene.glyph_places, strict=True):
             if unicodedata.category(glyph.character)[0] in "CZM" or area(glyph.box) == 0:
                 continue
-            fate = "covered" if glyph.index in covered else _fate(evidence, scene, glyph)
+            fate = "covered" if glyph.index in covered else _fate(evidence, scene, glyph, place)
             if fate is not None:
                 found.setdefault(fate, []).append(glyph)
         scene.memory["fates"] = found
@@ -34,15 +35,19 @@ def fates_of(evidence: Evidence, scene: Scene) -> dict[Fate, list[Glyph]]:
     return kept
 
 
-def _fate(evidence: Evidence, scene: Scene, glyph: Glyph) -> Fate | None:
-    place = scene.place(glyph.box)
+def _fate(evidence: Evidence, scene: Scene, glyph: Glyph, place: tuple[int, int, int, int]) -> Fate | None:
     ink = scene.shown
     if place[2] <= 0 or place[3] <= 0 or place[0] >= ink.width or place[1] >= ink.height:
         return "off page"
     shape = scene.shapes[glyph.order] if 0 <= glyph.order < len(scene.shapes) else None
     if shape is not None and (shape.mode in (3, 7) or (shape.mode in (0, 2, 4) and shape.colour[3] == 0)):
         # A scan's own words lie unseen over their picture: they are hidden where the picture shows nothing.
-        return None if _contrast(ink, place) >= _SCANNED else "invisible"
+        width = place[2] - place[0]  # its letters are seldom quite where the picture's are
+        near = (place[0] - width, place[1], place[2] + width, place[3])
+        return None if _contrast(ink, near) >= _SCANNED else "invisible"
+    x0, y0, x1, y1 = glyph.box
+    if x1 - x0 < _SMALLEST and y1 - y0 < _SMALLEST and glyph.character.isalnum():
+        return "unseen"
     if ink.edges(place):
         return None
     if scene.closely.edges(tuple(2 * x for x in place)):  # type: ignore[arg-type]

@@ -111,4 +111,9 @@ def name(value: object) -> str:
     """Return a PDF name without its slash, or the empty string for what is none."""
     import pikepdf
 
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:  # a name need not be UTF-8
+        return value.unparse().decode("latin-1")[1:]

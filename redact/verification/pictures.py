@@ -42,16 +42,14 @@ def pixels_of(shape: Shape) -> NDArray[np.uint8] | None:
     handle = raw.FPDFImageObj_GetBitmap(shape.handle)
     if not handle:
         return None
-    bitmap = pypdfium2.PdfBitmap.from_raw(handle)  # type: ignore[no-untyped-call]
     try:
+        bitmap = pypdfium2.PdfBitmap.from_raw(handle)
         rows: NDArray[np.uint8] = bitmap.to_numpy().copy()
     finally:
-        bitmap.close()
-    return (
-        rows.max(axis=2)
-        if rows.ndim == 3 and rows.shape[2] == 1
-        else (rows[:, :, :3].mean(axis=2).astype("uint8") if rows.ndim == 3 else rows)
-    )
+        raw.FPDFBitmap_Destroy(handle)
+    if rows.ndim == 3:
+        rows = rows[:, :, :3].mean(axis=2).astype("uint8")
+    return rows
 
 
 def read_words(rows: NDArray[np.uint8]) -> str:
@@ -96,3 +94,43 @@ def check_words_in_pictures(evidence: Evidence, scene: Scene) -> Iterator[Leak]:
         text = evidence.read_picture(scene.pixels(magnify=1.5))
         if found := evidence.secret(evidence.words.found_in(text)):
             yield Leak("words in a picture", scene.number, "the page as it looks", name_entries(found))
+
+
+def check_headers(evidence: Evidence) -> Iterator[Leak]:
+    """Look for what pictures' own headers say: EXIF, XMP, IPTC and comments in JPEG, boxes of XML in JPEG 2000."""
+    import pikepdf
+
+    from redact.verification import reading
+
+    for place, found in reading.objects_of(evidence.file.pdf):
+        if not isinstance(found, pikepdf.Stream):
+            continue
+        filters = reading.filters_of(found)
+        if not filters or filters[-1] not in ("/DCTDecode", "/DCT", "/JPXDecode"):
+            continue
+        data = found.read_raw_bytes()
+        if len(filters) > 1:
+            data = reading.unpack_before(found) or b""
+        said = _jpeg_says(data) if filters[-1] != "/JPXDecode" else b"xml " in data[:4096] or b"uuid" in data[:4096]
+        if said:
+            yield Leak(
+                "picture header",
+                evidence.page_of(found),
+                place,
+                "a picture's header holds more than its pixels",
+                "strict",
+            )
+
+
+def _jpeg_says(data: bytes) -> bool:
+    """Tell whether a JPEG has segments that hold words: APP1 (EXIF, XMP), APP13 (IPTC), a comment."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xDA:
+            return False
+        length = int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in (0xE1, 0xED, 0xFE) and length > 8:
+            return True
+        at += 2 + length
+    return False

@@ -6,6 +6,7 @@ would disagree about what it holds), or larger than the bounds below once unpack
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zlib
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MEBIBYTE = 1 << 20
 MOST_BYTES = 256 * MEBIBYTE  # of the file
 MOST_UNPACKED = 512 * MEBIBYTE  # of all its streams together
+MOST_PACKED = 64 * MEBIBYTE  # of a stream between two of its filters
 MOST_OBJECTS = 500_000
 MOST_PAGES = 10_000
 MOST_DEPTH = 100  # of arrays and dictionaries within one another
@@ -157,7 +159,11 @@ def _walk_pages(pdf: pikepdf.Pdf) -> tuple[tuple[int, int], ...]:
 
 def objects_of(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
     """Yield every object of the file, reachable or not, with its place."""
+    import pikepdf
+
     for found in pdf.objects:
+        if not isinstance(found, pikepdf.Object):
+            continue  # a number or a truth value of its own
         yield f"object {found.objgen[0]}", found
     yield "trailer", pdf.trailer
 
@@ -178,7 +184,11 @@ def strings_in(found: pikepdf.Object) -> Iterator[tuple[str, bytes | str]]:
         if isinstance(node, pikepdf.String):
             yield key, bytes(node)
         elif isinstance(node, pikepdf.Name):
-            if (name := str(node)[1:]) not in STANDARD:
+            try:
+                name = str(node)[1:]
+            except UnicodeDecodeError:  # a name need not be UTF-8
+                name = node.unparse().decode("latin-1")[1:]
+            if name not in STANDARD:
                 yield key, name
         elif isinstance(node, pikepdf.Array):
             waiting.extend((kid, key, depth + 1) for kid in node if _within(kid))
@@ -186,9 +196,19 @@ def strings_in(found: pikepdf.Object) -> Iterator[tuple[str, bytes | str]]:
             entries = node.stream_dict if isinstance(node, pikepdf.Stream) else node
             for name, kid in entries.items():
                 if name[1:] not in STANDARD:
-                    yield key, name[1:]
+                    yield key, _plain(name[1:])
                 if _within(kid):
                     waiting.append((kid, name if name[1:] in STANDARD else key, depth + 1))
+
+
+def _plain(name: str) -> str:
+    """Return a key that is not UTF-8 as Latin-1."""
+    return (
+        name.encode("utf-8", "surrogateescape").decode("latin-1") if not name.isascii() and _LONE.search(name) else name
+    )
+
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def _within(kid: object) -> bool:
@@ -232,20 +252,21 @@ def filters_of(stream: pikepdf.Object) -> list[str]:
 
 def _bound_chain(raw: bytes, filters: list[str]) -> None:
     """Refuse a chain of filters that could swell beyond the bound: each step is measured or estimated."""
-    import base64
-
     if len(filters) > 8:
         raise InputError(_SWOLLEN)
     size = len(raw)
-    for name in filters:
+    for last, name in ((i == len(filters) - 1, name) for i, name in enumerate(filters)):
         if name in {"/FlateDecode", "/Fl"}:
-            if raw:
-                unpacker = zlib.decompressobj()
+            if not raw:
+                size *= 1032
+            elif last:
+                size = _inflated(raw, 0, MOST_UNPACKED)
+            else:
                 try:
-                    raw = unpacker.decompress(raw, MOST_UNPACKED)
+                    raw = zlib.decompressobj().decompress(raw, MOST_PACKED)
                 except zlib.error:
                     return
-            size = len(raw) if raw else size * 1032
+                size = MOST_UNPACKED if len(raw) >= MOST_PACKED else len(raw)
         elif name in {"/ASCII85Decode", "/A85"}:
             text = re.sub(rb"\s", b"", raw).removeprefix(b"<~").split(b"~>")[0]
             try:
@@ -315,6 +336,7 @@ class Written(NamedTuple):
     """An object as it stands in the file's bytes."""
 
     number: int
+    generation: int
     start: int
     end: int
 
@@ -332,7 +354,7 @@ def objects_written(data: bytes) -> tuple[Written, ...]:
             tail = _TAIL.match(data, after) if length else None
             end = tail or _TAIL.search(data, stream.end())
         stop = end.end() if end else len(data)
-        found.append(Written(int(match[1]), match.start(), stop))
+        found.append(Written(int(match[1]), int(match[2]), match.start(), stop))
         at = stop
     return tuple(found)
 
@@ -349,10 +371,7 @@ def code_of(file: File) -> Iterator[tuple[str, pikepdf.Object, bytes]]:
 
     for number, objgen in enumerate(file.pages, 1):
         page = file.pdf.get_object(objgen) if objgen != (0, 0) else file.pdf.pages[number - 1].obj
-        contents = page.get("/Contents")
-        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        data = b"\n".join(unpack(part) or b"" for part in parts if isinstance(part, pikepdf.Stream))
-        yield f"page {number}", page, data
+        yield f"page {number}", page, contents_of(page)
     for place, found in objects_of(file.pdf):
         if not isinstance(found, pikepdf.Stream):
             continue
@@ -368,3 +387,47 @@ def code_of(file: File) -> Iterator[tuple[str, pikepdf.Object, bytes]]:
             for _, letter in letters.items():
                 if isinstance(letter, pikepdf.Stream):
                     yield place, letter, unpack(letter) or b""
+
+
+def unpack_before(stream: pikepdf.Object) -> bytes | None:
+    """Return a picture's data as its own method packed them, with what was wrapped around that taken off."""
+    import pikepdf
+
+    try:
+        raw = bytes(stream.read_raw_bytes())
+        for name in filters_of(stream)[:-1]:
+            if name in ("/FlateDecode", "/Fl"):
+                raw = zlib.decompressobj().decompress(raw, MOST_UNPACKED)
+            elif name in ("/ASCII85Decode", "/A85"):
+                raw = base64.a85decode(re.sub(rb"\s", b"", raw).removeprefix(b"<~").split(b"~>")[0])
+            elif name in ("/ASCIIHexDecode", "/AHx"):
+                raw = bytes_of(None, raw)
+            else:
+                return None
+    except (pikepdf.PdfError, ValueError, zlib.error):
+        return None
+    return raw
+
+
+def contents_of(page: pikepdf.Object) -> bytes:
+    """Return the code of a page, its parts joined."""
+    import pikepdf
+
+    contents = page.get("/Contents")
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(unpack(part) or b"" for part in parts if isinstance(part, pikepdf.Stream))
+
+
+def resources_of(owner: pikepdf.Object) -> pikepdf.Object | None:
+    """Return the resources of a page or form, its own or those it inherits."""
+    import pikepdf
+
+    node: pikepdf.Object | None = owner
+    for _ in range(MOST_DEPTH):
+        if not isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
+            return None
+        found = node.get("/Resources")
+        if isinstance(found, pikepdf.Dictionary):
+            return found
+        node = node.get("/Parent")
+    return None

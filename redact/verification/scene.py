@@ -190,7 +190,7 @@ class Scene:
             for i in range(textpage.count_chars()):
                 code = raw.FPDFText_GetUnicode(textpage, i)
                 character = chr(code) if 0 < code < 0x110000 else "\ufffd"
-                if character.isspace() or raw.FPDFText_IsGenerated(textpage, i) == 1:
+                if character.isspace():
                     continue
                 raw.FPDFText_GetCharBox(textpage, i, left, right, bottom, top)
                 handle = raw.FPDFText_GetTextObject(textpage, i)
@@ -202,11 +202,40 @@ class Scene:
             textpage.close()
 
     @cached_property
+    def advances(self) -> dict[int, Rectangle]:
+        """Return the box from where each character begins to where the next would, by its index."""
+        raw = pdfium()
+        textpage = self._page.get_textpage()
+        box = raw.FS_RECTF()
+        found = {}
+        try:
+            for glyph in self.glyphs:
+                if raw.FPDFText_GetLooseCharBox(textpage, glyph.index, box):
+                    found[glyph.index] = (box.left, box.bottom, box.right, box.top)
+        finally:
+            textpage.close()
+        return found
+
+    @cached_property
     def _glyph_boxes(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         import numpy as np
 
         boxes = np.array([glyph.box for glyph in self.glyphs], dtype=np.float64).reshape(-1, 4)
         return boxes, np.array([glyph.order for glyph in self.glyphs], dtype=np.int64)
+
+    @cached_property
+    def glyph_places(self) -> list[tuple[int, int, int, int]]:
+        """Return the box of each glyph as pixels, as `place` does, for all of them at once."""
+        import numpy as np
+
+        boxes, _ = self._glyph_boxes
+        a, b, c, d, e, f = self._to_pixels
+        xs = np.stack([boxes[:, i] * a + boxes[:, j] * c + e for i in (0, 2) for j in (1, 3)])
+        ys = np.stack([boxes[:, i] * b + boxes[:, j] * d + f for i in (0, 2) for j in (1, 3)])
+        low = np.floor(np.stack([xs.min(axis=0), ys.min(axis=0)]))
+        high = np.ceil(np.stack([xs.max(axis=0), ys.max(axis=0)]))
+        places = np.clip(np.concatenate([low, high]), -(2**31), 2**31).astype(np.int64).T
+        return [tuple(place) for place in places.tolist()]
 
     def glyphs_in(self, box: Rectangle, share: float) -> Iterator[Glyph]:
         """Yield the glyphs of which a box covers at least this share."""
@@ -306,25 +335,22 @@ class Ink:
 
         self.pixels = pixels
         self.height, self.width = pixels.shape[:2]
-        levels = pixels.astype(np.int16)
-        edges = np.zeros(levels.shape[:2], dtype=bool)
-        across: NDArray[np.bool_] = np.abs(np.diff(levels, axis=1)) > _VISIBLE
-        down: NDArray[np.bool_] = np.abs(np.diff(levels, axis=0)) > _VISIBLE
-        if levels.ndim == 3:
-            across, down = np.any(across, axis=2), np.any(down, axis=2)
+        edges = np.zeros(pixels.shape[:2], dtype=bool)
+        across = _apart(pixels[:, 1:], pixels[:, :-1])
+        down = _apart(pixels[1:], pixels[:-1])
         edges[:, :-1] |= across
         edges[:-1, :] |= down
-        self._sums = np.zeros((self.height + 1, self.width + 1), dtype=np.int32)
-        np.cumsum(np.cumsum(edges, axis=0, dtype=np.int32), axis=1, out=self._sums[1:, 1:])
+        self._edges = edges
 
     def edges(self, box: tuple[int, int, int, int]) -> int:
         """Count the edges in a box of pixels; what lies off the page has none."""
-        left, right = (min(max(x, 0), self.width) for x in (box[0], box[2]))
-        top, bottom = (min(max(y, 0), self.height) for y in (box[1], box[3]))
-        if left >= right or top >= bottom:
-            return 0
-        sums = self._sums
-        return int(sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left])
+        import numpy as np
+
+        left, top, right, bottom = box
+        part = self._edges[
+            top if top > 0 else 0 : bottom if bottom > 0 else 0, left if left > 0 else 0 : right if right > 0 else 0
+        ]
+        return int(np.count_nonzero(part))
 
     def differs(self, other: Ink, box: tuple[int, int, int, int]) -> bool:
         """Tell whether two renderings look different within a box."""
@@ -334,6 +360,14 @@ class Ink:
             return False
         one = self.pixels[top:bottom, left:right].astype("int16")
         return bool((abs(one - other.pixels[top:bottom, left:right]) > _VISIBLE).any())
+
+
+def _apart(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Tell where two sets of pixels differ so that a person could see it."""
+    import numpy as np
+
+    apart: NDArray[np.bool_] = (np.maximum(one, other) - np.minimum(one, other)) > _VISIBLE
+    return np.any(apart, axis=2) if apart.ndim == 3 else apart
 
 
 def _colour(handle: Any, get: Any) -> tuple[int, int, int, int]:

@@ -73,5 +73,5 @@ STANDARD = frozenset(
     Visible VisiblePages VP W W2 Warichu WarichuTiming Watermark WC WhitePoint Widget Width Widths WinAnsiEncoding
     Wipe WMode WP WritingMode WS WT X XFA XHeight XML XObject XRef XRefStm Xsquare XStep XUID XYZ Y Yellow YSquare
     YStep ZaDb Zapf ZapfDingbats Zoom
-    """.split()  # noqa: SIM905
+    """.split()
 )

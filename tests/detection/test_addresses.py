@@ -49,6 +49,7 @@ FOUND = [
     "Jane,<POSTAL_ADDRESS>12 High Street</>,Clerk",
     "attended <POSTAL_ADDRESS>118 Garscube Terrace</>, Karim said no",
     '"<POSTAL_ADDRESS>Flat 9, Bevan House, Attlee Way</>"',
+    "my mum lives at <POSTAL_ADDRESS>the old forge, netherby lane</> and i go there",
     "> lives at <POSTAL_ADDRESS>9 Elm Close, Hartsea,\n> PO38 2JN</> now",
     "<POSTAL_ADDRESS>7\u00a0Fictional\u00a0Road, Northmoor, NM2\u00a09ZX</>",
     "Prof Hall            NINO: x\n<POSTAL_ADDRESS>Larch Cottage</>        Date: 9 Aug\n<POSTAL_ADDRESS>Mill Lane</>            Tel: 1\n"
@@ -79,6 +80,7 @@ LEFT_ALONE = [
     "on the ground floor, and in unit 3",
     "Hope Street",
     "BP 142/78 Street",
+    "the 3 Lane Road",
     "I paid 3 visits to the shop at NG33 8LW",
 ]
 HOSTILE = [
@@ -118,6 +120,14 @@ def test_a_town_below_the_street_needs_a_postcode_unless_the_block_is_an_address
 
 def test_no_address_crosses_a_blank_line():
     assert [(0, 9), (11, 25)] == spans("3 Mill Rd\n\nDunham NM2 9ZX")
+
+
+def test_an_address_without_capitals_is_found_in_text_without_capitals():
+    text, expected = read(
+        "send it to <POSTAL_ADDRESS>4 mercer house, 71 abingdon row, london sw1p 9zq</> please, not to 3 new people"
+    )
+
+    assert [(start, end) for start, end, _ in expected] == spans(text)
 
 
 def test_scores_tell_a_whole_address_from_a_part_of_one():

@@ -1,6 +1,7 @@
 """What the shipped patterns find by themselves, and what they leave alone."""
 
 import pytest
+import regex
 from marked import found, read, recognizers
 
 FOUND = {
@@ -13,6 +14,7 @@ FOUND = {
         "National Insurance no. <UK_NINO>AB123456</>, suffix not known",
         "my ni number is <UK_NINO>pw 48 12 93 b</>",
         "NI\u00a0number: <UK_NINO>AB\u00a012\u00a034\u00a056\u00a0C</>",
+        "over a line's end: <UK_NINO>AB 12 34\n56 C</>",
         "Quote <UK_NINO>JT-55-23-10-C</>.",
     ],
     "UK_NHS": [
@@ -21,6 +23,7 @@ FOUND = {
         "NHS number <UK_NHS>9990000018</>.",
         "her NHS number is <UK_NHS>999-000-0019</> (as typed, wrong by one)",
     ],
+    "POSTAL_ADDRESS": ["solicitors, <POSTAL_ADDRESS>DX 40122 Kingsford 2</>"],
     "UK_CHI": ["CHI number: <UK_CHI>0101991234</>", "C.H.I. no <UK_CHI>010199 1234</>"],
     "UK_PASSPORT": [
         "your UK passport (<UK_PASSPORT>528417736</>)",
@@ -48,6 +51,7 @@ FOUND = {
         "sort <UK_SORT_CODE>60-16-13</>",
         "sort code is <UK_SORT_CODE>309634</>",
         "pay into <UK_SORT_CODE>20-20-15</> 55555555",
+        "bank a/c 11882244 (<UK_SORT_CODE>30-12-18</>)",
         "<UK_SORT_CODE>20 20 15</> / 55555555",
     ],
     "UK_BANK_ACCOUNT": [
@@ -90,6 +94,9 @@ FOUND = {
         "Prison no. <IDENTITY_NUMBER>A1234BC</>",
         "PENALTY CHARGE NOTICE: <IDENTITY_NUMBER>TF76120938</>",
         "tenancy ref <IDENTITY_NUMBER>88213/0</>",
+        "Payroll: <IDENTITY_NUMBER>00448812</>    Grade: EO",
+        "Phone PIN is <IDENTITY_NUMBER>44188</>. my property card (no. <IDENTITY_NUMBER>004418</>)",
+        "Account Number: <IDENTITY_NUMBER>70118822X</>",
         "customer ref: <IDENTITY_NUMBER>C-204-118</>",
     ],
     "PROPERTY_NUMBER": [
@@ -126,6 +133,10 @@ FOUND = {
         "Paris: <PHONE_NUMBER>+33 1 70 36 39 50</>. New York: <PHONE_NUMBER>(212) 555-0123</>",
         "Tel: <PHONE_NUMBER>496 0227</>",
         "<PHONE_NUMBER>020\u00a07946\u00a00958</>",
+        'x",<PHONE_NUMBER>01632 960 101</>,1931-05-02,9990001234,12',
+        "Mr Dyke (<PHONE_NUMBER>01632 496 0118</>) typed one digit too many",
+        "on <PHONE_NUMBER>01632 960 911 or 960912</>",
+        "over a line's end: <PHONE_NUMBER>020 7946\n0958</>, and a list:\n<PHONE_NUMBER>07700 900118</>\n<PHONE_NUMBER>07700 900119</>",
         "<PHONE_NUMBER>0207 946 0958</> <PHONE_NUMBER>02079460958</>",
     ],
     "URL": [
@@ -143,6 +154,7 @@ FOUND = {
     "USERNAME": [
         "as user <USERNAME>isoderstrom64</>.",
         "username: <USERNAME>jbloggs2</>",
+        "password: <USERNAME>Tr0ub4dor&3</>",
         "posted by <USERNAME>@northmoor_jo</> yesterday",
         "extracted by <USERNAME>hannah.liddle</> on Monday",
         r"logged on as <USERNAME>NORTHMOOR\jbloggs</>",
@@ -163,6 +175,8 @@ FOUND = {
         "the <DATE_TIME>third of March 2020</>; <DATE_TIME>March 3rd, 2025</>; <DATE_TIME>Q2 2023/24</>; <DATE_TIME>early 2019</>",
         "on <DATE_TIME>3 May</> and before <DATE_TIME>May</>. In the year <DATE_TIME>2023/24</>",
         "by <DATE_TIME>8th of May, 2015</>",
+        "a,01632 960 101,<DATE_TIME>1931-05-02</>,118,<DATE_TIME>02/08/1977</>,12",
+        "on <DATE_TIME>Weds 14th June '23 at 10.00 a.m.</>",
         "dated <DATE_TIME>9\u00a0August\u00a02021</>",
     ],
     "DATE_OF_BIRTH": [
@@ -183,6 +197,8 @@ FOUND = {
         "there lad Oskar is <AGE>15</> and goes to school",
         "the baby (Linh, <AGE>7 months</>) has been",
         "at the age of <AGE>84</>",
+        "My kids are <AGE>3 and 5</>. my lad jayden <AGE>9</> has; my girl keira whos <AGE>14</> and is",
+        "His grandmother (<AGE>82</>, frail) and his wife Selam (<AGE>28</>) and Kyle (<AGE>19 yrs</>)",
         "children <AGE>aged 9 and 11</>, and a woman in her <AGE>eighties</>",
     ],
     "MONEY": [
@@ -235,9 +251,37 @@ FOUND = {
         "marked <COMMERCIAL_CUE>commercial in confidence</>",
     ],
 }
+FOUND |= {
+    "LOCATION": [
+        "CCTV at the <LOCATION>Hope Street</> entrance",
+        "LOCATION: <LOCATION>STATION APPROACH</>",
+        "grid ref <LOCATION>TQ 30013 80529</>; <LOCATION>51.5007, -0.1246</>; <LOCATION>///filled.count.soap</>",
+    ],
+    "NRP": [
+        "interpreter (<NRP>Vietnamese</>)",
+        "ethnicity (<NRP>British Iraqi</>)",
+        "Ethnicity: <NRP>White Welsh</>",
+        "a <NRP>Nigerian</>-born <NRP>British</> citizen",
+        "your <NRP>Swedish</> passport",
+        "Religion: <NRP>Roman Catholic</>",
+    ],
+    "RELIGION_CUE": [
+        "She <RELIGION_CUE>attends the mosque</> in Hope Street.",
+        "he is <RELIGION_CUE>a devout Catholic</>",
+    ],
+    "ETHNICITY_CUE": [
+        "because of Karim and <ETHNICITY_CUE>his ethnicity</>",
+        "He was <ETHNICITY_CUE>racially abused</>.",
+    ],
+    "UNION_CUE": ["He is a <UNION_CUE>shop steward</>.", "her <UNION_CUE>trade union membership</> lapsed"],
+    "SEXUAL_LIFE_CUE": ["He <SEXUAL_LIFE_CUE>is gay</>.", "asked about <SEXUAL_LIFE_CUE>her sexual orientation</>"],
+    "POLICING_CUE": ["an <POLICING_CUE>undercover officer</> was", "the <POLICING_CUE>patrol patterns</> at night"],
+    "SPECIES_SITE_CUE": ["two <SPECIES_SITE_CUE>badger setts</>", "an <SPECIES_SITE_CUE>osprey nest</> by the loch"],
+}
 LEFT_ALONE = {
+    "POSTAL_ADDRESS": ["the DX 100 camera", "DX codes"],
     "UK_NINO": ["Form SA100", "GB123456C", "in 12 34 56 cases", "MC2019/04417", "AB123456789C", "at 12 34 56"],
-    "UK_NHS": ["call 020 7946 0958", "£999 526 0182", "999 526 0183 is mistyped and has no label", "2300419977"],
+    "UK_NHS": ["call 020 7946 0958", "£999 526 0182", "(999) 526-0183", "2300419977"],
     "UK_CHI": ["0101991234", "ring 0141 496 0227", "31 January 2024"],
     "UK_PASSPORT": [
         "528417736",
@@ -266,7 +310,7 @@ LEFT_ALONE = {
     "IDENTITY_NUMBER": [
         "hospital numbers fell",
         "the patient number of 2019/20 was",
-        "staff no longer work",
+        "staff no longer work", "staff: 12 people", "Patient 12345 people",
         "user ID",
     ],
     "PROPERTY_NUMBER": ["the title of 2019", "title number", "property of 12 rooms"],
@@ -314,6 +358,7 @@ LEFT_ALONE = {
         "BP 120/80 and 142/78",
         "at 10:05 in room 12",
         "24/7 support and 1/2 of it",
+        "a ratio of 3/4",
         "£3,118.42",
         "pages 3-5",
         "Freedom of Information Act 2000",
@@ -349,6 +394,8 @@ LEFT_ALONE = {
         "within 7 months of",
         "late on 11 of the last 20 days",
         "the limit is 20, and",
+        "children are 3 times as likely",
+        "the boys are 12 of 30",
         "for 12 months.",
         "page 84",
     ],
@@ -370,6 +417,11 @@ LEFT_ALONE = {
         "in case 3 people come",
         "the file was closed in 2019",
         "with reference to your letter",
+        "number 46 and no. 11",
+        "no 12000 people",
+        "[Reference 1]",
+        "EIR reg.12(4)",
+        "case 3",
         "pages 10-12",
         "Form SA100",
     ],
@@ -394,11 +446,14 @@ LEFT_ALONE = {
         "a healthy debate",
         "an injury to confidence",
         "the disability benefit",
+        "the prescribed period",
     ],
     "OFFENCE_CUE": [
         "cyber crime",
         "serious and organised crime",
         "fraud and economic crime",
+        "the sentence was long",
+        "sentenced in the dictionary sense",
         "the charge of £130",
         "offences rose by 3 per cent",
         "charged for copying",
@@ -410,6 +465,51 @@ LEFT_ALONE = {
         "free legal advice clinics",
     ],
     "COMMERCIAL_CUE": ["a commercial street", "the price of bread", "tender care", "market price"],
+}
+LEFT_ALONE |= {
+    "LOCATION": [
+        "The Road ahead",
+        "on the street",
+        "Silk Road Fund",
+        "A close call",
+        "Our Street Lighting",
+        "version 3.12, 4.15",
+        "TQ",
+    ],
+    "NRP": [
+        "the Chinese government",
+        "British Library",
+        "English as a language",
+        "Polish the floor",
+        "ethnicity was not recorded",
+        "a black car and a white van",
+        "French windows",
+    ],
+    "RELIGION_CUE": [
+        "faith in the system",
+        "Places of Worship Protective Security Fund",
+        "Church Lane",
+        "an imam's pay scale",
+    ],
+    "ETHNICITY_CUE": ["race to the top", "a heritage site", "the ethnicity pay gap", "black ice"],
+    "UNION_CUE": ["European Union", "the union of two councils", "we unite behind", "the Student Union building"],
+    "SEXUAL_LIFE_CUE": ["a gay pride event", "the state of affairs", "sex discrimination law", "foreign affairs"],
+    "POLICING_CUE": [
+        "serious and organised crime",
+        "Regional Organised Crime Units",
+        "surveillance society",
+        "the police were told",
+        "secrecy",
+        "cyber crime",
+        "performance against crime",
+    ],
+    "SPECIES_SITE_CUE": [
+        "the badger cull",
+        "a protected species licence",
+        "Eagle House",
+        "Otter Close",
+        "the site of the school",
+    ],
 }
 
 
@@ -431,6 +531,23 @@ def test_what_is_marked_is_found_and_nothing_else(entity: str, marked: str):
 @pytest.mark.parametrize(("entity", "text"), _cases(LEFT_ALONE))
 def test_what_only_looks_alike_is_left_alone(entity: str, text: str):
     assert [] == found(text, entity)
+
+
+HOSTILE = [
+    "1", "0 ", "12-", "a", "A1", "Aa ", " ", "\n", ".", "1/", "A/", "(", "a,", "a@", "www.", "tel ", "our ref ref no ", "born on the ",
+    "1 Jan ", "has the a the ", "passport number is ", "+44 (0)", "1::", "reg registration mark no ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE, ids=[f"hostile-{number}" for number, _ in enumerate(HOSTILE, 1)])
+def test_hostile_text_is_read_to_the_end(unit: str):
+    """60,000 characters to every pattern: anything worse than linear would not come back within Presidio's minute."""
+    text = (unit * 60_000)[:60_000]
+
+    for recognizer in recognizers():
+        for pattern in recognizer.patterns:
+            expression = regex.compile(pattern.regex, recognizer.global_regex_flags)
+            assert all(match.end() <= len(text) for match in expression.finditer(text, timeout=60))
 
 
 def test_every_entity_has_both_kinds_of_test():

@@ -41,7 +41,7 @@ MATRIX: dict[str, Publication] = {
             passage("short", kind="row"),
             passage("a\t\tc", kind="row"),
             passage(bar(1), "\t", bar(2), "\tx", kind="row"),
-            passage("\t".join("wide" * 3), kind="row"),
+            passage("\t".join("wide"), kind="row"),
         ]
     ),
     "wide table": publish([passage("\t".join(str(i) for i in range(40)), kind="row")] * 3),
@@ -162,6 +162,10 @@ def test_every_bar_says_its_ground_aloud():
         "redaction-3": "[Redacted: section 40(2), personal information]",
         "redaction-4": "[Redacted: section 43(2), commercial interests]",
     }
+
+
+def test_a_bar_over_several_lines_is_said_once():
+    assert read_pdfium(render(MATRIX["many codes"])).count("Redacted: ") == 1
 
 
 def test_headings_never_skip_a_level():

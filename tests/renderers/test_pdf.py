@@ -141,3 +141,10 @@ def test_swapping_the_hidden_words_cannot_matter():
     """A redaction has no place for them: what is rendered is number, ground and what is printed instead."""
     assert {"number", "exemptions", "text", "how", "amount"} == set(Redaction.__slots__)
     assert render(letter()) == render(replace(letter(), policy="foi-uk@2"))
+
+
+def test_a_table_that_goes_on_has_its_head_on_every_page():
+    rows = [passage("Year\tGrant", kind="row"), *(passage(f"{n}\t{n} pounds", kind="row") for n in range(90))]
+    pages = [text for text in read_pdfium(render(publish(rows))).split("Page ") if " pounds" in text]
+    assert len(pages) > 2
+    assert [text.count("Year Grant") for text in pages] == [1] * len(pages)

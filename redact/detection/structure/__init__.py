@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redact.detection.lettering import Lettering
-from redact.detection.structure import bodies, fields, letters, phrases, posts
+from redact.detection.structure import bodies, fields, given, letters, phrases, posts, tables
 from redact.detection.wording import Wording
 from redact.model import Document, Finding
 
-SEERS = (letters.find, fields.find, phrases.find, posts.find, bodies.find)
+SEERS = (letters.find, fields.find, tables.find, phrases.find, given.find, posts.find, bodies.find)
 
 
 def find_structure(document: Document, lettering: Lettering) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redact.detection.recasing import recased, titled
 from redact.detection.structure.sightings import FAIR, LIKELY, body
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
@@ -12,35 +13,46 @@ from redact.model import Finding, Span
 _C = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"  # a word with a capital
 _LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
-_PUBLIC_END = (
-    r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish|Community)[ ]){0,3}Council|Combined Authority|Police(?: Service| Force)?|Constabulary"
-    r"|(?:NHS )?(?:(?:University|Teaching|Acute|General|Community|Mental Health|Partnership|Integrated|Care|Health(?:care)?|Hospitals?)[ ]){0,4}(?:NHS )?(?:Foundation )?Trust"
-    r"|Health Board|Fire (?:and|&) Rescue(?: Service| Authority)?|Integrated Care Board|ICB|Ambulance Service|Probation Service|Safeguarding (?:Children |Adults )?(?:Partnership|Board)"
-    r"|Inspectorate|Ombudsman|Tribunal|County Court|Crown Court|Magistrates['’] Court|Parliament|Government"
+_PUBLIC = "|".join(
+    (
+        r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish|Community)[ ]){0,3}Council",
+        r"Combined Authority|Police(?: Service| Force)?|Constabulary|Inspectorate|Ombudsman|Tribunal|Parliament|Government",
+        r"(?:NHS )?(?:(?:University|Teaching|Acute|General|Community|Mental Health|Partnership|Integrated|Care"
+        r"|Health(?:care)?|Hospitals?)[ ]){0,4}(?:NHS )?(?:Foundation )?Trust",
+        r"Health Board|Integrated Care Board|ICB|Ambulance Service|Probation Service|Fire (?:and|&) Rescue(?: Service| Authority)?",
+        r"Safeguarding (?:Children |Adults )?(?:Partnership|Board)|County Court|Crown Court|Magistrates['’] Court",
+    )
 )
-_OTHER_END = (
-    r"Hospital|Infirmary|Hospice|Surgery|Medical (?:Centre|Practice)|Health Centre|Clinic|Primary School|High School|Grammar School|Infant School|Junior School"
-    r"|School|Academy|College|University|Nursery|Church|Mosque|Synagogue|Temple|Gurdwara|Cathedral|Charity|Foundation|Society|Association"
-    r"|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes|Solicitors|Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)"
-    r"|Ltd\.?|Limited|LLP|PLC|plc|Inc\.?|GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate|Trust|Club|Centre"
+_OTHER = "|".join(
+    (
+        "Hospital|Infirmary|Hospice|Surgery|Medical (?:Centre|Practice)|Health Centre|Clinic|Nursery|School|Academy|College|University",
+        "(?:Primary|High|Grammar|Infant|Junior) School|Church|Mosque|Synagogue|Temple|Gurdwara|Cathedral|Charity|Foundation",
+        "Society|Association|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes|Solicitors",
+        "Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)|Ltd|Limited|LLP|PLC|plc|Inc",
+        "GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate|Trust|Club|Centre",
+    )
 )
 _ENDING = re.compile(
-    rf"\b(?P<start>{_RUN})(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC_END})|(?P<other>{_OTHER_END}))\b(?:[ ](?:Ltd|Limited|LLP|plc|NHS Foundation Trust)\b\.?)?"
+    rf"\b{_RUN}(?:{_LINK})?[ ](?:(?P<public>{_PUBLIC})|(?P<other>{_OTHER}))\b"
+    rf"(?:[ ](?:{_OTHER}|NHS Foundation Trust)\b\.?){{0,2}}"
 )
 _BEGINNING = re.compile(
-    rf"\b(?:(?P<public>(?:Department|Ministry|Office|Commission|Commissioner|Committee) (?:of|for)(?: the)?|(?:London |Royal )?Borough of|City of|Care Quality)"
-    rf"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of|Friends of|Institute (?:of|for)|Royal College of|College of))"
+    r"\b(?:(?P<public>(?:Department|Ministry|Office|Commission|Commissioner|Committee) (?:of|for)(?: the)?"
+    r"|(?:London |Royal )?Borough of|City of)"
+    r"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of|Friends of"
+    r"|Institute (?:of|for)|Royal College of|College of))"
     rf"[ ]{_C}(?:(?:,|{_LINK})?[ ]{_C}){{0,5}}"
 )
 _FALSE_START = re.compile(
-    r"(?:(?:The|This|That|Our|Your|My|Their|His|Her|Its|A|An|Each|Every|Any|Some|If|In|At|On|For|To|From|By|With|Dear|And|But|When|While"
-    r"|Thank|Please|Re|Local|Both|All|No|As|Under|Since|However|Although|Secondary|Private|Primary)[ ]+)+"
+    r"(?:(?:The|This|That|Our|Your|My|Their|His|Her|Its|A|An|Each|Every|Any|Some|If|In|At|On|For|To|From|By|With|Dear|And|But"
+    r"|When|While|Thank|Please|Re|Local|Both|All|No|As|Under|Since|However|Although|Secondary|Private|Primary)[ ]+)+"
 )
 
 
 def find(wording: Wording) -> Iterator[Finding]:
     """Yield bodies whose names say that they are one; public ones carry the trait that says so."""
-    text = wording.text
+    lettering = wording.lettering
+    text = recased(wording.text, lettering) if lettering.quiet else titled(wording.text, lettering)
     for pattern in (_ENDING, _BEGINNING):
         for match in pattern.finditer(text):
             start = match.start()

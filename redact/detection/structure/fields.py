@@ -1,5 +1,6 @@
 """Names in forms, e-mail headers, attendance lists: a label, a colon, a name."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -33,6 +34,11 @@ _LABEL = re.compile(
     r"(?:[ ]?\([^)\n]{1,20}\))?[ \t]*:[ \t]*\n?[ \t]*(?=[\"“'‘<]?[^\W\d_])",
     re.I | re.M,
 )
+_LIST = re.compile(
+    rf"^[ \t]*(?:(?:{_MANY})|name(?:s)?(?: of attendees)?|members present|officers present|others present|also in attendance)"
+    r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]*:?[ \t]*\n(?=[^\n])",
+    re.I | re.M,
+)
 _NOT_PEOPLE = frozenset(
     "company business school organisation organization project file user domain street road house trading site course product "
     "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
@@ -53,6 +59,22 @@ def find(wording: Wording) -> Iterator[Finding]:
         if owner in _NOT_PEOPLE:
             continue
         yield from _values(wording, match.end(), many=match["many"] is not None)
+    for match in _LIST.finditer(wording.text):
+        yield from _listed(wording, match.end())
+
+
+def _listed(wording: Wording, at: int) -> Iterator[Finding]:
+    """Read the lines below `Present:` up to a blank line: a name first, then what its bearer is."""
+    text = wording.text
+    blank = re.compile(r"\n[ \t]*\n|\Z").search(text, at)
+    end = blank.start() if blank else len(text)
+    for line in re.compile(r"[^\n]+").finditer(text, at, end):
+        start = re.compile(rf"[ \t]*(?:[-•*][ \t]*|\d{{1,2}}[.)][ \t]*)?(?:{HONORIFIC_RUN})*").match(text, line.start())
+        name = wording.name_at(start.end(), announced=True) if start else None
+        if name is None or (len(words_of(text[name.start : name.end])) < 2 and wording.widened(name) is None):
+            continue
+        if re.match(r"[ \t]*(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
+            yield person(wording, name, SURE)
 
 
 def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
@@ -63,7 +85,7 @@ def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
         turned = _turned(wording, at)
         titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
         start = titled.end() if titled else at
-        name = turned or wording.name_at(start, lower=True)
+        name = turned or wording.name_at(start, lower=True, announced=True)
         if name is None:
             return
         words = words_of(text[name.start : name.end])

@@ -1,5 +1,6 @@
 """Who writes and who is written to: addressee, salutation, signature, those copied in."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -92,7 +93,8 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
         if match is None or not words.strip():
             continue
         titled = match.start("name") > 0 or match["after"]
-        name = wording.name_at(start + match.start("name"), lower=single or (alone and wording.lettering.quiet))
+        lower = single or (alone and wording.lettering.quiet)
+        name = wording.name_at(start + match.start("name"), lower=lower, announced=alone or bool(titled))
         if name is None or name.end != start + match.end("name"):
             if name is None or not titled:
                 continue

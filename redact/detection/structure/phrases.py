@@ -1,18 +1,24 @@
 """Names that running prose gives away: an honorific, a post-nominal, what somebody is to somebody, initials."""
 
+# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
 from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
-from redact.detection.vocabulary import RELATIONS
+from redact.detection.vocabulary import RELATIONS, given_names, is_common
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, is_honorific, normal, words_of
+from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, WORD_NAMES, is_honorific, normal, words_of
 
 _QUOTE = r"[\"“'‘]?"
 _TITLED = re.compile(rf"(?<![\w'’@.-]){HONORIFIC_RUN}+(?P<number>[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?(?=[^\W\d_])")
+_TITLES = re.compile(rf"{HONORIFIC_RUN}+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?")
+_TYPED = re.compile(
+    r"\b(?:typed|dictated|transcribed)\b[^\n]{0,40}?[ \t:](?P<one>[^\W\d_]{2,4})/(?P<other>[^\W\d_]{2,4})\b", re.I
+)
+_ALONE = re.compile(r"(?<=[.!?,])[ \t]*\n+(?:[ \t]*>)*[ \t]*(?P<initials>[A-Z]{1,3})[ \t]*(?=\n|\Z)")
 _POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
 _RELATED = re.compile(
     rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
@@ -39,25 +45,31 @@ _TRAILING_TITLE = re.compile(r"[ \t]\((?i:mr|mrs|ms|miss|mx|dr)\.?\)")
 
 def find(wording: Wording) -> Iterator[Finding]:
     """Yield every name that the words beside it give away."""
-    for see in (_titled, _post_nominals, _related, _named, _initialled, _bracketed, _wrote):
+    for see in (_titled, _post_nominals, _related, _named, _initialled, _bracketed, _wrote, _typed):
         yield from see(wording)
 
 
 def _titled(wording: Wording) -> Iterator[Finding]:
     text = wording.text
+    allowed = _WRITTEN_LOW | _RANKS if wording.lettering.quiet else _WRITTEN_LOW
     for match in _TITLED.finditer(text):
-        first = match.group().split()[0].rstrip(".").lower()
-        plain = match.group()[0].islower()
-        following = text[match.end()]
-        if plain and first not in {"mr", "mrs", "ms", "miss", "dr", "cllr", "prof", "sgt"}:
+        titles = [title.rstrip(".,") for title in match.group().split()]
+        if titles[0][0].islower() and any(title[0].isupper() and title[0].isalpha() for title in titles[1:]):
+            titles = [title for title in titles if title[0].isupper()]  # the school nurse Sr. Okafor
+        first = titles[0].lower()
+        plain = titles[0][0].islower()
+        if plain and first not in allowed:
             continue
-        if first in _ALSO_WORDS and not _stands_as_title(text, match):
+        if first in _ALSO_WORDS and not plain and not _stands_as_title(text, match):
             continue
-        name = wording.name_at(match.end(), lower=plain and not following.isupper())
+        low = plain and not text[match.end()].isupper()
+        name = wording.name_at(match.end(), lower=low, announced=True)
         if name is not None and not is_honorific(text[name.start : name.end]):
             yield person(wording, name, SURE)
 
 
+_WRITTEN_LOW = frozenset("mr mrs ms miss dr cllr prof sgt".split())
+_RANKS = frozenset("pc wpc dc ds di dci pcso ps supt insp sir dame lord lady rev revd sr professor councillor".split())
 _ALSO_WORDS = frozenset(
     "sister father master major nurse judge justice doctor constable bishop lady lord earl captain lieutenant admiral "
     "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj acc "
@@ -71,8 +83,6 @@ _NOT_PERSON_AFTER = frozenset(
 
 def _stands_as_title(text: str, match: re.Match[str]) -> bool:
     """Tell a title that is also a word of prose from the word: it has a capital, and a name follows, not an office."""
-    if not match.group()[0].isupper():
-        return False
     following = re.match(r"[^\W_]+", text[match.end() :][:40])
     return following is None or following.group().lower() not in _NOT_PERSON_AFTER
 
@@ -97,14 +107,28 @@ def _related(wording: Wording) -> Iterator[Finding]:
     text = wording.text
     for match in _RELATED.finditer(text):
         shouted = wording.lettering.shouted(match.start())
-        if match["relation"][0].isupper() and not shouted:
+        begins = match["relation"][0].isupper() and not shouted
+        if shouted and "\n" in match.group():
+            continue
+        name = _announced(wording, match.end(), most=2 if shouted else 7)
+        if name is not None and begins and any(map(is_common, words_of(text[name.start : name.end]))):
             continue  # Child Protection, Patient Safety
-        most = 1 if shouted else 7
-        name = wording.name_at(match.end(), most=most)
-        if name is not None and (len(name) > 1 or shouted):
-            if len(name) == 1:
-                continue
+        if name is not None and len(name) > 1:
             yield person(wording, name, LIKELY)
+
+
+def _announced(wording: Wording, at: int, *, most: int, lower: bool = False) -> Span | None:
+    """Return the name at a place that something announced, its titles skipped; `sharon` too, where it is a first name."""
+    titles = _TITLES.match(wording.text, at)
+    start = titles.end() if titles and titles.end() < len(wording.text) else at
+    name = wording.name_at(start, most=most, lower=lower)
+    if name is None and start == at:
+        first = wording.index_at(at)
+        if first < len(wording.words) and wording.words[first].start == at:
+            word = wording.words[first]
+            if normal(word.text) in given_names() and normal(word.text) not in WORD_NAMES:
+                return Span(word.start, word.end)
+    return name
 
 
 def _named(wording: Wording) -> Iterator[Finding]:
@@ -114,7 +138,7 @@ def _named(wording: Wording) -> Iterator[Finding]:
         at = match.end()
         lower = wording.lettering.quiet or bool(re.match(r"name (?:is|was)", match.group(), re.I))
         for _ in range(6):
-            name = wording.name_at(at, most=2 if shouted else 7, lower=lower)
+            name = _announced(wording, at, most=2 if shouted else 7, lower=lower)
             if name is None or len(name) < 2:
                 break
             yield person(wording, name, LIKELY)
@@ -142,7 +166,8 @@ def _bracketed(wording: Wording) -> Iterator[Finding]:
             part[0] for word in words_of(text[name.start : name.end]) for part in re.split(r"[-'’ ]", word) if part
         )
         letters = re.sub(r"[^\w]", "", match["initials"]).lower()
-        if match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]:
+        exact = wording.lettering.quiet and letters == firsts.lower()
+        if exact or match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]:
             if letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
                 span = Span(match.start("initials"), match.end("initials"))
                 yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
@@ -167,3 +192,14 @@ def _wrote(wording: Wording) -> Iterator[Finding]:
         name = wording.name_before(match.start(), least=1)
         if name is not None:
             yield person(wording, name, SURE)
+
+
+def _typed(wording: Wording) -> Iterator[Finding]:
+    """Initials of whoever dictated and typed, and those that sign a short note: a line of their own."""
+    for match in _TYPED.finditer(wording.text):
+        for group in ("one", "other"):
+            span = Span(match.start(group), match.end(group))
+            yield Finding(span, "PERSON", LIKELY, ("structure",), frozenset({"initials"}))
+    for match in _ALONE.finditer(wording.text):
+        span = Span(match.start("initials"), match.end("initials"))
+        yield Finding(span, "PERSON", FAIR, ("structure",))

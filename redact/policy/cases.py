@@ -1,0 +1,42 @@
+"""What is known of one request, from a small file or from the command line.
+
+A case names people. Its faults quote no line of it, its words enter no digest, and it lies with the case's own papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from redact.errors import InputError
+from redact.policy.faults import listed
+from redact.policy.forms import validate
+from redact.policy.listing import Case, DataSubject, Official
+from redact.policy.source import read
+
+
+def load_case(path: str | Path) -> Case:
+    """Return a case from its file; InputError lists every fault of it by line and column, and quotes none of it."""
+    path = Path(path)
+    source, faults = read(path, "case")
+    case = None
+    if source is not None and not faults:
+        case, faults = validate(Case, source, naming=False)
+    if case is None:
+        raise InputError(listed(replace(fault, near="") for fault in faults))
+    return case
+
+
+def make_case(
+    data_subject: Sequence[str] = (), posts: Sequence[str] = (), officials: Sequence[str] = (), case: Case | None = None
+) -> Case:
+    """Return a case from single values, added to those of `case`. Names are given in every way they are written."""
+    held = case or Case()
+    subject = held.data_subject
+    if data_subject:
+        names = (*(subject.names if subject else ()), *data_subject)
+        contacts = subject.contacts if subject else ()
+        subject = DataSubject(names=names, posts=(*(subject.posts if subject else ()), *posts), contacts=contacts)
+    known = (*held.officials, *(Official(names=(name,)) for name in officials))
+    return held.model_copy(update={"data_subject": subject, "officials": known})

@@ -1,0 +1,143 @@
+"""Why something is withheld or not, which examples hold, and what another policy would decide."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span, settle
+from redact.policy import Policy, Rule, When, compare, explain, explain_line, load_policy, try_examples
+
+TEXT = "Dear Ann Other,\nring 020 7946 0123"
+DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))
+PERSON = Finding(Span(5, 14), "PERSON", 0.9, ("structure",), frozenset({"in-salutation", "junior"}))
+PHONE = Finding(Span(21, 34), "PHONE_NUMBER", 0.9, ("pattern",))
+
+
+def test_an_answer_names_the_rule_that_won_and_why_the_others_lost() -> None:
+    policy = load_policy("foi-uk")
+    (answer,) = explain(DOCUMENT, (PERSON, PHONE), policy, 7).answers
+    assert "junior-official" == answer.rule.id
+    assert (1, 6) == tuple(answer.place)
+    lost = {each.rule.id: each.why for each in answer.lost}
+    assert "it asks for the trait senior, which this has not" == lost["senior-official-named"]
+    assert "it would apply too, but 'junior-official' comes first" == lost["other-person"]
+    assert "direct-phone" not in lost
+    assert "Other" not in str(answer)
+
+
+def test_nothing_found_is_an_answer_too() -> None:
+    explanation = explain(DOCUMENT, (PERSON, PHONE), load_policy("foi-uk"), 0)
+    assert () == explanation.answers
+    assert "nothing was found here, so it is disclosed" in str(explanation)
+
+
+def test_a_line_is_explained_in_reading_order() -> None:
+    explanation = explain_line(DOCUMENT, (PHONE, PERSON), load_policy("foi-uk"), 2)
+    assert ["direct-phone"] == [answer.rule.id for answer in explanation.answers]
+
+
+def test_what_only_a_model_saw_is_said_to_be_held_back() -> None:
+    alone = Finding(PERSON.span, "PERSON", 0.85, ("model",), frozenset({"junior"}))
+    (answer,) = explain(DOCUMENT, (alone,), load_policy("foi-uk"), 7).answers
+    assert "only a name model saw this, so a person decides" in answer.held_back
+
+
+LOSING = {
+    "traits": (When(traits=("senior",)), "it asks for the trait senior"),
+    "without": (When(without=("junior",)), "it asks for no junior"),
+    "part": (When(part=("cc",)), "it is about the cc"),
+    "score": (When(score=0.95), "it asks for a score of 0.95"),
+    "found by": (When(found_by=("model",)), "it asks for something found by model"),
+    "found only by": (When(found_only_by=("model",)), "what was found by model alone"),
+    "text": (When(text="^Mr"), "the words do not match"),
+}
+
+
+@pytest.mark.parametrize(("when", "why"), LOSING.values(), ids=LOSING)
+def test_every_way_to_lose_has_its_words(when: When, why: str) -> None:
+    policy = Policy("p", 1, "P", (Rule(id="r", when=when, then="ask", because="B."),))
+    (answer,) = explain(DOCUMENT, (PERSON,), policy, 7).answers
+    assert "otherwise" == answer.rule.id
+    assert why in answer.lost[0].why
+
+
+def rule(id: str, when: When, *applies: str, passes: tuple[str, ...] = ()) -> Rule:
+    return Rule.model_validate(
+        {
+            "id": id,
+            "when": when,
+            "then": "ask",
+            "because": "B.",
+            "examples": {"applies": list(applies), "passes": list(passes)},
+        }
+    )
+
+
+def test_examples_are_tried_against_the_whole_policy() -> None:
+    policy = Policy(
+        "p",
+        1,
+        "P",
+        (
+            rule("mr", When(entity=("PERSON",), text="^Mr "), "Mr Sample", "Mrs Sample", passes=("Ms Sample", "Mr X")),
+            rule("person", When(entity=("PERSON",)), "Jo Sample", "Mr Sample"),
+        ),
+    )
+    trials = try_examples(policy)
+    assert [True, False, True, False, True, False] == [trial.passed for trial in trials]
+    assert "got person" in str(trials[1])
+
+
+def test_examples_are_tried_with_detection() -> None:
+    policy = Policy("p", 1, "P", (rule("person", When(entity=("PERSON",)), "a name", "nothing", passes=("nothing",)),))
+
+    def find(words: str) -> tuple[Finding, ...]:
+        return (Finding(Span(0, 1), "PERSON", 1.0, ("structure",)),) if words == "a name" else ()
+
+    trials = try_examples(policy, find)
+    assert [True, False, True] == [trial.passed for trial in trials]
+    assert "no rule: nothing was found" in str(trials[1])
+
+
+def review(*decisions: Decision) -> Review:
+    return Review("0" * 64, PolicyReference("p", 1), settle(decisions))
+
+
+def withheld(start: int, end: int, code: str = "s.40(2)", rule: str = "r") -> Decision:
+    return Decision(Span(start, end), Action.WITHHOLD, "PERSON", "person-1", (code,), Show(), rule)
+
+
+def test_the_same_decisions_under_other_rule_names_make_no_difference() -> None:
+    kept = Decision(Span(5, 14), Action.DISCLOSE, "PERSON")
+    assert () == compare(DOCUMENT, review(withheld(21, 34), kept), review(withheld(21, 34, rule="x")))
+
+
+def test_a_difference_says_where_and_what() -> None:
+    old, new = review(withheld(5, 14), withheld(21, 34)), review(withheld(5, 8), withheld(21, 34, "s.38(1)(b)"))
+    name, phone = compare(DOCUMENT, old, new)
+    assert (Span(8, 14), True) == (name.span, name.opens)
+    assert (Span(21, 34), False) == (phone.span, phone.opens)
+    assert "d.txt:1:9: 6 characters: withheld s.40(2) (r) -> disclosed, as nothing was found" == str(name)
+
+
+@given(st.lists(st.tuples(st.integers(0, 33), st.integers(1, 8), st.sampled_from("ab")), max_size=6), st.data())
+def test_differences_are_exactly_where_two_reviews_differ(
+    spans: list[tuple[int, int, str]], data: st.DataObject
+) -> None:
+    def made(chosen: list[tuple[int, int, str]]) -> Review:
+        return review(*(withheld(start, min(34, start + n), code) for start, n, code in chosen if start < 34))
+
+    old, new = made(spans), made(data.draw(st.permutations(spans)) if spans else [])
+    other = made(spans[::2])
+
+    def painted(held: Review) -> list[str]:
+        letters = [""] * 34
+        for decision in held.decisions:
+            letters[decision.span.start : decision.span.end] = decision.exemptions * len(decision.span)
+        return letters
+
+    for left, right in ((old, new), (old, other), (other, old)):
+        expected = {i for i, (a, b) in enumerate(zip(painted(left), painted(right), strict=True)) if a != b}
+        found = [i for each in compare(DOCUMENT, left, right) for i in range(each.span.start, each.span.end)]
+        assert expected == set(found)
+        assert len(found) == len(set(found))

@@ -1,0 +1,26 @@
+"""Editors check policies by the same form as the program."""
+
+import json
+
+import pytest
+
+from redact.policy import POLICIES, json_schema, policy_names
+
+
+def test_the_committed_schema_is_current() -> None:
+    """To renew it: python -c "from redact.policy import *; (POLICIES / 'policy.schema.json').write_text(json_schema())"."""
+    assert json_schema() == (POLICIES / "policy.schema.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_every_policy_names_its_schema_first(name: str) -> None:
+    first = (POLICIES / f"{name}.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert "# yaml-language-server: $schema=policy.schema.json" == first
+
+
+def test_unknown_keys_are_refused_and_known_words_offered() -> None:
+    schema = json.loads(json_schema())
+    assert schema["additionalProperties"] is False
+    assert all(form["additionalProperties"] is False for form in schema["$defs"].values())
+    assert "PERSON" in schema["$defs"]["When"]["properties"]["entity"]["anyOf"][0]["enum"]
+    assert "foi-uk" in schema["properties"]["extends"]["anyOf"][0]["enum"]

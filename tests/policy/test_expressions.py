@@ -1,0 +1,59 @@
+"""An expression that can take for ever is refused; one that cannot is not."""
+
+import re
+
+import pytest
+
+from redact.policy.expressions import runaway
+
+HOSTILE = [
+    r"(a+)+$",
+    r"(a*)*$",
+    r"([a-z]+)*!",
+    r"(a|a)*$",
+    r"(a.|[ab]b)*c",
+    r"(\w+\s?)*$",
+    r"(\w+,?)+;",
+    r"(.*a)*b",
+    r"(?:[A-Z]\w*)+x",
+    r"((ab)*)*c",
+    r"(x+x+)+y",
+    r"(\d+)*[a-z]$",
+    r"((a{1,50}){1,50})+b",
+    r"(?i)(?:a+|b)+$",
+]
+HARMLESS = [
+    r"(?i)\bmrs?\b",
+    r"\bW\d{6}\b",
+    r"(\w+\s)+end",
+    r"(?:\d{3}-)+\d",
+    r"(a|b)*c",
+    r"(?:ab?)*c",
+    r"[A-Z]{2,5}/\d{1,6}(?:/\d{2,4})?",
+    r"^(?:Mr|Ms|Dr)\.? [A-Z]\w+",
+    r"(?:,\s*\w+)*$",
+    r"(a+b)+c",
+    r"x*y*z*",
+    r"",
+]
+
+
+@pytest.mark.parametrize("expression", HOSTILE)
+def test_a_runaway_is_refused(expression: str) -> None:
+    assert runaway(expression)
+
+
+@pytest.mark.parametrize("expression", HARMLESS)
+def test_a_harmless_one_is_not(expression: str) -> None:
+    assert "" == runaway(expression)
+
+
+@pytest.mark.parametrize("expression", HARMLESS)
+def test_what_is_called_harmless_ends(expression: str) -> None:
+    for unit in ("a", "ab", "x ", "1", "123-", "A", ", a"):
+        re.search(expression, unit * 300 + "!")
+
+
+def test_nothing_makes_it_stumble() -> None:
+    for expression in ("(", "[", "(?P<a>b)(?(a)c|d)", "(?>a+)b", "a*+b", r"(a)\1*", "(" * 500 + ")" * 500, r"(?=a+)a"):
+        assert isinstance(runaway(expression), str)

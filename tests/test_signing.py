@@ -1,0 +1,160 @@
+# ruff: noqa: F811
+"""A second person's signature, and the record behind a review."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from redact import history, signing
+from redact import review as reviews
+from redact.errors import Refused, ReviewError, Undecided
+from redact.loaders import load
+from tests.sitting import LETTER, NOON, POLICY, at, sit, source  # noqa: F401
+
+
+def sign(source, by: str = "Bo Second"):
+    return signing.sign(source, by=by, clock=lambda: NOON)
+
+
+def held(source) -> tuple[str, ...]:
+    return signing.signers(load(source), reviews.read(reviews.path_for(source)), POLICY)
+
+
+@pytest.fixture
+def finished(source):
+    session = sit(source)
+    session.withhold("person-1")
+    session.disclose("person-3")
+    return source
+
+
+def test_a_second_persons_signature_holds(finished):
+    sign(finished)
+
+    assert ("Bo Second",) == held(finished)
+    assert "sign" == history.verify(reviews.path_for(finished))[-1].did
+
+
+@pytest.mark.parametrize("name", ["Ada Reviewer", "ada  reviewer", ""])
+def test_who_decided_does_not_sign(finished, name):
+    with pytest.raises(Refused):
+        sign(finished, by=name)
+
+
+def test_nothing_is_signed_while_something_is_open(source):
+    sit(source)
+    with pytest.raises(Undecided):
+        sign(source)
+
+
+def test_nothing_is_signed_while_a_note_is_missing(finished):
+    session = sit(finished)
+    session.withhold(at(LETTER, "Counsel's advice"), ["s.42(1)"])
+    with pytest.raises(Undecided, match="public interest test"):
+        sign(finished)
+
+    session.note("s.42(1)", "public interest test", "Weighed.")
+    sign(finished)
+    assert ("Bo Second",) == held(finished)
+
+
+def test_any_change_voids_a_signature_and_undoing_it_restores_it(finished):
+    sign(finished)
+    session = sit(finished)
+    session.withhold("person-3", reason="On second thoughts.")
+    assert () == held(finished)
+
+    session.undo()
+    assert ("Bo Second",) == held(finished)
+
+
+def test_a_change_by_hand_voids_a_signature(finished):
+    sign(finished)
+    path = reviews.path_for(finished)
+    path.write_text(path.read_text(encoding="utf-8").replace("person-3", "person-9"), encoding="utf-8")
+
+    assert () == held(finished)
+
+
+def test_another_publication_from_the_same_decisions_voids_a_signature(finished):
+    sign(finished)
+    review = reviews.read(reviews.path_for(finished))
+    wider = replace(load(finished), blocks=tuple(replace(b, kind="line") for b in load(finished).blocks))
+
+    assert () == signing.signers(wider, review, POLICY)
+
+
+def test_a_signature_moved_to_the_decider_is_void(finished):
+    sign(finished)
+    path = reviews.path_for(finished)
+    path.write_text(path.read_text(encoding="utf-8").replace("Bo Second", "Ada Reviewer"), encoding="utf-8")
+
+    assert () == held(finished)
+
+
+def test_an_exemption_that_needs_a_second_reviewer_is_missing_one_until_they_sign(finished):
+    session = sit(finished)
+    code = next(c for c, e in POLICY.exemptions.items() if reviews.SECOND_REVIEWER in e.needs)
+    session.withhold(at(LETTER, "Counsel's advice"), [code])
+    for key in session.missing():
+        kind = key.removeprefix(f"{code} ")
+        if kind != reviews.SECOND_REVIEWER:
+            session.note(code, kind, "Weighed.")
+    assert (f"{code} second reviewer",) == session.missing()
+
+    assert () == reviews.missing(sign(finished), POLICY)
+
+
+def log_of(source):
+    return history.path_for(reviews.path_for(source))
+
+
+def test_the_record_holds_no_word_of_the_letter(finished):
+    text = log_of(finished).read_text(encoding="utf-8")
+
+    assert [] == [word for word in ("Sample", "Example", "7946", "Model") if word in text]
+
+
+@pytest.mark.parametrize("spoil", ["change", "take out", "swap", "put in"])
+def test_a_record_that_was_tampered_with_is_found_out(finished, spoil):
+    log = log_of(finished)
+    lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = {
+        "change": [lines[0], lines[1].replace("Ada Reviewer", "Di Figure"), *lines[2:]],
+        "take out": [lines[0], *lines[2:]],
+        "swap": [lines[1], lines[0], *lines[2:]],
+        "put in": [lines[0], lines[0], *lines[1:]],
+    }[spoil]
+    log.write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(ReviewError):
+        history.verify(reviews.path_for(finished))
+    with pytest.raises(ReviewError):
+        sign(finished)
+
+
+def test_a_review_changed_by_hand_is_not_what_its_record_ends_in(finished):
+    path = reviews.path_for(finished)
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(ReviewError, match="outside"):
+        history.verify(path)
+
+    sit(finished)
+    assert "open, changed outside" == history.verify(path)[-1].did
+
+
+def test_a_line_torn_by_a_crash_never_took_place(finished):
+    log = log_of(finished)
+    whole = history.read(log)
+    with log.open("ab") as file:
+        file.write(b'{"did": "withhold", "by": "Ada')
+
+    assert whole == history.read(log)
+    session = sit(finished)
+    session.undo() if session.can_undo else session.withhold("person-3", reason="Again.")
+    history.verify(reviews.path_for(finished))
+
+
+def test_every_line_of_the_record_is_plain_json(finished):
+    for line in log_of(finished).read_text(encoding="utf-8").splitlines():
+        assert {"did", "by", "at", "review", "previous"} <= set(json.loads(line))

@@ -1,0 +1,102 @@
+"""The invented letter, reviewed from start to PDF by keys in a terminal and line by line: the same review, the same PDF."""
+
+import os
+import pty
+import re
+import select
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from redact.cli import main
+
+LETTER = Path(__file__).parent.parent / "seeds" / "synthetic-letter.txt"
+NOTE = "Weighed: clients must be able to ask their lawyers."
+KEYS = ["y", "y", "y", "y", "y", "n", "w", "s.42(1) public", "\r", NOTE, "\r", "q"]
+LINES = ["y", "y", "y", "y", "y", "n", "w", "s.42(1) public", NOTE, "q"]
+SECRETS = ("Placeholder", "Testcase", "0123", "AB 12 34 56 C", "NM2 9ZX", "04/05/1948", "lung", "daniel")
+
+
+def in_a_terminal(source: Path, keys: list[str], columns: int = 80, lines: int = 24) -> str:
+    """Press keys in a real terminal of 80 by 24, each after the screen has come to rest; return all that was drawn."""
+    child, fd = pty.fork()
+    if not child:
+        os.environ |= {"TERM": "xterm", "COLUMNS": str(columns), "LINES": str(lines)}
+        os.execv(sys.executable, [sys.executable, "-m", "redact", "review", str(source), "--as", "Ada Reviewer"])
+    drawn = b""
+    try:
+        drawn += settle(fd, until=b"left to decide")
+        for key in keys:
+            os.write(fd, key.encode())
+            drawn += settle(fd, until=b"")
+        drawn += settle(fd, until=b"saved;")
+    finally:
+        os.close(fd)
+        os.waitpid(child, 0)
+    return drawn.decode("utf-8", "replace")
+
+
+def settle(fd: int, until: bytes, quiet: float = 0.25, most: float = 60) -> bytes:
+    """Read what is drawn until it holds `until` and nothing more comes for a while."""
+    drawn, end = b"", time.monotonic() + most
+    while time.monotonic() < end:
+        ready, _, _ = select.select([fd], [], [], quiet)
+        if not ready:
+            if until in drawn and (drawn or not until):
+                return drawn
+            continue
+        try:
+            more = os.read(fd, 65536)
+        except OSError:
+            return drawn
+        if not more:
+            return drawn
+        drawn += more
+    return drawn
+
+
+def by_lines(source: Path, lines: list[str]) -> str:
+    runner = CliRunner()
+    done = runner.invoke(
+        main, ["review", str(source), "--plain", "--as", "Bo Other"], input="".join(f"{line}\n" for line in lines)
+    )
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def bare(path: Path) -> str:
+    """Return a review file without names and times."""
+    return re.sub(r'"(by|at)": "[^"]*"', r'"\1": ""', path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+def test_keys_and_lines_lead_to_the_same_review_and_the_same_pdf(tmp_path: Path):
+    published = []
+    for way, review in (("terminal", lambda s: in_a_terminal(s, KEYS)), ("plain", lambda s: by_lines(s, LINES))):
+        folder = tmp_path / way
+        folder.mkdir()
+        source = folder / "letter.txt"
+        shutil.copy(LETTER, source)
+        review(source)
+        done = CliRunner().invoke(main, ["publish", str(source), "-o", str(folder / "out")])
+        assert done.exit_code == 0, done.output
+        published.append((bare(folder / "letter.txt.review.json"), (folder / "out" / "letter.pdf").read_bytes()))
+
+    assert published[0][0] == published[1][0]
+    assert published[0][1] == published[1][1]
+    assert NOTE in published[0][0]
+
+
+def test_the_terminal_leaves_no_withheld_word_behind(tmp_path: Path):
+    source = tmp_path / "letter.txt"
+    shutil.copy(LETTER, source)
+    drawn = in_a_terminal(source, ["q"])
+    assert any(secret in drawn for secret in SECRETS)
+
+    after = drawn[drawn.rindex("\x1b[?1049l") :]
+    assert [] == [secret for secret in SECRETS if secret in after]
+    assert drawn.index("\x1b[?1049h") < min(drawn.index(secret) for secret in SECRETS if secret in drawn)
