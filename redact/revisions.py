@@ -56,9 +56,21 @@ def carry(old: Document, earlier: Review, new: Document, proposal: Review) -> Ca
 
 
 def copies(document: Document, span: Span) -> tuple[Span, ...]:
-    """Return where else in a document the same words stand in the same surroundings, as in an e-mail's quoted copy."""
+    """Return where else the same words stand in the same surroundings, as in an e-mail's quoted copy.
+
+    Only the words round it in its own paragraph count: what stands before and after the whole of it is another's.
+    """
     places = _Places(document)
-    return tuple(found for found in places.like(places.surroundings(span, own_block=False)) if found != span)
+    alone = places.surroundings(span, own_block=True)
+    before, after = alone.before.lstrip("\n"), alone.after.rstrip("\n")
+    if not _enough(before + after):
+        return ()
+    passage = _Surroundings(before, alone.words, after, own_block=False)
+    return tuple(found for found in places.like(passage) if found != span)
+
+
+def _enough(round_it: str) -> bool:
+    return sum(character.isalnum() for character in round_it) >= _ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +164,7 @@ def _same_place(decision: Decision, said: dict[Span, Decision], before: _Places,
     """Return where a decision's place is in the new text, if that is beyond doubt."""
     for own_block in (True, False):
         round_it = before.surroundings(decision.span, own_block=own_block)
-        known = sum(character.isalnum() for character in round_it.before + round_it.after)
-        if not round_it.words.strip() or (own_block and known < _ENOUGH):
+        if not round_it.words.strip() or (own_block and not _enough(round_it.before + round_it.after)):
             continue
         old, new = before.like(round_it), after.like(round_it)
         alike = {_meaning(said.get(span)) for span in old} == {_meaning(decision)}

@@ -13,12 +13,13 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from redact import amendments, cautions, publishing
+from redact import amendments, cautions, publishing, revisions
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
+from redact.history import now
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
 from redact.policy import Policy
@@ -28,11 +29,6 @@ from redact.versions import Versions
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
-
-
-def now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
 
 
 def who(name: str = "") -> str:
@@ -122,6 +118,11 @@ class Session:
     @property
     def review(self) -> Review:
         return self._versions.now.review
+
+    @property
+    def policy_changed(self) -> bool:
+        """Tell whether the policy is another than when this review was proposed: `redact propose` applies it anew."""
+        return self.review.policy != self.policy.reference
 
     @property
     def revision(self) -> int:
@@ -255,6 +256,16 @@ class Session:
         blank = Decision(free[0], Action.UNDECIDED, subject=key)
         new = [self._withheld(replace(blank, span=span), exemptions, show) for span in free]
         self._act("withhold-term", new, reason)
+
+    def repeat(self, span: Span, reason: str = "") -> None:
+        """Decide as at `span` wherever else its words stand in the same surroundings, as in an e-mail's quoted copy."""
+        decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
+        if decision is None:
+            raise Refused("nothing is decided there")
+        copies = revisions.copies(self.document, decision.span)
+        if not copies:
+            raise Refused("this passage stands nowhere else in the document")
+        self._act("repeat", [replace(decision, span=copy) for copy in copies], reason, touched=[decision.span, *copies])
 
     def note(self, exemption: str, kind: str, text: str) -> None:
         """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""

@@ -1,6 +1,8 @@
 # ruff: noqa: F811
 """A sitting over a review: every action is saved, and every action can be undone."""
 
+import textwrap
+
 import pytest
 
 from redact import history
@@ -9,7 +11,8 @@ from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Show, Span
 from redact.proposal import propose
-from tests.sitting import LETTER, POLICY, at, findings, said, sit, source, state  # noqa: F401
+from redact.session import who
+from tests.sitting import LETTER, POLICY, at, findings, said, sit, sit_over, source, state  # noqa: F401
 
 
 def test_opening_a_source_without_a_review_writes_the_proposal(source):
@@ -385,3 +388,37 @@ def test_a_reason_for_one_decision_is_no_reason_for_its_opposite(source):
 
     with pytest.raises(Refused):
         session.disclose("person-2")
+
+
+def test_a_decision_is_repeated_in_an_e_mails_quoted_copies_and_nowhere_else(tmp_path):
+    passage = "We have agreed with Sample and Partners that the northern pier is to be closed in March."
+    other = "Sample and Partners have been thanked for their long and careful work on the bridge."
+    quoted = "".join(f"> {line}\n" for line in textwrap.wrap(passage, 40))
+    text = f"Dear all,\n\n{passage}\n\n{other}\n\nOn 3 May Ada wrote:\n{quoted}"
+    session = sit_over(text, (), tmp_path)
+    first = at(text, "Sample and Partners")
+    session.withhold(first, ["s.43(2)"])
+    session.repeat(first)
+
+    second = Span(text.index("Sample", text.index("> ")), text.rindex("Partners") + len("Partners"))
+    assert [first, second] == [d.span for d in session.review.only(Action.WITHHOLD)]
+
+
+def test_a_passage_without_a_copy_is_told(source):
+    session = sit(source)
+    with pytest.raises(Refused, match="nowhere else"):
+        session.repeat(at(LETTER, "Mr Bo Sample"))
+
+
+def test_who_decides_is_the_name_given_else_gits_else_the_login_name(tmp_path, monkeypatch):
+    assert "Ada Reviewer" == who(" Ada \x1b Reviewer ")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
+    (tmp_path / "gitconfig").write_text("[user]\n\tname = Git Person\n", encoding="utf-8")
+    assert "Git Person" == who()
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("LOGNAME", "login-person")
+    assert "login-person" == who()
