@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from redact.cards import Line, card, progress, why
 from redact.changes import printable
-from redact.reviewer import KEYS, Prompt, Reviewer
+from redact.prompts import KEYS, Prompt
+from redact.reviewer import Reviewer
 from redact.session import Session
 
 NAMES = ("tab", "shift-tab", "enter", "escape")

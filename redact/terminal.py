@@ -11,7 +11,8 @@ from redact.cards import Line, card, progress, why
 from redact.changes import printable
 from redact.changes.text import STYLES
 from redact.errors import InputError
-from redact.reviewer import KEYS, Prompt, Reviewer
+from redact.prompts import KEYS, Prompt
+from redact.reviewer import Reviewer
 from redact.session import Session
 
 if TYPE_CHECKING:

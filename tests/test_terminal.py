@@ -4,8 +4,10 @@
 import io
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
+from redact.cli import main
 from redact.keys import keys
 from redact.reviewer import Reviewer
 from redact.terminal import frame
@@ -82,6 +84,21 @@ def test_no_colour_is_needed(source):
 
     assert "\x1b[3" not in drawn.getvalue().replace("\x1b[1m", "")
     assert "? to decide" in drawn.getvalue()
+
+
+def test_without_a_terminal_the_plain_way_is_named(source):
+    sit(source)
+    done = CliRunner().invoke(main, ["review", str(source), "--as", "Ada"])
+
+    assert done.exit_code == 3
+    assert "--plain" in done.output
+
+
+def test_a_hostile_file_name_steers_nothing(tmp_path):
+    done = CliRunner().invoke(main, ["review", str(tmp_path / "no\x1b[2J\u202e.txt"), "--plain"])
+
+    assert done.exit_code == 3
+    assert set() == {c for c in done.output if not c.isprintable()} - {"\n"}
 
 
 def typed(*chunks: bytes | str) -> list[str]:

@@ -11,11 +11,12 @@ from functools import cached_property
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
-from redact.names import HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, POST_NOMINAL_RUN, is_honorific, normal
+from redact.names import HONORIFIC, MONTHS, PARTICLES, POST_NOMINAL_RUN, WORD_NAMES, is_honorific, normal
 
 # O'Rourke, Adebayo-Clarke, Ty'n-y-coed are one word; the 's of a possessive is outside it; "J." keeps its full stop.
 _WORD = re.compile(
-    r"[^\W\d_]+(?:(?:['’](?!s\b|S\b)|-)[^\W\d_]+)*(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
+    r"[^\W\d_]+(?:(?:['’](?!s\b|S\b)|-)[^\W\d_]+)*"
+    r"(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
 _NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")
@@ -122,7 +123,7 @@ class Wording:
             return False
         if shouted and count > 1 and is_common(plain):
             return False
-        if plain in MONTHS and (count == 0 and not self._after_honorific(word) or self._before_digit(word)):
+        if plain in MONTHS and ((count == 0 and not self._after_honorific(word)) or self._before_digit(word)):
             return False
         if not word.capital:
             following = self.words[i + 1] if i + 1 < len(self.words) else None
@@ -181,7 +182,7 @@ class Wording:
         for first in range(i, max(-1, i - _MOST), -1):
             span = self.name_at(self.words[first].start)
             if span is None or span.end < offset:
-                if not (normal(self.words[first].text) in PARTICLES):
+                if normal(self.words[first].text) not in PARTICLES:
                     break
                 continue
             if i - first + 1 >= least and span.end == offset:

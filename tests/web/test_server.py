@@ -3,11 +3,14 @@
 import json
 import threading
 import urllib.request
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
 from redact import review as reviews
 from redact.session import Session
+from redact.web import pages
 from redact.web import server as servers
 from redact.web.server import Life
 from tests.sitting import LETTER, findings
@@ -90,6 +93,36 @@ def test_a_page_that_is_not_there_is_not_found(served, path):
     served.get("/api/pages/0")
 
     assert 404 == served.get(path).status
+
+
+def test_the_process_that_draws_is_started_when_wanted_and_ends_with_the_server(letter, monkeypatch):
+    started = []
+
+    def start():
+        started.append(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
+        return started[-1]
+
+    monkeypatch.setattr(pages, "start_process", start)
+    with serving(letter, findings()) as served:
+        assert [] == started
+        assert 1 == served.get("/api/pages/0").json["page_count"]
+        (process,) = started
+        workers = list(process._processes.values())
+    for worker in workers:
+        worker.join(20)
+
+    assert [False] == [worker.is_alive() for worker in workers]
+
+
+def test_a_process_that_was_killed_is_started_again(letter, monkeypatch):
+    monkeypatch.setattr(pages, "start_process", lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")))
+    with serving(letter, findings()) as served:
+        served.get("/api/pages/0")
+        for worker in served.server._pages._process._processes.values():
+            worker.kill()
+        served.act("withhold", where="person-3")
+        assert 422 == served.get("/api/pages/1").status
+        assert 1 == served.get("/api/pages/1").json["page_count"]
 
 
 def test_a_fault_is_told_without_a_word_of_the_letter(served, monkeypatch, capfd):

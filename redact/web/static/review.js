@@ -887,13 +887,16 @@ const finish = () =>
       : "Everything is decided. Publish it in the terminal with: redact publish.";
     if (!(await ask($("finish")))) return;
     await api("/api/stop", {});
-    sessionStorage.removeItem("token");
+    closed = true;
+    clearTimeout(pagesTimer);
+    sessionStorage.clear();
     document.body.replaceChildren(make("main", { class: "over" }, make("h1", {}, "The review is closed"), make("p", {}, "Everything is saved. You can close this tab.")));
   });
 
 // ---------------------------------------------------------------- the published page
 
 let pagesTimer = 0;
+let closed = false;
 function schedulePages() {
   if (printed.revision === state.revision) return;
   $("page-state").textContent = "Being set anew…";
@@ -903,6 +906,7 @@ function schedulePages() {
 }
 
 function pagesFailed(error) {
+  if (closed) return;
   $("page-state").textContent = error.message;
   $("page").removeAttribute("aria-busy");
 }
@@ -1050,7 +1054,8 @@ function listen() {
   $("keys-on").checked = sessionStorage.getItem("keys") !== "off";
   $("keys-on").addEventListener("change", () => sessionStorage.setItem("keys", $("keys-on").checked ? "on" : "off"));
   $("keys-list").replaceChildren(make("dl", {}, ...KEYS.map(([key, does]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)))));
-  addEventListener("resize", () => { clearTimeout(pagesTimer); pagesTimer = setTimeout(() => turnTo(page), 300); });
+  let sized = 0;
+  addEventListener("resize", () => { clearTimeout(sized); sized = setTimeout(() => turnTo(page), 300); });
   const look = () => document.visibilityState === "visible" && queue(look_);
   document.addEventListener("visibilitychange", look);
   setInterval(look, 60_000);
