@@ -42,7 +42,7 @@ class Evidence:
         import pypdfium2
 
         try:
-            pdf = pypdfium2.PdfDocument(self.file.data)  # type: ignore[no-untyped-call]
+            pdf = pypdfium2.PdfDocument(self.file.data)
         except pypdfium2.PdfiumError:
             raise InputError("the PDF cannot be opened by PDFium: save it anew and check that") from None
         try:
@@ -52,7 +52,7 @@ class Evidence:
         except pypdfium2.PdfiumError:
             raise InputError("a page of the PDF cannot be read by PDFium: save it anew and check that") from None
         finally:
-            pdf.close()  # type: ignore[no-untyped-call]
+            pdf.close()
 
     @cached_property
     def by_pdfium(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def texts_by_pdfium(data: bytes) -> tuple[str, ...]:
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+        pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         raise InputError("the PDF cannot be opened by PDFium: save it anew and check that") from None
     try:
@@ -28,7 +28,7 @@ def texts_by_pdfium(data: bytes) -> tuple[str, ...]:
     except pypdfium2.PdfiumError:
         raise InputError("a page of the PDF cannot be read by PDFium: save it anew and check that") from None
     finally:
-        pdf.close()  # type: ignore[no-untyped-call]
+        pdf.close()
 
 
 class Drawn(NamedTuple):

@@ -43,7 +43,7 @@ def pixels_of(shape: Shape) -> NDArray[np.uint8] | None:
     if not handle:
         return None
     try:
-        bitmap = pypdfium2.PdfBitmap.from_raw(handle)  # type: ignore[no-untyped-call]
+        bitmap = pypdfium2.PdfBitmap.from_raw(handle)
         rows: NDArray[np.uint8] = bitmap.to_numpy().copy()
     finally:
         raw.FPDFBitmap_Destroy(handle)
