@@ -103,12 +103,11 @@ def raw_terminal() -> Iterator[Callable[[float | None], bytes | None]]:
     def stop(number: int, _: object) -> None:
         raise SystemExit(128 + number)  # so that the terminal is put back; everything is saved already
 
-    handlers = {
-        signal.SIGWINCH: lambda *_: os.write(waker, b"w"),
-        signal.SIGTERM: stop,
-        signal.SIGHUP: stop,
-    }
-    old = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    def resized(number: int, _: object) -> None:
+        os.write(waker, b"w")
+
+    old = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    old[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, resized)
 
     def read(seconds: float | None) -> bytes | None:
         ready, _, _ = select.select([fd, woken], [], [], seconds)
