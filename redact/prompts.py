@@ -25,6 +25,7 @@ KEYS = (
     ("tab", "next open; shift-tab: previous open"),
     ("j k", "next, previous of all"),
     ("?", "why: rule, findings, law"),
+    ("!", "what to look at again before publishing"),
     ("h", "help"),
     ("q", "leave; everything is saved, and you come back here"),
 )
