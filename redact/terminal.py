@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from redact.cards import Line, card, progress, why
+from redact.cards import Line, card, look_again, progress, why
 from redact.changes import printable
 from redact.changes.text import STYLES
 from redact.errors import InputError
@@ -157,25 +157,18 @@ def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
 
 
 def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
-    subject = reviewer.subject
+    subject, lines = reviewer.subject, list[Line]()
     if reviewer.overlay == "help":
-        yield text(
-            (
-                ("strong", "Keys"),
-                ("quiet", "   any key goes back"),
-            )
-        )
-        for key, does in KEYS:
-            yield from wrapped((("strong", f"  {key:5}"), ("", f" {does}")), width)
+        yield text((("strong", "Keys"),))
+        lines = [(("strong", f"  {key:5}"), ("", f" {does}")) for key, does in KEYS]
+    elif reviewer.overlay == "look again":
+        yield text((("strong", "Look at this again before publishing"),))
+        lines = list(look_again(reviewer.session))
     elif subject is not None:
-        yield text(
-            (
-                ("strong", "Why"),
-                ("quiet", "   any key goes back"),
-            )
-        )
-        for line in why(reviewer.session, subject):
-            yield from wrapped(tuple((look, printable(words)) for look, words in line), width)
+        yield text((("strong", "Why"),))
+        lines = list(why(reviewer.session, subject))
+    for line in lines:
+        yield from wrapped(tuple((look, printable(words)) for look, words in line), width)
 
 
 def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:
