@@ -160,7 +160,7 @@ def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
     subject, lines = reviewer.subject, list[Line]()
     if reviewer.overlay == "help":
         yield text((("strong", "Keys"),))
-        lines = [(("strong", f"  {key:5}"), ("", f" {does}")) for key, does in KEYS]
+        lines = _help(width)
     elif reviewer.overlay == "look again":
         yield text((("strong", "Look at this again before publishing"),))
         lines = list(look_again(reviewer.session))
@@ -169,6 +169,19 @@ def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
         lines = list(why(reviewer.session, subject))
     for line in lines:
         yield from wrapped(tuple((look, printable(words)) for look, words in line), width)
+
+
+def _help(width: int) -> list[Line]:
+    """Return the keys, in two columns where they fit."""
+    cells = [(("strong", f" {key:4}"), ("", does)) for key, does in KEYS]
+    if width < 80:
+        return list(cells)
+    half = (len(cells) + 1) // 2
+    rows: list[Line] = []
+    for i in range(half):
+        gap = 40 - sum(len(words) for _, words in cells[i])
+        rows.append((*cells[i], ("", " " * max(1, gap)), *(cells[i + half] if i + half < len(cells) else ())))
+    return rows
 
 
 def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:
