@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 _Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
+def _tell(error: RedactError) -> None:
+    """Say what went wrong; a file's name cannot steer the terminal."""
+    from redact.changes import printable
+
+    click.echo("\n".join(printable(line) for line in f"redact: {error}".splitlines()), err=True)
+
+
 class _Program(click.Group):
     """Turns this program's own errors into a message and an exit code; keeps the commands in working order."""
 
@@ -29,7 +36,7 @@ class _Program(click.Group):
         try:
             return super().invoke(ctx)
         except RedactError as error:
-            click.echo(f"redact: {error}", err=True)
+            _tell(error)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             sys.stderr.close()  # the reader, such as `head`, has seen enough
@@ -195,13 +202,14 @@ def propose(
     redact propose letter.txt -p foi-uk
     redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing, revisions
+    from redact import history, publishing, revisions
     from redact import review as reviews
     from redact.cautions import look_again
     from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.proposal import propose as propose_
+    from redact.session import who
 
     if from_ is not None and len(paths) != 1:
         raise click.UsageError("--from carries into one source; name one PATH")
@@ -222,7 +230,7 @@ def propose(
             for line in revisions.not_carried(carried, old_document):
                 click.echo(f"not carried: {printable(line)}", err=True)
             click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
-        reviews.write(target, review)
+        history.write(target, review, did="propose", by=who())
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
         _say_cautions(path, look_again(document, findings, review, chosen))
@@ -301,20 +309,30 @@ def diff(
 @_case_options
 @_AS
 @click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
-def review(path: Path, policy: str | None, models: tuple[str, ...], case: _Case, by: str, plain: bool) -> None:
+@click.option("--web", is_flag=True, help="As a page in your browser, with the published page beside the letter.")
+def review(
+    path: Path, policy: str | None, models: tuple[str, ...], case: _Case, by: str, plain: bool, web: bool
+) -> None:
     """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
 
     \b
     redact review letter.txt
     redact review letter.txt --plain --as "Ada Reviewer"
+    redact review letter.txt --web
     """
     from redact.session import Session, who
 
+    if plain and web:
+        raise click.UsageError("--plain and --web are two ways to review: choose one")
     session = Session.open(path, _policy_for(path, policy, case), by=who(by), models=models)
     if plain:
         from redact import plain as plain_
 
         plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
+    elif web:
+        from redact.web import review_in_browser
+
+        review_in_browser(session, say=click.echo)
     else:
         from redact import terminal
 
@@ -331,10 +349,10 @@ def sign(path: Path, policy: str | None, by: str) -> None:
     \b
     redact sign letter.txt --as "Bo Second"
     """
-    from redact import signing
+    from redact import publishing, signing
     from redact.session import who
 
-    signed = signing.sign(path, policy, by=who(by))
+    signed = signing.sign(path, publishing.policy_for(path, policy), by=who(by))
     click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")
 
 
@@ -403,7 +421,7 @@ def publish(
                     records=records,
                 )
         except RedactError as error:
-            click.echo(f"redact: {error}", err=True)
+            _tell(error)
             failed.append(error)
             continue
         plural = "" if done.pages == 1 else "s"

@@ -11,11 +11,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from redact import review as reviews
 from redact.errors import OutputError, ReviewError
+from redact.model import Review
 from redact.review import SUFFIX
 
 LOG = ".review.log"
@@ -37,6 +40,16 @@ class Event:
     before: tuple[Any, ...] = ()
     after: tuple[Any, ...] = ()
     place: int | None = None
+
+
+def now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def stamp(time: datetime) -> str:
+    """Return a time as it is put on record: to the second."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def path_for(review: Path) -> Path:
@@ -63,6 +76,20 @@ def append(path: Path, event: Event) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
+
+
+def write(path: Path, review: Review, *, did: str, by: str) -> None:
+    """Write a review file whole; where it has a record, the event stands in it first."""
+    log = path_for(path)
+    if not log.exists():
+        reviews.write(path, review)
+        return
+    data = reviews.dump(review).encode("utf-8")
+    with locked(log):
+        before, after = reviews.compared(reviews.read(path), review) if path.exists() else ((), ())
+        at = stamp(now())
+        append(log, Event(did, by, at, sha256(data).hexdigest(), before, after))
+        reviews.replace_file(path, data)
 
 
 def read(path: Path) -> tuple[Event, ...]:
@@ -92,7 +119,8 @@ def read(path: Path) -> tuple[Event, ...]:
             raise ReviewError(f"{path}:{number}: not a line of a record; the record cannot be relied on") from None
         if said != previous:
             raise ReviewError(
-                f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in"
+                f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in. "
+                "Keep this record and its review as they are, ask who changed them, and go on with a copy elsewhere"
             )
         events.append(event)
         previous = sha256(line.rstrip(b"\n")).hexdigest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from redact import detection, people, redaction, renderers, schedule, terms, verification
+from redact import detection, people, redaction, renderers, schedule, signing, terms, verification
 from redact import review as reviews
 from redact.cautions import Caution, look_again
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
@@ -106,6 +106,8 @@ def publish(
     else:
         _refuse_open(source, document, review, missing)
     publication = redaction.apply(document, review, chosen, title=title)
+    if undecided != "withhold":
+        signing.require(review, publication, chosen)
     words = withheld_words(document, review)
     _agree(document, review, words)
     stem = name or source.stem

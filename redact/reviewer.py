@@ -3,76 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from redact import amendments
 from redact.cards import STATE_WORDS, progress
 from redact.changes import printable
 from redact.errors import ChangedMeanwhile, RedactError, Refused
 from redact.model import Action, Show, Span
+from redact.prompts import SHOWS, Prompt
 from redact.review import missing, needs, note_key
 from redact.session import Session, Where
 from redact.subjects import Subject
-
-KEYS = (
-    ("y", "withhold, as proposed"),
-    ("n", "disclose"),
-    ("e", "change the code it is withheld under"),
-    ("a", "change how the hole looks"),
-    ("s", "here only, or every mention (a switch)"),
-    (", .", "previous, next mention"),
-    ("[ ]", "the end: one word less, one word more"),
-    ("( )", "the start: one word more, one word less"),
-    ("}", "the whole sentence"),
-    ("p", "the whole paragraph"),
-    ("/", "search for words and withhold them"),
-    ("c", "the same in every copy of this passage"),
-    ("r", "give a reason"),
-    ("w", "write a note that an exemption needs"),
-    ("2", "leave it to a colleague, with a question"),
-    ("u U", "undo, redo; without limit"),
-    ("tab", "next open; shift-tab: previous open"),
-    ("j k", "next, previous of all"),
-    ("?", "why: rule, findings, law"),
-    ("h", "help"),
-    ("q", "leave; everything is saved, and you come back here"),
-)
-SHOWS: tuple[tuple[str, str], ...] = (
-    ("box", "a black bar with the code"),
-    ("label", "[Redacted: code]"),
-    ("replace", "words in brackets, such as [Junior official]"),
-    ("pseudonym", "a word and a number, the same for the same person: [Person 1]"),
-    ("mask", "all but the last four letters and digits: […4321]"),
-    ("generalise: year", "the year alone: [2016]"),
-    ("generalise: outward-postcode", "the postcode's first half: [SW1P]"),
-)
-
-
-@dataclass(slots=True)
-class Prompt:
-    """A question to the person: free words, or one (with tab: several) of some choices, found by typing."""
-
-    title: str
-    then: Callable[[str], None]
-    choices: tuple[tuple[str, str], ...] = ()
-    several: bool = False
-    text: str = ""
-    at: int = 0
-    ticked: list[str] = field(default_factory=list)
-
-    @property
-    def found(self) -> tuple[tuple[str, str], ...]:
-        """Return the choices that hold every word typed so far, an exact one first."""
-        words = self.text.lower().split()
-        held = [c for c in self.choices if all(word in f"{c[0]} {c[1]}".lower() for word in words)]
-        return tuple(sorted(held, key=lambda choice: choice[0].lower() != self.text.strip().lower()))
 
 
 class Reviewer:
     """One person at the keys: which subject is before them, what they are being asked, what was just said.
 
     `press` takes one key: a character, or a name (`tab`, `shift-tab`, `enter`, `escape`, `backspace`, `up`, `down`).
-    `overlay` is `help` or `why` while that is shown. `done` once they have left.
+    `overlay` is `help`, `why` or `look again` while that is shown. `done` once they have left.
     """
 
     def __init__(self, session: Session) -> None:
@@ -153,40 +100,14 @@ class Reviewer:
             self.press("enter")
 
     def _typed(self, prompt: Prompt, key: str) -> None:
-        if key == "escape":
+        said = prompt.press(key, self._reasons)
+        if said == "left":
             self.prompt, self.message = None, "nothing changed"
-        elif key == "backspace":
-            prompt.text, prompt.at = prompt.text[:-1], 0
-        elif key in ("up", "down"):
-            self._choose(prompt, 1 if key == "down" else -1)
-        elif key == "tab" and prompt.several and prompt.found:
-            code = prompt.found[prompt.at][0]
-            prompt.ticked = [c for c in prompt.ticked if c != code] + [code] * (code not in prompt.ticked)
-            prompt.text, prompt.at = "", 0
-        elif key == "enter":
-            self._entered(prompt)
-        elif key.startswith("paste:") or len(key) == 1:
-            prompt.text, prompt.at = prompt.text + key.removeprefix("paste:"), 0
-
-    def _choose(self, prompt: Prompt, by: int) -> None:
-        if prompt.choices:
-            prompt.at = max(0, min(prompt.at + by, len(prompt.found) - 1))
-        elif self._reasons:
-            held = self._reasons
-            prompt.text = held[(held.index(prompt.text) + by) % len(held)] if prompt.text in held else held[-1]
-
-    def _entered(self, prompt: Prompt) -> None:
-        if prompt.choices:
-            found = prompt.found
-            if not found and not prompt.ticked:
-                self.message = f"{printable(prompt.text[:40])}: no such choice; type less of it, or escape to leave it"
-                return
-            take_more = not prompt.ticked or (prompt.text and found and found[prompt.at][0] not in prompt.ticked)
-            answer = "\n".join([*prompt.ticked, *([found[prompt.at][0]] if take_more else [])])
+        elif said == "entered":
+            self.prompt = None
+            prompt.then(prompt.answer)
         else:
-            answer = prompt.text.strip()
-        self.prompt = None
-        prompt.then(answer)
+            self.message = said
 
     # Moving
 
@@ -200,6 +121,10 @@ class Reviewer:
         if not came_back and self.subject and self.subject.state != "undecided":
             self._to_open(1)
         self.message = f"h shows the keys; {progress(self.session)}"
+        if self.session.policy_changed:
+            self.message = (
+                "the policy has changed since this was proposed; redact propose applies it, people's words stay"
+            )
 
     def _to(self, subject: Subject) -> None:
         self._key, self.mention, self.here_only = subject.key, 0, False
@@ -490,6 +415,7 @@ _COMMANDS: dict[str, Callable[[Reviewer], None]] = {
     "k": lambda r: r._step(-1),
     "up": lambda r: r._step(-1),
     "?": lambda r: r._show("why"),
+    "!": lambda r: r._show("look again"),
     "h": lambda r: r._show("help"),
     "q": Reviewer.leave,
     "ctrl-c": Reviewer.leave,

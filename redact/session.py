@@ -13,12 +13,13 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from redact import amendments, cautions, publishing, revisions
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
+from redact.history import now
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
 from redact.policy import Policy
@@ -28,11 +29,6 @@ from redact.versions import Versions
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
-
-
-def now() -> datetime:
-    """Return the time, in UTC."""
-    return datetime.now(UTC)
 
 
 def who(name: str = "") -> str:
@@ -122,6 +118,11 @@ class Session:
     @property
     def review(self) -> Review:
         return self._versions.now.review
+
+    @property
+    def policy_changed(self) -> bool:
+        """Tell whether the policy is another than when this review was proposed: `redact propose` applies it anew."""
+        return self.review.policy != self.policy.reference
 
     @property
     def revision(self) -> int:

@@ -13,18 +13,16 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from redact import history, publishing, redaction
+from redact import history, redaction
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, Undecided
+from redact.history import now
 from redact.loaders import load
-from redact.model import Document, Publication, Review
+from redact.model import Action, Publication, Review
 from redact.policy import Policy
-from redact.session import now
 
 
-def sign(
-    source: str | Path, policy: Policy | str | Path | None = None, *, by: str, clock: Callable[[], datetime] = now
-) -> Review:
+def sign(source: str | Path, policy: Policy, *, by: str, clock: Callable[[], datetime] = now) -> Review:
     """Put a second person's signature into the review beside a source, and on its record.
 
     Refused to whoever decided in it. Raises Undecided while something is open or a note is missing, StaleReview for
@@ -34,17 +32,16 @@ def sign(
     document, path = load(source), reviews.path_for(source)
     if not path.exists():
         raise ReviewError(f"{path}: does not exist; there is nothing to sign before: redact review {source.name}")
-    chosen = publishing.policy_for(source, policy)
     log = history.path_for(path)
     with history.locked(log):
         review = reviews.read(path)
         _may_sign(review, by)
-        if missing := [note for note in reviews.missing(review, chosen) if not note.endswith(reviews.SECOND_REVIEWER)]:
+        if missing := [note for note in reviews.missing(review, policy) if not note.endswith(reviews.SECOND_REVIEWER)]:
             raise Undecided(
                 f"{path}: still to write: {'; '.join(missing)}; write them with: redact review {source.name}"
             )
-        published = redaction.apply(document, review, chosen)
-        at = clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+        published = redaction.apply(document, review, policy)
+        at = history.stamp(clock())
         if not history.read(log):
             history.append(log, history.Event("open", by, at, sha256(path.read_bytes()).hexdigest()))
         history.verify(path)
@@ -65,14 +62,21 @@ def sign(
     return signed
 
 
-def signers(document: Document, review: Review, policy: Policy) -> tuple[str, ...]:
+def signers(review: Review, publication: Publication) -> tuple[str, ...]:
     """Return whose signatures hold: given for these decisions and this publication, by somebody who decided nothing."""
-    names = reviews.signers(review)
-    if not names:
-        return ()
-    wanted = f"publication:{digest(redaction.apply(document, review, policy))}"
-    said = dict(review.signatures)
-    return tuple(name for name in names if wanted in said[name].split())
+    wanted, said = f"publication:{digest(publication)}", dict(review.signatures)
+    return tuple(name for name in reviews.signers(review) if wanted in said[name].split())
+
+
+def require(review: Review, publication: Publication, policy: Policy) -> None:
+    """Raise Undecided where an exemption that is relied on needs a second reviewer and none has signed this."""
+    codes = sorted({code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions})
+    wanting = [c for c in codes if c in policy.exemptions and reviews.SECOND_REVIEWER in policy.exemption(c).needs]
+    if wanting and not signers(review, publication):
+        raise Undecided(
+            f"{', '.join(wanting)}: a second person signs before this is published, and no signature holds for these "
+            "decisions and this publication; sign with: redact sign PATH --as NAME"
+        )
 
 
 def digest(publication: Publication) -> str:

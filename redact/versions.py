@@ -18,8 +18,9 @@ from redact import review as reviews
 from redact.errors import ChangedMeanwhile, Refused, ReviewError
 from redact.model import Review, Span
 
-# What is put on record without being an action that could be undone.
+# What is put on record without being an action, and what no undoing reaches past.
 _STILL = ("open", "leave")
+_FINAL = ("sign", "propose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Versions:
 
     def time(self) -> str:
         """Return the time as it is put on record: in UTC, to the second."""
-        return self._clock().strftime("%Y-%m-%dT%H:%M:%SZ")
+        return history.stamp(self._clock())
 
     def push(self, did: str, review: Review, touched: Iterable[Span]) -> None:
         """Save a review as the next version; the same decisions and notes again are no version."""
@@ -168,7 +169,7 @@ def _remembered(events: Iterable[history.Event], now: Version, by: str) -> tuple
     undone: list[tuple[history.Event, str]] = []
     digest = ""
     for event in events:
-        if event.by != by or (event.review != digest and event.did.startswith("open")) or event.did == "sign":
+        if event.by != by or (event.review != digest and event.did.startswith("open")) or event.did in _FINAL:
             done, undone = ([], []) if event.review != digest or event.did not in _STILL else (done, undone)
         elif event.did == "undo" and done:
             undone.append(done.pop())

@@ -178,7 +178,7 @@ def test_pasted_text_is_no_keys(source):
     assert before == session.path.read_bytes()
 
 
-@pytest.mark.parametrize("key", ["?", "h"])
+@pytest.mark.parametrize("key", ["?", "h", "!"])
 def test_help_and_why_are_closed_by_any_key(source, key):
     session = sit(source)
     reviewer = press(session, key)
@@ -194,3 +194,12 @@ def test_an_unknown_key_is_told_and_does_nothing(source):
 
     assert "no such key" in reviewer.message
     assert "\x1b" not in reviewer.message
+
+
+def test_a_policy_that_changed_since_the_proposal_is_told(source):
+    assert "the policy has changed" not in Reviewer(sit(source)).message
+
+    path = sit(source).path
+    path.write_text(path.read_text(encoding="utf-8").replace('"digest": "', '"digest": "0'), encoding="utf-8")
+
+    assert "the policy has changed" in Reviewer(sit(source)).message

@@ -11,6 +11,7 @@ from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Show, Span
 from redact.proposal import propose
+from redact.session import who
 from tests.sitting import LETTER, POLICY, at, findings, said, sit, sit_over, source, state  # noqa: F401
 
 
@@ -407,3 +408,17 @@ def test_a_passage_without_a_copy_is_told(source):
     session = sit(source)
     with pytest.raises(Refused, match="nowhere else"):
         session.repeat(at(LETTER, "Mr Bo Sample"))
+
+
+def test_who_decides_is_the_name_given_else_gits_else_the_login_name(tmp_path, monkeypatch):
+    assert "Ada Reviewer" == who(" Ada \x1b Reviewer ")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / "none"))
+    (tmp_path / "gitconfig").write_text("[user]\n\tname = Git Person\n", encoding="utf-8")
+    assert "Git Person" == who()
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("LOGNAME", "login-person")
+    assert "login-person" == who()

@@ -10,15 +10,17 @@ from redact import history, signing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
+from redact.redaction import apply
 from tests.sitting import LETTER, NOON, POLICY, at, sit, source  # noqa: F401
 
 
 def sign(source, by: str = "Bo Second"):
-    return signing.sign(source, by=by, clock=lambda: NOON)
+    return signing.sign(source, POLICY, by=by, clock=lambda: NOON)
 
 
 def held(source) -> tuple[str, ...]:
-    return signing.signers(load(source), reviews.read(reviews.path_for(source)), POLICY)
+    review = reviews.read(reviews.path_for(source))
+    return signing.signers(review, apply(load(source), review, POLICY))
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_another_publication_from_the_same_decisions_voids_a_signature(finished)
     review = reviews.read(reviews.path_for(finished))
     wider = replace(load(finished), blocks=tuple(replace(b, kind="line") for b in load(finished).blocks))
 
-    assert () == signing.signers(wider, review, POLICY)
+    assert () == signing.signers(review, apply(wider, review, POLICY))
 
 
 def test_a_signature_moved_to_the_decider_is_void(finished):
@@ -104,6 +106,10 @@ def test_an_exemption_that_needs_a_second_reviewer_is_missing_one_until_they_sig
     assert (f"{code} second reviewer",) == session.missing()
 
     assert () == reviews.missing(sign(finished), POLICY)
+    review = reviews.read(reviews.path_for(finished))
+    signing.require(review, apply(load(finished), review, POLICY), POLICY)
+    with pytest.raises(Undecided, match="second person"):
+        signing.require(replace(review, signatures=()), apply(load(finished), review, POLICY), POLICY)
 
 
 def log_of(source):
@@ -158,3 +164,13 @@ def test_a_line_torn_by_a_crash_never_took_place(finished):
 def test_every_line_of_the_record_is_plain_json(finished):
     for line in log_of(finished).read_text(encoding="utf-8").splitlines():
         assert {"did", "by", "at", "review", "previous"} <= set(json.loads(line))
+
+
+def test_proposing_again_is_on_record_and_no_change_by_another_hand(finished):
+    path = reviews.path_for(finished)
+    history.write(path, replace(reviews.read(path), signatures=()), did="propose", by="Ada Reviewer")
+    history.verify(path)
+    session = sit(finished)
+
+    assert ["propose", "open"] == [event.did for event in history.verify(path)][-2:]
+    assert not session.can_undo

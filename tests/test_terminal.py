@@ -4,9 +4,12 @@
 import io
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
+from redact.cli import main
 from redact.keys import keys
+from redact.prompts import KEYS
 from redact.reviewer import Reviewer
 from redact.terminal import frame
 from tests.sitting import sit, sit_over_hostile, source  # noqa: F401
@@ -62,6 +65,14 @@ def test_what_is_typed_and_what_fits_it_are_shown(source):
     assert "▸ s.42(1)" in screen
 
 
+def test_every_key_stands_on_one_screen_of_help(source):
+    reviewer = Reviewer(sit(source))
+    reviewer.press("h")
+    screen = shown(reviewer)
+
+    assert [] == [does for _, does in KEYS if does not in screen]
+
+
 def test_hostile_letters_steer_nothing(tmp_path):
     reviewer = Reviewer(sit_over_hostile(tmp_path))
     for pressed in ("?", "x", "y", "n", "/"):
@@ -82,6 +93,21 @@ def test_no_colour_is_needed(source):
 
     assert "\x1b[3" not in drawn.getvalue().replace("\x1b[1m", "")
     assert "? to decide" in drawn.getvalue()
+
+
+def test_without_a_terminal_the_plain_way_is_named(source):
+    sit(source)
+    done = CliRunner().invoke(main, ["review", str(source), "--as", "Ada"])
+
+    assert done.exit_code == 3
+    assert "--plain" in done.output
+
+
+def test_a_hostile_file_name_steers_nothing(tmp_path):
+    done = CliRunner().invoke(main, ["review", str(tmp_path / "no\x1b[2J\u202e.txt"), "--plain"])
+
+    assert done.exit_code == 3
+    assert set() == {c for c in done.output if not c.isprintable()} - {"\n"}
 
 
 def typed(*chunks: bytes | str) -> list[str]:
