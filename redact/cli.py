@@ -309,20 +309,30 @@ def diff(
 @_case_options
 @_AS
 @click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
-def review(path: Path, policy: str | None, models: tuple[str, ...], case: _Case, by: str, plain: bool) -> None:
+@click.option("--web", is_flag=True, help="As a page in your browser, with the published page beside the letter.")
+def review(
+    path: Path, policy: str | None, models: tuple[str, ...], case: _Case, by: str, plain: bool, web: bool
+) -> None:
     """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
 
     \b
     redact review letter.txt
     redact review letter.txt --plain --as "Ada Reviewer"
+    redact review letter.txt --web
     """
     from redact.session import Session, who
 
+    if plain and web:
+        raise click.UsageError("--plain and --web are two ways to review: choose one")
     session = Session.open(path, _policy_for(path, policy, case), by=who(by), models=models)
     if plain:
         from redact import plain as plain_
 
         plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
+    elif web:
+        from redact.web import review_in_browser
+
+        review_in_browser(session, say=click.echo)
     else:
         from redact import terminal
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -116,6 +116,11 @@ def draw_page(data: bytes, page: int, width: int) -> bytes:
         pdf.close()
 
 
+def start_process() -> ProcessPoolExecutor:
+    """Start a process with nothing of this one's memory in it: neither the letter nor the token."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+
 class Pages:
     """The pages of the latest revision, set once for each revision that somebody waits for."""
 
@@ -124,6 +129,7 @@ class Pages:
         self._printed: Printed | None = None
         self._one_at_a_time = asyncio.Lock()
         self._process: ProcessPoolExecutor | None = None
+        self._closing = asyncio.Event()
 
     async def printed(self, revision: int) -> Printed | None:
         """Return the pages of a revision; nothing where the review has moved on meanwhile."""
@@ -134,7 +140,8 @@ class Pages:
             review = session.review
             if revision != self._desk.revision:
                 return None
-            publication = await asyncio.to_thread(publication_now, session.document, review, session.policy)
+            made = asyncio.to_thread(publication_now, session.document, review, session.policy)
+            publication = await self._unless_closing(made)
             data, page_count, pages = await self._away(set_pages, publication)
             starts = hole_starts(session.document.blocks, review.decisions)
             places = tuple((start, pages.get(number, 1)) for start, number in starts)
@@ -149,6 +156,8 @@ class Pages:
         return await self._away(draw_page, printed.data, page, max(100, min(width, WIDEST)))
 
     def close(self) -> None:
+        """Leave what is under way: whoever waits for a page is told at once that there will be none."""
+        self._closing.set()
         if self._process is not None:
             self._process.shutdown(wait=False, cancel_futures=True)
             self._process = None
@@ -156,9 +165,18 @@ class Pages:
     async def _away(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         """Do some work in the other process; start it, or start it again, where it is not there."""
         if self._process is None:
-            self._process = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            self._process = start_process()
         try:
-            return await asyncio.wrap_future(self._process.submit(work, *given, **named))
+            return await self._unless_closing(asyncio.wrap_future(self._process.submit(work, *given, **named)))
         except BrokenProcessPool:
             self._process = None
             raise RedactError("the pages could not be drawn; they will be with your next action") from None
+
+    async def _unless_closing(self, work: Awaitable[T]) -> T:
+        task, closing = asyncio.ensure_future(work), asyncio.ensure_future(self._closing.wait())
+        await asyncio.wait({task, closing}, return_when=asyncio.FIRST_COMPLETED)
+        closing.cancel()
+        if task.done():
+            return task.result()
+        task.cancel()
+        raise RedactError("the review is being closed")

@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -82,7 +82,7 @@ class Routes:
             Route("/api/pages/{revision:int}", _answered(self.pages)),
             Route("/api/pages/{revision:int}/{page:int}", _answered(self.page)),
         ]
-        return Starlette(routes=routes, lifespan=self._lifespan)
+        return Starlette(routes=routes)
 
     async def static(self, request: Request) -> Response:
         data, kind = self._files[request.url.path]
@@ -128,11 +128,6 @@ class Routes:
         if picture is None:
             return JSONResponse({"error": "there is no such page now"}, 404)
         return Response(picture, media_type="image/png")
-
-    @contextlib.asynccontextmanager
-    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
-        yield
-        self._pages.close()
 
 
 async def _json(request: Request) -> dict[str, Any]:
@@ -201,11 +196,13 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         self.token = secrets.token_urlsafe(32)
         desk = Desk(session)
-        routes = Routes(desk, Pages(desk), self.life)
+        self._pages = Pages(desk)
+        routes = Routes(desk, self._pages, self.life)
         app: ASGIApp = Guard(routes.app(), port=self.port, token=self.token, used=self._used)
         config = uvicorn.Config(
             app,
             log_config=None,
+            log_level="critical",
             access_log=False,
             server_header=False,
             date_header=False,
@@ -240,10 +237,12 @@ class Server:
             await self._server.serve(sockets=[self._socket])
         finally:
             watch.cancel()
+            self._pages.close()
 
     async def _watch(self) -> None:
         while not self.life.over:
             await asyncio.sleep(0.05)
+        self._pages.close()
         self._server.should_exit = True
 
     def _used(self) -> None:
@@ -253,17 +252,13 @@ class Server:
 
 
 def review_in_browser(
-    source: str | Path,
-    policy: str | None = None,
+    session: Session,
     *,
-    by: str,
-    models: Sequence[str] = (),
     say: Callable[[str], object] = print,
     opener: Callable[[str], bool] = webbrowser.open,
     idle: float = IDLE,
-) -> Session:
-    """Open a review as a page in the person's own browser, and return when they have done."""
-    session = Session.open(source, policy, by=by, models=models)
+) -> None:
+    """Show a review as a page in the person's own browser, and return when they have done."""
     server = Server(session, idle=idle)
     link = Link(server.url)
     server.on_first_use = link.remove
@@ -276,4 +271,3 @@ def review_in_browser(
             server.run()
     finally:
         link.remove()
-    return session

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from redact.web import pages
 from tests.sitting import LETTER, findings
 from tests.web.serving import Served, serving
 
 CI = Path(__file__).parent.parent / ".ci"
 AXE = CI / "node_modules/axe-core/axe.min.js"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+class Lasting(ProcessPoolExecutor):
+    """A process that outlives the server that asked for it, so that each test need not start one."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        pass
+
+    def end(self) -> None:
+        super().shutdown(wait=True, cancel_futures=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_process() -> Iterator[None]:
+    """Draw all pages in one process: starting one takes a second, and there are hundreds of tests."""
+    process = Lasting(1, mp_context=get_context("spawn"))
+    patch = pytest.MonkeyPatch()
+    patch.setattr(pages, "start_process", lambda: process)
+    yield
+    patch.undo()
+    process.end()
 
 
 @pytest.fixture
@@ -52,12 +77,15 @@ def page(chromium: Any, served: Served) -> Iterator[Any]:
     """The review page of `served`, opened by its link in a browser that knows nothing else."""
     browsing = chromium.new_context(viewport={"width": 1280, "height": 800})
     opened = browsing.new_page()
+    opened.set_default_timeout(20_000)
     opened.faults = []
     opened.on("pageerror", lambda error: opened.faults.append(str(error)))
     opened.on("console", lambda said: opened.faults.append(said.text) if said.type == "error" else None)
     open_page(opened, served)
     yield opened
     browsing.close()
+    # Nothing may go wrong in the page itself; that an action was refused (409, 422) is no fault.
+    assert [] == [fault for fault in opened.faults if not re.search(r"status of 4(09|22)", fault)]
 
 
 def open_page(opened: Any, served: Served) -> None:

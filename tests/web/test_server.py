@@ -3,11 +3,14 @@
 import json
 import threading
 import urllib.request
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 
 from redact import review as reviews
 from redact.session import Session
+from redact.web import pages
 from redact.web import server as servers
 from redact.web.server import Life
 from tests.sitting import LETTER, findings
@@ -92,6 +95,36 @@ def test_a_page_that_is_not_there_is_not_found(served, path):
     assert 404 == served.get(path).status
 
 
+def test_the_process_that_draws_is_started_when_wanted_and_ends_with_the_server(letter, monkeypatch):
+    started = []
+
+    def start():
+        started.append(ProcessPoolExecutor(1, mp_context=get_context("spawn")))
+        return started[-1]
+
+    monkeypatch.setattr(pages, "start_process", start)
+    with serving(letter, findings()) as served:
+        assert [] == started
+        assert 1 == served.get("/api/pages/0").json["page_count"]
+        (process,) = started
+        workers = list(process._processes.values())
+    for worker in workers:
+        worker.join(20)
+
+    assert [False] == [worker.is_alive() for worker in workers]
+
+
+def test_a_process_that_was_killed_is_started_again(letter, monkeypatch):
+    monkeypatch.setattr(pages, "start_process", lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")))
+    with serving(letter, findings()) as served:
+        served.get("/api/pages/0")
+        for worker in served.server._pages._process._processes.values():
+            worker.kill()
+        served.act("withhold", where="person-3")
+        assert 422 == served.get("/api/pages/1").status
+        assert 1 == served.get("/api/pages/1").json["page_count"]
+
+
 def test_a_fault_is_told_without_a_word_of_the_letter(served, monkeypatch, capfd):
     def fail(*_):
         raise ValueError(LETTER)
@@ -153,9 +186,9 @@ def test_a_request_without_the_token_does_not_keep_a_server_alive(served):
     assert served.server.life.used
 
 
-def test_review_in_browser_opens_a_file_and_not_the_link(letter, monkeypatch, capfd):
+def test_review_in_browser_opens_a_file_and_not_the_link(letter, capfd):
     """The browser's arguments can be read by all users of the machine: the token is not in them."""
-    monkeypatch.setattr(Session, "open", staticmethod(opening(letter)))
+    session = Session.open(letter, by="Ada Reviewer", findings=findings())
     opened, said = [], []
 
     def browser(url):
@@ -171,14 +204,14 @@ def test_review_in_browser_opens_a_file_and_not_the_link(letter, monkeypatch, ca
         assert 200 == urllib.request.urlopen(urllib.request.Request(f"{origin}/", headers={})).status
         urllib.request.urlopen(urllib.request.Request(f"{origin}/api/stop", b"{}", headers))
 
-    servers.review_in_browser(letter, by="Ada Reviewer", opener=browser, say=said.append)
+    # In a thread of its own: where Playwright runs, the main thread has an event loop already.
+    arguments = {"opener": browser, "say": said.append}
+    review = threading.Thread(target=servers.review_in_browser, args=(session,), kwargs=arguments)
+    review.start()
+    review.join(60)
 
+    assert not review.is_alive()
     (url,) = opened
     assert url.startswith("file://")
     assert "token" not in url + "".join(said)
     assert ("", "") == tuple(capfd.readouterr())
-
-
-def opening(letter):
-    session = Session.open(letter, by="Ada Reviewer", findings=findings())
-    return lambda *_, **__: session
