@@ -29,7 +29,7 @@ def test_answers_decide_and_the_end_of_the_lines_leaves(source):
     heard = hear(session, "y", "n")
 
     assert ("withhold", "disclose") == (state(session, "person-3"), state(session, "person-1"))
-    assert heard.endswith("Saved; all 4 decided.\n")
+    assert heard.endswith("Saved; all 4 decided, 2 by the policy alone.\n")
 
 
 def test_a_reason_is_asked_for_in_words_and_an_empty_line_gives_none(source):
