@@ -157,6 +157,12 @@ def progress(session: Session) -> str:
     return said + (f"; {notes} note{'s' if notes > 1 else ''} to write" if notes else "")
 
 
+def look_again(session: Session) -> tuple[Line, ...]:
+    """Return what deserves another look before publishing, in the document and about the whole of it."""
+    found = tuple((("warning", "! "), ("", str(caution))) for caution in session.cautions())
+    return found or ((("", "nothing: no warning about what is withheld or left open"),),)
+
+
 def why(session: Session, subject: Subject) -> tuple[Line, ...]:
     """Return everything that led to the proposal on a subject: rule, findings, what is known, the law."""
     lines: list[Line] = []

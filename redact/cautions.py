@@ -184,9 +184,19 @@ def _records(page: _Page, policy: Policy) -> Iterator[Caution]:
         needs = [*(["a public interest test"] if entry.public_interest_test else []), *entry.needs]
         if needs:
             yield Caution("record", "needs", f"{code} needs on file: {', '.join(needs)}")
+    for decision in page.review.only(Action.WITHHOLD):
+        rule = policy.rule(decision.rule)
+        if decision.by and rule and _weighed(rule.exemption, policy) and not _weighed(decision.exemptions, policy):
+            codes = ", ".join(decision.exemptions)
+            text = f"{codes} needs no public interest test, and the policy's own ground does: is it the right one?"
+            yield page.caution("record", "test-avoided", text, decision.span)
     codes = " ".join(used)
     if "s.35(" in codes and "s.36(" in codes:
         yield Caution("record", "exclusive", "s.35 and s.36 exclude one another for the same information: check which")
+
+
+def _weighed(codes: tuple[str, ...], policy: Policy) -> bool:
+    return any(code in policy.exemptions and policy.exemptions[code].public_interest_test for code in codes)
 
 
 def _findable(page: _Page, policy: Policy) -> Iterator[Caution]:

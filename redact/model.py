@@ -261,6 +261,11 @@ class Decision:
             raise ValueError(f"nothing is withheld without an exemption: {self.span}")
 
     @property
+    def ground(self) -> tuple[object, ...]:
+        """Return what makes two decisions that touch one redaction: ground, look, subject and entity."""
+        return self.exemptions, self.show, self.subject, self.entity
+
+    @property
     def rank(self) -> tuple[bool, Action]:
         """Return how strong this word is: people before the policy, then the strictest."""
         return bool(self.by), self.action
@@ -301,6 +306,26 @@ class Review:
         first = bisect.bisect_right(self.decisions, span.start, key=lambda decision: decision.span.end)
         beyond = bisect.bisect_left(self.decisions, span.end, key=lambda decision: decision.span.start)
         return self.decisions[first:beyond]
+
+    def withheld_in(self, document: Document) -> tuple[tuple[Span, Decision], ...]:
+        """Return each withheld stretch of each block with its decision, in the order in which redactions are numbered.
+
+        What touches and says the same is one stretch, for settling may have cut one name in two; a decision over
+        several blocks is a stretch in each.
+        """
+        joined: list[tuple[Span, Decision]] = []
+        for decision in self.only(Action.WITHHOLD):
+            last = joined[-1] if joined else None
+            if last is not None and last[0].end == decision.span.start and last[1].ground == decision.ground:
+                joined[-1] = Span(last[0].start, decision.span.end), last[1]
+            else:
+                joined.append((decision.span, decision))
+        return tuple(
+            (piece, decision)
+            for span, decision in joined
+            for block in document.blocks_in(span)
+            if (piece := span.within(block.span)) is not None
+        )
 
     def amend(self, *decisions: Decision) -> Review:
         """Return this review with more decisions, settled."""

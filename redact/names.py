@@ -6,7 +6,6 @@
 Honorifics and post-nominals surround a name and go with it when it is withheld; they are not the name.
 """
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -45,8 +44,10 @@ SENIOR_BEFORE = re.compile(
 )
 SENIOR_AFTER = re.compile(r"\b(?:MP|MSP|MS|AM|MLA|MEP|TD)\b")
 POST_NOMINALS = (
-    "MP MSP MS AM MLA MEP TD KC QC OBE CBE MBE DBE KBE GBE KCB DCB GCB CB CMG KCMG DCMG GCMG CVO LVO MVO KCVO BEM QPM KPM "
-    "QFSM KFSM QAM JP DL PC VC GC GM CH OM FRS FBA FRSA FCA ACA CIPFA FCIPD MCIPD PhD DPhil MD MRCP FRCP MRCS FRCS FRCA "
+    "MP MSP MS AM MLA MEP TD KC QC OBE CBE MBE DBE KBE GBE KCB DCB GCB CB CMG KCMG DCMG GCMG CVO LVO MVO KCVO BEM "
+    "QPM KPM "
+    "QFSM KFSM QAM JP DL PC VC GC GM CH OM FRS FBA FRSA FCA ACA CIPFA FCIPD MCIPD PhD DPhil MD MRCP FRCP MRCS FRCS "
+    "FRCA "
     "MRCGP FRCGP FRCOG MRCPsych FRCPsych FFPH MFPH MBBS MBChB BDS RN RGN RMN RM BSc BA BEng LLB LLM MA MSc MBA MPhil "
     "MEng CEng FICE MICE MRTPI FRICS MRICS SFHEA Esq Bt"
 ).split()
@@ -61,22 +62,22 @@ MONTHS = frozenset(
 # Names that are also words a letter may well use with a capital letter.
 WORD_NAMES = MONTHS | frozenset(
     """
-    will mark grant bill rose hope grace faith joy dawn summer autumn ivy olive lily violet iris daisy poppy heather hazel
-    holly amber ruby pearl jade crystal penny frank jack guy rob sue pat bob drew art chase chance dean earl miles rich
-    carol melody harmony sky star christian bishop pope king queen prince duke knight baron lord lady judge law laws
-    lawless young old long short small little best good goode wise bright sharp strong armstrong hardy savage wild noble
-    black white brown green grey gray gold golden silver scarlet rust reed reid field fields wood woods forest hill hills
-    dale dales ford lake lakes rivers brook brooks banks marsh moor moore park parks street lane lanes church churches
-    chapel house hall halls castle tower towers gates gate bridge bridges well wells pool stone stones steel iron glass
-    salt pepper rice bean berry cherry peach lemon apple plum flower flowers bush branch root day days week weeks night
-    winter frost snow rain storm gale waters flood cook baker butler carter mason potter taylor tailor smith fisher
-    hunter shepherd farmer miller walker turner parker porter archer page fuller glover cooper barber carpenter draper
-    gardener painter piper weaver sawyer skinner slater tanner thatcher tyler wright clerk clark price prices cash sterling
-    pound penny pence money bond bonds sale sales trust trusts case cases bell bells ball cross crosses lock locks keys key
-    love darling sweet swan swann crow drake finch martin nightingale partridge peacock robin sparrow wren wolf fox hart
-    lamb bull hogg pike bass north south east west england english french german ireland irish scott welsh london
-    york kent sussex lancaster lincoln major minor constable sargent marshall warden chancellor chamberlain proctor
-    beadle bailey read reader speed swift hurst hunt lot lots may
+    will mark grant bill rose hope grace faith joy dawn summer autumn ivy olive lily violet iris daisy poppy heather
+    hazel holly amber ruby pearl jade crystal penny frank jack guy rob sue pat bob drew art chase chance dean earl
+    miles rich carol melody harmony sky star christian bishop pope king queen prince duke knight baron lord lady judge
+    law laws lawless young old long short small little best good goode wise bright sharp strong armstrong hardy savage
+    wild noble black white brown green grey gray gold golden silver scarlet rust reed reid field fields wood woods
+    forest hill hills dale dales ford lake lakes rivers brook brooks banks marsh moor moore park parks street lane
+    lanes church churches chapel house hall halls castle tower towers gates gate bridge bridges well wells pool stone
+    stones steel iron glass salt pepper rice bean berry cherry peach lemon apple plum flower flowers bush branch root
+    day days week weeks night winter frost snow rain storm gale waters flood cook baker butler carter mason potter
+    taylor tailor smith fisher hunter shepherd farmer miller walker turner parker porter archer page fuller glover
+    cooper barber carpenter draper gardener painter piper weaver sawyer skinner slater tanner thatcher tyler wright
+    clerk clark price prices cash sterling pound penny pence money bond bonds sale sales trust trusts case cases bell
+    bells ball cross crosses lock locks keys key love darling sweet swan swann crow drake finch martin nightingale
+    partridge peacock robin sparrow wren wolf fox hart lamb bull hogg pike bass north south east west england english
+    french german ireland irish scott welsh london york kent sussex lancaster lincoln major minor constable sargent
+    marshall warden chancellor chamberlain proctor beadle bailey read reader speed swift hurst hunt lot lots may
     sharpe power powers self sell seller tell read rush sage victor constant hand hands head heads foot legge back
     cope cure doctor leader chair speaker bacon ham hogg onions garland garden gardens barley oats hay
     """.split()
@@ -102,9 +103,9 @@ def _split(group: str) -> list[str]:
 
 
 HONORIFIC = rf"(?:(?i:{_alternatives(HONORIFICS)})\b\.?)"
-HONORIFIC_RUN = rf"(?:{HONORIFIC}[ \t\u00a0]+)"
+HONORIFIC_RUN = rf"(?:{HONORIFIC}[ \t\u00a0]{{1,3}})"
 POST_NOMINAL = rf"(?:\(?(?:{'|'.join(sorted(POST_NOMINALS, key=len, reverse=True))})\b\)?)"
-POST_NOMINAL_RUN = rf"(?:,?[ \t]+{POST_NOMINAL})"
+POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 
@@ -138,9 +139,9 @@ def normal(word: str) -> str:
 def taken_apart(name: str) -> Name:
     """Split a name into given names and surname; `Okonkwo, Chidinma` is the other way round."""
     if name.count(",") == 1:
-        last, first = name.split(",")
-        if words_of(last) and words_of(first):
-            name = f"{first} {last}"
+        before, after = name.split(",")
+        if words_of(before) and words_of(after):
+            name = f"{after} {before}"
     words = [normal(word) for word in words_of(name)]
     if not words:
         return Name((), "")

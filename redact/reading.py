@@ -17,7 +17,10 @@ from dataclasses import dataclass, replace
 from redact.model import Block, Document, Finding, Span
 
 # Characters that print nothing: zero width, soft hyphen, direction marks, variation selectors.
-_NOTHING = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
+_NOTHING = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e007f"
+)
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u02bc\u02b9\u2032\u00b4\u0060\uff07\u055a"

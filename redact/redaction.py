@@ -19,6 +19,7 @@ from redact.model import (
     Redaction,
     Review,
     Show,
+    amount_of,
 )
 from redact.policy import Policy
 
@@ -62,7 +63,7 @@ def apply(document: Document, review: Review, policy: Policy, *, title: str = ""
         )
     if document.unread and "unread" not in dict(review.notes):
         raise Unread(f"{document.name}: could not be read in full: {'; '.join(document.unread)}")
-    holes = _holes(document, _joined(review.only(Action.WITHHOLD)))
+    holes = _holes(document, _joined(review.only(Action.WITHHOLD)), policy.amounts)
     passages = tuple(_passage(document, block, held) for block, held in holes)
     used = dict.fromkeys(code for _, held in holes for hole in held for code in hole.redaction.exemptions)
     return Publication(
@@ -90,7 +91,7 @@ def _look(decision: Decision) -> tuple[object, ...]:
     return decision.exemptions, decision.show, decision.subject, decision.entity
 
 
-def _holes(document: Document, decisions: list[Decision]) -> list[tuple[Block, list[_Hole]]]:
+def _holes(document: Document, decisions: list[Decision], amounts: bool) -> list[tuple[Block, list[_Hole]]]:
     """Pair every block with its holes, numbered in reading order; a span over several blocks is a hole in each."""
     pseudonyms: dict[tuple[str, str], str] = {}
     found: list[tuple[Block, list[_Hole]]] = []
@@ -105,7 +106,8 @@ def _holes(document: Document, decisions: list[Decision]) -> list[tuple[Block, l
                 continue
             number += 1
             shown = _printed_known(decision, pseudonyms)
-            redaction = Redaction(number, decision.exemptions, shown, decision.show.how)
+            amount = amount_of(len(piece)) if amounts else ""
+            redaction = Redaction(number, decision.exemptions, shown, decision.show.how, amount)
             held.append(_Hole(decision, piece.start, piece.end, redaction))
         found.append((block, held))
     return found

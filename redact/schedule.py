@@ -15,7 +15,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 
-from redact.model import Action, Decision, Document, How, Passage, PolicyReference, Publication, Redaction, Review, Span
+from redact.model import Document, How, Passage, PolicyReference, Publication, Redaction, Review
 
 COLUMNS = ("number", "page", "part", "code", "reason", "how shown")
 INTERNAL_COLUMNS = (
@@ -120,7 +120,7 @@ def announce(
 def internal(document: Document, review: Review) -> str:
     """Return the schedule with the words, as CSV, in the numbers of the publication. Never to be released."""
     table = [INTERNAL_COLUMNS]
-    for number, (span, decision) in enumerate(pieces(document, review), 1):
+    for number, (span, decision) in enumerate(review.withheld_in(document), 1):
         block = document.block_at(span.start)
         table.append(
             (
@@ -138,30 +138,6 @@ def internal(document: Document, review: Review) -> str:
             )
         )
     return write_csv(table)
-
-
-def pieces(document: Document, review: Review) -> list[tuple[Span, Decision]]:
-    """Return each withheld stretch of each block with its decision, in the order in which redactions are numbered.
-
-    What touches and says the same is one stretch; a decision over several blocks is a stretch in each.
-    """
-    joined: list[tuple[Span, Decision]] = []
-    for decision in review.only(Action.WITHHOLD):
-        last = joined[-1] if joined else None
-        if last is not None and last[0].end == decision.span.start and look_of(last[1]) == look_of(decision):
-            joined[-1] = Span(last[0].start, decision.span.end), last[1]
-        else:
-            joined.append((decision.span, decision))
-    found = []
-    for span, decision in joined:
-        for block in document.blocks_in(span):
-            if (piece := span.within(block.span)) is not None:
-                found.append((piece, decision))
-    return found
-
-
-def look_of(decision: Decision) -> tuple[object, ...]:
-    return decision.exemptions, decision.show, decision.subject, decision.entity
 
 
 @dataclass(frozen=True, slots=True)

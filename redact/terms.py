@@ -27,7 +27,7 @@ def add_terms(document: Document, findings: Iterable[Finding], policy: Policy) -
     found = _people(document, found, policy)
     found = _own(document, found, policy)
     released = [
-        (Span(*match.span()), f"term-{term.id}")
+        (Span(*match.span()), {f"term-{term.id}", *(["already-public"] if term.source else [])})
         for term in policy.released_terms
         for match in term.pattern.finditer(document.text)
         if match.group()
@@ -43,8 +43,9 @@ def _withheld(document: Document, policy: Policy) -> Iterator[Finding]:
                 yield Finding(Span(*match.span()), "TERM", 1.0, ("term",), frozenset({f"term-{term.id}"}))
 
 
-def _released(finding: Finding, released: list[tuple[Span, str]]) -> Finding:
-    traits = [trait for span, trait in released if span.contains(finding.span)]
+def _released(finding: Finding, released: list[tuple[Span, set[str]]]) -> Finding:
+    """Give a finding the traits of the released words it stands in; those with a source are public already."""
+    traits = [trait for span, given in released if span.contains(finding.span) for trait in given]
     return finding.having(*traits) if traits else finding
 
 

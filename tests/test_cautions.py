@@ -1,5 +1,7 @@
 """What deserves a second look, both ways, without a word of the document."""
 
+from dataclasses import replace
+
 import pytest
 
 from redact.cautions import look_again
@@ -94,6 +96,14 @@ def test_records_that_an_exemption_needs_are_told() -> None:
     assert [("record", "needs")] == cautioned([], [gone("Mr Jay", "s.43(2)")])
     both = cautioned([], [gone("Mr Jay", "s.35(1)(a)"), gone("Ann Other", "s.36(2)(c)")])
     assert ("record", "exclusive") in both
+
+
+def test_a_ground_that_avoids_the_public_interest_test_is_doubted() -> None:
+    """A person chose s.40(2), absolute, where the rule `commercial` proposed s.43(2), which is weighed."""
+    chosen = replace(gone("Mr Jay"), by="reviewer", rule="commercial")
+    assert [("record", "test-avoided")] == cautioned([], [chosen])
+    assert [] == cautioned([], [replace(chosen, by="")])
+    assert [] == cautioned([], [replace(chosen, rule="direct-email")])
 
 
 def test_terms_that_clash_are_told() -> None:

@@ -64,6 +64,14 @@ def test_help_and_why_are_read_out(source):
     assert "Rule other-person" in heard
 
 
+def test_what_to_look_at_again_is_read_out(source):
+    session = sit(source)
+    heard = hear(session, "!")
+
+    assert [str(caution) for caution in session.cautions() if str(caution) not in heard] == []
+    assert session.cautions() or "nothing: no warning" in heard
+
+
 def test_an_unknown_line_is_told(source):
     assert "no such key" in hear(sit(source), "withhold")
 

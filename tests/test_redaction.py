@@ -77,6 +77,38 @@ def test_each_way_a_hole_can_look():
     assert holes(publication) == ["[Person 1]", "[2016]", "[SW1P]", "[…5678]", "[Junior official]", "[Person 1]"]
 
 
+def test_third_parties_are_counted_in_letters_where_the_policy_says_so():
+    document = document_of("Ann Bob Ann")
+    show = Show("pseudonym", "Third party A")
+    decisions = (withheld(0, 3, show, "person-1"), withheld(4, 7, show, "person-2"), withheld(8, 11, show, "person-1"))
+
+    publication = apply(document, reviewed(document, *decisions), POLICY)
+
+    assert ["[Third party A]", "[Third party B]", "[Third party A]"] == holes(publication)
+
+
+def test_letters_go_on_after_the_last():
+    document = document_of(" ".join("x" for _ in range(29)))
+    show = Show("pseudonym", "Third party A")
+    decisions = (withheld(2 * i, 2 * i + 1, show, f"person-{i}") for i in range(29))
+
+    printed = holes(apply(document, reviewed(document, *decisions), POLICY))
+
+    assert ["[Third party Z]", "[Third party AA]", "[Third party AB]", "[Third party AC]"] == printed[25:]
+
+
+def test_a_hole_says_how_much_it_holds_only_where_the_policy_asks_for_it():
+    document = document_of("Ann " + "b" * 100)
+    decisions = (withheld(0, 3), withheld(4, 104))
+
+    silent = apply(document, reviewed(document, *decisions), POLICY)
+    told = apply(document, reviewed(document, *decisions), replace(POLICY, amounts=True))
+
+    assert ["", ""] == [redaction.amount for redaction in silent.redactions]
+    assert ["up to a line", "up to five lines"] == [redaction.amount for redaction in told.redactions]
+    assert redact.load_policy("foia-us").amounts
+
+
 def test_a_bar_prints_nothing_and_a_label_its_code():
     document = document_of("Ann and Bob")
     publication = apply(document, reviewed(document, withheld(0, 3), withheld(8, 11, Show("label"))), POLICY)

@@ -178,7 +178,7 @@ def test_pasted_text_is_no_keys(source):
     assert before == session.path.read_bytes()
 
 
-@pytest.mark.parametrize("key", ["?", "h"])
+@pytest.mark.parametrize("key", ["?", "h", "!"])
 def test_help_and_why_are_closed_by_any_key(source, key):
     session = sit(source)
     reviewer = press(session, key)

@@ -73,7 +73,7 @@ class Names(NlpEngine):
 
     def _artifacts(self, docs: list[Any], language: str) -> NlpArtifacts:
         entities = [entity for doc in docs for entity in doc.ents if entity.label_ in LABELS]
-        first = docs[0] if docs else ()
+        first: Any = docs[0] if docs else ()
         return Artifacts(
             entities=entities,
             tokens=first,
@@ -97,7 +97,7 @@ class Names(NlpEngine):
         return [LANGUAGE]
 
 
-class Artifacts(NlpArtifacts):  # type: ignore[misc]
+class Artifacts(NlpArtifacts):
     """Presidio's bundle of tokens and entities, without its list of key words, which nothing here reads."""
 
     @staticmethod
@@ -105,7 +105,7 @@ class Artifacts(NlpArtifacts):  # type: ignore[misc]
         return []
 
 
-class Model(EntityRecognizer):  # type: ignore[misc]
+class Model(EntityRecognizer):
     """What the name models saw. The score is a place-holder: what a model's word is worth is measured later."""
 
     NAME = "model"
@@ -129,7 +129,7 @@ class Model(EntityRecognizer):  # type: ignore[misc]
         ]
 
 
-class Checked(PatternRecognizer):  # type: ignore[misc]
+class Checked(PatternRecognizer):
     """A pattern recognizer whose matches are checked by the entity's validator, if there is one."""
 
     def validate_result(self, pattern_text: str) -> bool | None:
@@ -137,7 +137,7 @@ class Checked(PatternRecognizer):  # type: ignore[misc]
         return validator(pattern_text) if validator else None
 
 
-class Nearby(ContextAwareEnhancer):  # type: ignore[misc]
+class Nearby(ContextAwareEnhancer):
     """Raise the score of a match that stands after one of its recognizer's context words or phrases.
 
     Presidio's own compares single tokens, so that "national insurance" never matches, and looks each match up by
@@ -198,14 +198,15 @@ def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> AnalyzerEng
             read.add_recognizers_from_yaml(path)
         except (OSError, TypeError, ValueError, KeyError) as error:
             raise PolicyError(f"{path}: is not a file of Presidio pattern recognizers: {error}") from None
-        for recognizer in read.recognizers:
+        pattern: Any  # Presidio writes no types for these
+        for pattern in read.recognizers:
             registry.add_recognizer(
                 Checked(
-                    supported_entity=recognizer.supported_entities[0],
-                    name=recognizer.name,
-                    patterns=recognizer.patterns,
-                    context=recognizer.context,
-                    global_regex_flags=recognizer.global_regex_flags,
+                    supported_entity=pattern.supported_entities[0],
+                    name=pattern.name,
+                    patterns=pattern.patterns,
+                    context=pattern.context,
+                    global_regex_flags=pattern.global_regex_flags,
                 )
             )
     registry.add_recognizer(Model())
@@ -224,4 +225,3 @@ def _stay_offline() -> None:
 
     offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     tldextract.tldextract.TLD_EXTRACTOR = offline
-    tldextract.extract = tldextract.tldextract.extract = offline.__call__

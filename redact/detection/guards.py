@@ -1,6 +1,5 @@
 """Which of a model's guesses to believe at all."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -15,18 +14,19 @@ from redact.names import HONORIFIC_RUN, MONTHS, normal, words_of
 # Capitalised words of official prose that small models take for names or bodies.
 _PROSE = frozenset(
     """
-    report department majesty parliament government minister secretary annex section schedule act bill order regulation
-    regulations code guidance policy strategy programme project fund scheme service services force forces council councils
-    authority authorities board committee court tribunal judge chair neighbour landlord tenant claimant appellant respondent
-    defendant complainant applicant cctv wifi internet email e-mail covid covid-19 coronavirus english welsh vat dob nino ni
-    utr foi foia eir gdpr dpa sar dsar iban pdf gp hv tc nb re ref fao cc bcc encl enc tel mob fax ddi ext po pcn nhs a&e icu
-    chapter article paragraph rule part volume appendix table figure round phase stage level grade band form notes note
-    minutes agenda action actions apologies present item items date time location venue subject title total name address
-    signed dated official official-sensitive restricted confidential sensitive dear yours sincerely faithfully first second
-    vauxhall ford toyota honda nissan audi bmw mercedes volkswagen renault peugeot citroen kia hyundai skoda volvo fiat
-    corsa fiesta focus astra golf polo clio corolla transit iphone samsung windows excel outlook teams zoom google facebook
-    whatsapp twitter instagram child k ip
-    third national insurance income tax pension credit support allowance parliamentarians universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
+    report department majesty parliament government minister secretary annex section schedule act bill order
+    regulation regulations code guidance policy strategy programme project fund scheme service services force forces
+    council councils authority authorities board committee court tribunal judge chair neighbour landlord tenant
+    claimant appellant respondent defendant complainant applicant cctv wifi internet email e-mail covid covid-19
+    coronavirus english welsh vat dob nino ni utr foi foia eir gdpr dpa sar dsar iban pdf gp hv tc nb re ref fao cc
+    bcc encl enc tel mob fax ddi ext po pcn nhs a&e icu chapter article paragraph rule part volume appendix table
+    figure round phase stage level grade band form notes note minutes agenda action actions apologies present item
+    items date time location venue subject title total name address signed dated official official-sensitive
+    restricted confidential sensitive dear yours sincerely faithfully first second vauxhall ford toyota honda nissan
+    audi bmw mercedes volkswagen renault peugeot citroen kia hyundai skoda volvo fiat corsa fiesta focus astra golf
+    polo clio corolla transit iphone samsung windows excel outlook teams zoom google facebook whatsapp twitter
+    instagram child k ip third national insurance income tax pension credit support allowance parliamentarians
+    universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
     """.split()
 )
 _EDGE = re.compile(
@@ -39,8 +39,8 @@ def credible(document: Document, guesses: Iterable[Finding], lettering: Letterin
     """Yield a model's findings cut to one block's line of thought, without edges of prose, and without common words."""
     lowered: frozenset[str] | None = None
     for guess in guesses:
-        for span in _pieces(document, guess.span):
-            span = _trimmed(document.text, span)
+        for piece in _pieces(document, guess.span):
+            span = _trimmed(document.text, piece)
             if span is None:
                 continue
             words = document[span]

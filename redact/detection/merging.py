@@ -45,7 +45,7 @@ def _rank(finding: Finding) -> tuple[int, float, int, int]:
     """Return the order of taking ground: values before names, the longer name before the shorter."""
     if finding.entity in _NAMES:
         strong = finding.entity == "PERSON" and finding.wide is not None and finding.wide.start < finding.span.start
-        source = 0 if strong or "register" in finding.found_by and finding.entity != "LOCATION" else 1
+        source = 0 if strong or ("register" in finding.found_by and finding.entity != "LOCATION") else 1
         if "register" in finding.found_by and finding.entity == "LOCATION":
             source = 2
         return 5, -len(finding.span), source, finding.span.start
@@ -129,7 +129,6 @@ def _hull(one: Span | None, other: Span) -> Span:
 
 def _uncrossed(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Cut findings at blank lines and drop the white space at their edges."""
-    text = document.text
     for finding in findings:
         words = document[finding.span]
         stripped = words.strip()
@@ -145,7 +144,6 @@ def _uncrossed(document: Document, findings: Iterable[Finding]) -> Iterator[Find
             continue
         wide = finding.wide
         yield finding if span == finding.span else replace(finding, span=span, wide=wide)
-        assert text[span.start] and text[span.end - 1]
 
 
 def _distinct(cues: Iterable[Finding]) -> Iterator[Finding]:

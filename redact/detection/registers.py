@@ -68,10 +68,8 @@ class Gazetteer:
         tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
         i = 0
         while i < len(tokens):
-            entries = self._by_first.get(tokens[i][0].lower())
-            if entries is None:
-                entries = self._by_first.get(_singular(tokens[i][0]).lower(), ())
-            for entry in entries or ():
+            word = tokens[i][0]
+            for entry in self._by_first.get(word.lower()) or self._by_first.get(_singular(word).lower()) or ():
                 if self._stands(entry, tokens, i, text, lettering):
                     last = tokens[i + len(entry.words) - 1]
                     yield Span(tokens[i][1], last[2]), entry

@@ -1,6 +1,5 @@
 """Words that tell names from prose: small closed lists, and what the lists cannot hold."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 from functools import cache
@@ -13,7 +12,7 @@ NEVER_IN_NAMES = frozenset(
     committee board commission authority agency trust hospital surgery clinic school academy college university ysgol
     government parliament assembly senedd court tribunal inspectorate directorate division team unit section branch
     ltd limited plc llp inc company group association society union foundation federation institute charity partnership
-    street road avenue drive crescent terrace cottage building mailbox inbox enquiries helpdesk support reception
+    square mews wharf quay gardens parade embankment street road avenue drive crescent terrace cottage building mailbox inbox enquiries helpdesk support reception
     complaints payroll finance housing legal planning licensing governance monday tuesday wednesday thursday friday
     saturday sunday tel telephone fax email e-mail mobile mob ref reference date dated subject sent from to cc bcc
     address postcode report letter form section paragraph annex appendix schedule act regulation regulations article
@@ -58,15 +57,22 @@ OPENERS = frozenset(
 )
 # People by what they are to somebody.
 RELATIONS = (
-    r"husband|wife|spouse|son|daughter|brother|sister|mother|father|mum|mam|mom|dad|nephew|niece|uncle|aunt|auntie|cousin"
+    r"husband|wife|spouse|son|daughter|brother|sister|mother|father|mum|mam|mom|dad|nephew|niece|uncle|aunt|auntie"
+    r"|cousin"
     r"|partner|ex|ex-(?:husband|wife|partner)|fianc[ée]e?|boyfriend|girlfriend|widow|widower|twins?"
-    r"|step(?:father|mother|son|daughter|brother|sister|dad|mum)|half-(?:brother|sister)|foster (?:carer|mother|father|son|daughter)"
+    r"|step(?:father|mother|son|daughter|brother|sister|dad|mum)|half-(?:brother|sister)|foster (?:carer|mother"
+    r"|father|son|daughter)"
     r"|grand(?:son|daughter|father|mother|dad|ma|child)|(?:mother|father|son|daughter|brother|sister)-in-law"
-    r"|baby|toddler|infant|child|boy|girl|lad|man|woman|gentleman|lady|friend|neighbour|colleague|carer|landlord|landlady|lodger"
-    r"|tenant|driver|keeper|witness|complainant|claimant|applicant|requester|appellant|respondent|defendant|victim|suspect"
-    r"|constituent|client|patient|pupil|student|caseworker|case worker|social worker|support worker|key worker|health visitor"
-    r"|solicitor|barrister|counsel|interpreter|adviser|advisor|manager|mgr|supervisor|secretary|assistant|receptionist|nurse"
-    r"|midwife|doctor|consultant|gp|teacher|headteacher|head teacher|form tutor|officer|policy officer|clerk|agent|builder"
+    r"|baby|toddler|infant|child|boy|girl|lad|man|woman|gentleman|lady|friend|neighbour|colleague|carer|landlord"
+    r"|landlady|lodger"
+    r"|tenant|driver|keeper|witness|complainant|claimant|applicant|requester|appellant|respondent|defendant|victim"
+    r"|suspect"
+    r"|constituent|client|patient|pupil|student|caseworker|case worker|social worker|support worker|key worker"
+    r"|health visitor"
+    r"|solicitor|barrister|counsel|interpreter|adviser|advisor|manager|mgr|supervisor|secretary|assistant"
+    r"|receptionist|nurse"
+    r"|midwife|doctor|consultant|gp|teacher|headteacher|head teacher|form tutor|officer|policy officer|clerk|agent"
+    r"|builder"
     r"|plumber|engineer|surveyor|trustee|governor|whistleblower|informant|deceased"
 )
 
@@ -80,7 +86,8 @@ def is_common(word: str) -> bool:
 
 
 _BODIES = frozenset(
-    "council borough police constabulary department ministry office trust hospital school academy college university surgery "
+    "council borough police constabulary department ministry office trust hospital school academy college university "
+    "surgery "
     "court tribunal committee commission agency authority service partnership ltd limited llp plc".split()
 )
 

@@ -11,14 +11,17 @@ from functools import cached_property
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
-from redact.names import HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, POST_NOMINAL_RUN, is_honorific, normal
+from redact.names import HONORIFIC, MONTHS, PARTICLES, POST_NOMINAL_RUN, WORD_NAMES, is_honorific, normal
 
 # O'Rourke, Adebayo-Clarke, Ty'n-y-coed are one word; the 's of a possessive is outside it; "J." keeps its full stop.
 _WORD = re.compile(
-    r"[^\W\d_]+(?:(?:['’](?!s\b|S\b)|-)[^\W\d_]+)*(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
+    r"[^\W\d_]+(?:(?:['’](?!s\b|S\b)|-)[^\W\d_]+)*"
+    r"(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
 _NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")
+_LOW_TITLE = re.compile(r"(?:mrs?|ms|miss|dr|cllr|prof)\b|the (?:Rt|Right|Hon)\b")
+_ONE_TITLE = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")
 _AFTER = re.compile(POST_NOMINAL_RUN + "+")
 _MOST = 7  # words in one name
 
@@ -83,13 +86,18 @@ class Wording:
             return self._lower_name(first, least, most)
         shouted = self.lettering.shouted(offset)
         last, count, i = -1, 0, first
+        nickname: re.Match[str] | None = None
         while i < len(self.words) and count < most:
             word = self.words[i]
-            if count and not self._joined(self.words[i - 1], word):
-                nickname = _NICKNAME.match(self.text, self.words[i - 1].end, word.end + 4)
+            closes = nickname is not None and nickname.end() == word.start  # the word after Terence "Tel"
+            nickname = None
+            if count and not closes and not self._joined(self.words[i - 1], word):
+                nickname = _NICKNAME.match(self.text, self.words[i - 1].end)
                 if nickname is None or nickname.start(1) != word.start:
                     break
-            if not self._fits(i, count, shouted) and not (announced and count == 0 and self._is_initial_of_name(i)):
+            elif not self._fits(i, count, shouted) and not (
+                announced and count == 0 and self._is_initial_of_name(i)
+            ):
                 break
             if normal(word.text) not in PARTICLES or count == 0 or word.capital:
                 last = i
@@ -122,7 +130,7 @@ class Wording:
             return False
         if shouted and count > 1 and is_common(plain):
             return False
-        if plain in MONTHS and (count == 0 and not self._after_honorific(word) or self._before_digit(word)):
+        if plain in MONTHS and ((count == 0 and not self._after_honorific(word)) or self._before_digit(word)):
             return False
         if not word.capital:
             following = self.words[i + 1] if i + 1 < len(self.words) else None
@@ -181,7 +189,7 @@ class Wording:
         for first in range(i, max(-1, i - _MOST), -1):
             span = self.name_at(self.words[first].start)
             if span is None or span.end < offset:
-                if not (normal(self.words[first].text) in PARTICLES):
+                if normal(self.words[first].text) not in PARTICLES:
                     break
                 continue
             if i - first + 1 >= least and span.end == offset:
@@ -201,15 +209,16 @@ class Wording:
         run = re.search(rf"(?:(?<!\w){HONORIFIC}[ \t\u00a0]+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?)+\Z", before)
         if run is None:
             return start
-        found = start - len(before) + run.start()
-        # "My Lord", "the judge": a word of prose in lower case is no honorific, unless the name has no capital either.
-        if (
-            before[run.start()].islower()
-            and self.text[start].isupper()
-            and not run.group().lower().startswith(("mr", "mrs", "ms", "dr", "miss", "cllr", "prof"))
-        ):
-            return start
-        return found
+        at, found = run.start(), start - len(before) + run.start()
+        if self.text[start].islower():
+            return found
+        # "the judge Ada Specimen": a title in lower case is a word of prose, and those after it may be titles.
+        while at < len(before) and before[at].islower() and not _LOW_TITLE.match(before, at):
+            step = _ONE_TITLE.match(before, at)
+            if step is None:
+                return start
+            at = step.end()
+        return start - len(before) + at
 
     def cells(self, span: Span) -> Iterator[Span]:
         """Yield the parts of each line in a span, split at tabs, bars and wide gaps."""

@@ -1,12 +1,12 @@
 """Names found once, found wherever they stand: whole words only, in both directions."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from redact.model import Document, Finding, Span
 from redact.names import HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, normal, taken_apart, words_of
@@ -16,9 +16,12 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _BEFORE_NAME = re.compile(rf"(?:^|(?<=\W))(?:{HONORIFIC}[ \t\u00a0]+)+\Z")
 # Capitals that stand for something else than a person, whoever else has them for initials.
 _OTHER_CAPITALS = frozenset(
-    "AI AM PM PA HR IT ID PR PC PS MP MS DR OK NO UK US EU UN TV GP NI NB RE CC CV QC KC CEO CFO COO GDP FOI DPA EIR NHS ICO "
-    "PCC DCC ACC DC DS DI DCI CID CPS IT SO IN ON AT AN AS BY DO GO HE IF IS ME MY OF OR TO UP WE BE TA HV SW ICB CQC MOD DOB "
-    "PDF CSV GB NE NW SE SW SI EC BBC ITV LA AA AC BA MA BSC PHD VAT VIP CD CE LTD PLC LLP SEN SAR TBC TBA ETC PO BOX".split()
+    "AI AM PM PA HR IT ID PR PC PS MP MS DR OK NO UK US EU UN TV GP NI NB RE CC CV QC KC CEO CFO COO GDP FOI DPA EIR "
+    "NHS ICO "
+    "PCC DCC ACC DC DS DI DCI CID CPS IT SO IN ON AT AN AS BY DO GO HE IF IS ME MY OF OR TO UP WE BE TA HV SW ICB "
+    "CQC MOD DOB "
+    "PDF CSV GB NE NW SE SW SI EC BBC ITV LA AA AC BA MA BSC PHD VAT VIP CD CE LTD PLC LLP SEN SAR TBC TBA ETC PO "
+    "BOX".split()
 )
 
 
@@ -126,19 +129,25 @@ def _forms(document: Document, findings: Sequence[Finding]) -> tuple[set[str], d
 
 
 _NO_SHORT_FORM = frozenset(
-    "she the her his him has had man men mar car can was war and any all are for not now one our out own see sea son sun set "
-    "you your they them then than that this with will were what when who why how but yes per via est east west north south cat "
-    "jan feb mark mars mer mon tue wed thu fri sat cal col dam dar del den des dor ham har her isa jam jun lan les liv lor mad mal "
+    "she the her his him has had man men mar car can was war and any all are for not now one our out own see sea son "
+    "sun set "
+    "you your they them then than that this with will were what when who why how but yes per via est east west north "
+    "south cat "
+    "jan feb mark mars mer mon tue wed thu fri sat cal col dam dar del den des dor ham har her isa jam jun lan les "
+    "liv lor mad mal "
     "mam mum dad nan".split()
 )
 _STREET = re.compile(
-    r"\b(?:street|road|lane|avenue|close|way|drive|crescent|terrace|house|court|place|square|hill|row|gardens?|grove|park|walk|mews"
-    r"|building|buildings|flat|floor|unit|hall|rise|view|green|yard|wharf|quay|box|forge|cottage|farm|mill|heol|ffordd|stryd)\b",
+    r"\b(?:street|road|lane|avenue|close|way|drive|crescent|terrace|house|court|place|square|hill|row|gardens?|grove"
+    r"|park|walk|mews"
+    r"|building|buildings|flat|floor|unit|hall|rise|view|green|yard|wharf|quay|box|forge|cottage|farm|mill|heol"
+    r"|ffordd|stryd)\b",
     re.I,
 )
 _PLACE = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ -](?:[a-z]{2,5}[ -])?[^\W\d_a-z][\w'’-]+){0,2}")
 _GOVERNED = re.compile(
-    r"(?P<place>[A-Z][\w'’-]+(?: (?:upon |on |and )?[A-Z][\w'’-]+)?) (?:(?:Metropolitan|County|City|Borough|District|Town|Parish) ?)*"
+    r"(?P<place>[A-Z][\w'’-]+(?: (?:upon |on |and )?[A-Z][\w'’-]+)?) (?:(?:Metropolitan|County|City|Borough|District"
+    r"|Town|Parish) ?)*"
     r"(?:Council|Police|Constabulary)\Z"
 )
 _KINDS = re.compile(r"\b(?:metropolitan|county|city|borough|district|town|parish)\b.*", re.I)
@@ -192,7 +201,7 @@ def _occurrences(text: str, wholes: set[str]) -> Iterator[Span]:
             last = run[-1][0].removesuffix("'s")
             if len(run) < len(words) or [t[0] for t in run[:-1]] != list(words[:-1]) or last != words[-1]:
                 continue
-            gaps = (text[a[2] : b[1]] for a, b in zip(run, run[1:], strict=False))
+            gaps = (text[a[2] : b[1]] for a, b in pairwise(run))
             if all(re.fullmatch(r"\.?[ \t\u00a0]{1,3}|\.?[ \t]*\n[ \t>]*", gap) for gap in gaps) and (
                 written[0].isupper() or words[0] not in WORD_NAMES
             ):
@@ -209,7 +218,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
     text = document.text
     word = text[span.start : span.end]
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 24]
-    if before[-1:] in "@_" and before or after[:1] in ("@", "_") or before[-1:] == "/" or re.match(r"\.[a-z@]", after):
+    if before[-1:] in ("@", "_", "/") or after[:1] in ("@", "_") or re.match(r"\.[a-z@]", after):
         return False
     titled = bool(_BEFORE_NAME.search(before))
     if titled and word[0].isupper():
@@ -219,7 +228,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
     if word[0].islower():
         return plain not in WORD_NAMES and len(plain) > 3 and sure and not _is_prose(plain)
     if plain in WORD_NAMES:
-        # In the middle of a sentence a capital means a name, unless it is part of another one: Grant Thornton, Green Park.
+        # In the middle of a sentence a capital means a name, or part of another one: Grant Thornton, Green Park.
         starts = not before.strip() or before.rstrip()[-1] in '.!?:;"“>•' or "\n" in before[-3:]
         beside = bool(re.match(r"[ \t]+[A-Z]", after)) or bool(re.search(r"[A-Z][\w'’-]*[ \t]+\Z", before))
         return sure and not starts and not beside
@@ -227,9 +236,12 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
 
 
 _PROSE = frozenset(
-    "about after again been being came come could does done down each even every find form from gave give good have here high "
-    "home into just know last left like line long made make many more most much must name need next once only open over own "
-    "part past plan post rest said same seen send sent show side some such sure take team tell than that them then they this "
+    "about after again been being came come could does done down each even every find form from gave give good have "
+    "here high "
+    "home into just know last left like line long made make many more most much must name need next once only open "
+    "over own "
+    "part past plan post rest said same seen send sent show side some such sure take team tell than that them then "
+    "they this "
     "time told took turn upon used very view want week well went were what when work year young".split()
 )
 
@@ -245,7 +257,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if line.upper() == line and len(line) > len(word) + 2:
         return False
     before, after = text[max(0, span.start - 12) : span.start], text[span.end : span.end + 12]
-    if before[-1:] in ("/", "-", "@", "(") and not declared or after[:1] in "-@/" and after[:1]:
+    if (before[-1:] in ("/", "-", "@", "(") and not declared) or (after[:1] in "-@/" and after[:1]):
         return False
     if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
         return False

@@ -16,11 +16,13 @@ SHARED = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"
 _GRADE = re.compile(r"\bSCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|\bSenior Civil Servant\b", re.I)
 _LEADS = re.compile(r"\b(?:chief|head|director|principal|permanent|lead|general|commissioner|minister)\b", re.I)
 _DATED = re.compile(
-    r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:(?:19|20)?\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+    r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:(?:19|20)?\d\d)(?:0[1-9]"
+    r"|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _RELATIVE = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
 _PUBLIC_LINE = re.compile(
-    r"switchboard|helpline|help line|hotline|enquir|reception|main (?:number|line)|non-emergency|call centre|contact centre|textphone|minicom|fax",
+    r"switchboard|helpline|help line|hotline|enquir|reception|main (?:number|line)|non-emergency|call centre"
+    r"|contact centre|textphone|minicom|fax",
     re.I,
 )
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
@@ -55,7 +57,7 @@ class Posts(Protocol):
 def with_traits(document: Document, findings: Sequence[Finding], policy: Posts) -> tuple[Finding, ...]:
     """Return findings with every trait that a rule may ask for; what is known of a person holds for each mention."""
     page = Page(document, findings, policy)
-    traits = [finding.traits | page.traits_of(i, finding) for i, finding in enumerate(findings)]
+    traits = [set(finding.traits) | page.traits_of(i, finding) for i, finding in enumerate(findings)]
     known: dict[str, set[str]] = {}
     for finding, has in zip(findings, traits, strict=True):
         if finding.entity == "PERSON" and finding.subject:
@@ -170,7 +172,7 @@ class Page:
         return "\n".join([line for line in self.text[span.end : span.end + 200].split("\n") if line.strip()][:2])
 
     def _posts_near(self, i: int, finding: Finding, part: str) -> list[Finding]:
-        """Return posts beside a name: in the frame of a letter the next before another name; in prose only next to it."""
+        """Return posts beside a name: in a letter's frame the next before another name; in prose only next to it."""
         near: list[Finding] = []
         framed = part in ("addressee", "letterhead", "signature")
         for other in self.findings[i + 1 : i + 8]:
@@ -214,7 +216,7 @@ class Page:
         return bool(_PUBLIC_LINE.search(before)) or (part == "letterhead" and not digits.startswith("07"))
 
     def _is_public(self, i: int, finding: Finding, part: str) -> bool:
-        """Tell an office's address: in the letterhead, or among the lines of somebody written to in an office or at a body."""
+        """Tell an office's address: in the letterhead, or among the lines of somebody written to in office."""
         if "public-address" in finding.traits:
             return True
         if part == "letterhead":

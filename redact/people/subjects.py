@@ -1,6 +1,5 @@
 """Which findings are about the same person, body or value."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -202,12 +201,8 @@ class People:
 
 def _are_initials(words: str) -> bool:
     letters = re.sub(r"[.'’ ]", "", words)
-    return (
-        1 <= len(letters) <= 4
-        and letters.isupper()
-        and len(words_of(words)) <= 4
-        and not words.isalpha()
-        or (letters.isupper() and 1 <= len(words) <= 2 and words.isalpha())
+    return (1 <= len(letters) <= 4 and letters.isupper() and len(words_of(words)) <= 4 and not words.isalpha()) or (
+        letters.isupper() and 1 <= len(words) <= 2 and words.isalpha()
     )
 
 

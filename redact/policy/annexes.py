@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from redact.policy.expressions import runaway
 from redact.policy.faults import Fault, nearest
 from redact.policy.forms import validate
 from redact.policy.layers import Layer
@@ -103,23 +106,50 @@ def read_recognizers(layers: list[Layer], faults: list[Fault]) -> tuple[tuple[Pa
 
 
 def pattern_faults(source: Source) -> list[Fault]:
-    """Return the regular expressions of a Presidio recognizer file that do not compile."""
+    """Return what is wrong with the recognizers of a file in Presidio's form, and which expressions do not end."""
+    listed = source.data.get("recognizers")
+    if not isinstance(listed, list) or not listed:
+        return [source.fault(("recognizers",), "no `recognizers:` list, as Presidio's own files have", key=True)]
+    faults: list[Fault] = []
+    for i, recognizer in enumerate(listed):
+        at: Key = ("recognizers", i)
+        if not isinstance(recognizer, dict):
+            faults.append(source.fault(at, "should be made of `key: value` lines: name, supported_entity, patterns"))
+        elif recognizer.get("type") != "predefined":
+            faults.extend(_recognizer_faults(source, at, recognizer))
+    return faults
+
+
+def _recognizer_faults(source: Source, at: Key, recognizer: dict[str, Any]) -> Iterator[Fault]:
+    for key in ("name", "supported_entity"):
+        if not isinstance(recognizer.get(key), str):
+            yield source.fault((*at, key), f"`{key}:` is missing or no word")
+    patterns = recognizer.get("patterns")
+    if not patterns and not recognizer.get("deny_list"):
+        yield source.fault(at, "neither `patterns:` nor a `deny_list:`: it finds nothing")
+    for j, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
+        place: Key = (*at, "patterns", j)
+        if not isinstance(pattern, dict) or not isinstance(pattern.get("regex"), str):
+            yield source.fault(place, "a pattern has `name:`, `regex:` and `score:`")
+            continue
+        score = pattern.get("score")
+        if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
+            yield source.fault((*place, "score"), "`score:` is a number from 0 to 1")
+        if wrong := _expression_fault(pattern["regex"]):
+            yield source.fault((*place, "regex"), wrong)
+
+
+def _expression_fault(expression: str) -> str:
     import regex  # type: ignore[import-untyped]  # what Presidio compiles them with
 
-    faults = []
-    listed = source.data.get("recognizers")
-    if not isinstance(listed, list):
-        return [source.fault((), "no `recognizers:` list, as Presidio's own files have")]
-    for i, recognizer in enumerate(listed):
-        patterns = recognizer.get("patterns") if isinstance(recognizer, dict) else None
-        for j, pattern in enumerate(patterns if isinstance(patterns, list) else []):
-            at: Key = ("recognizers", i, "patterns", j, "regex")
-            if isinstance(pattern, dict) and isinstance(pattern.get("regex"), str):
-                try:
-                    regex.compile(pattern["regex"])
-                except (regex.error, RecursionError, OverflowError) as error:
-                    faults.append(source.fault(at, f"not a regular expression: {getattr(error, 'msg', 'too large')}"))
-    return faults
+    try:
+        regex.compile(expression)
+    except (regex.error, RecursionError, OverflowError) as error:
+        return f"not a regular expression: {getattr(error, 'msg', 'too large')}"
+    # What the standard library does not know stands for what is like it; the rest cannot be judged.
+    plain = re.sub(r"\\p\{[^}]*\}", r"\\s", expression).replace(r"\K", "")
+    trap = runaway(plain)
+    return f"may take for ever on some texts: {trap}" if trap else ""
 
 
 def joined(registers: list[Register], section: str) -> tuple[Any, ...]:

@@ -15,11 +15,26 @@ WIDTH = 96
 def show(policy: Policy) -> str:
     """Return a policy as sentences, with what it inherits."""
     lines = [f"{policy.id}, version {policy.version}: {policy.title}"]
+    if policy.requires:
+        lines.append("It needs a data subject: whose data was asked for?")
     if policy.abstract:
         lines.append("Only to be extended: it decides nothing itself.")
     lines += ["", "The first rule that applies decides." if policy.rules else "It has no rules of its own.", ""]
+    for term in policy.withheld_terms:
+        shown = f"always withheld under {' and '.join(term.exemption)}, shown as {look(term.show)}. {term.because}"
+        lines += [f"  -  {term.id}", *_indented(f"{term.text or f'/{term.regex}/'}: {shown}"), ""]
+    for released in policy.released_terms:
+        shown = f"always disclosed, with what is found within. {released.because}"
+        lines += [f"  -  {released.id}", *_indented(f"{released.text or f'/{released.regex}/'}: {shown}"), ""]
     for number, rule in enumerate(policy.rules, 1):
-        lines += [f"{number:3}. {rule.id}", *_indented(sentence(rule)), *_indented(f"Because: {rule.because}"), ""]
+        origin = policy.origins.get(rule.id, policy.id)
+        inherited = f"  (from {origin})" if origin != policy.id else ""
+        lines += [
+            f"{number:3}. {rule.id}{inherited}",
+            *_indented(sentence(rule)),
+            *_indented(f"Because: {rule.because}"),
+            "",
+        ]
     lines += _indented(f"Otherwise: {outcome(policy.fallback)}", 0)
     alone = {"ask": "a person decides", "withhold": "it is withheld all the same", "disclose": "it is disclosed"}
     lines += _indented(f"Where a rule would withhold what only a name model saw: {alone[policy.model_alone]}.", 0)

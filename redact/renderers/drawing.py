@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,16 @@ HEAD = Look("sans-bold", 9, shade=0.2)
 WATERMARK = Look("sans-bold", 120, shade=0.92)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it is printed, its level, its page from 1, and how high it stands in points."""
+
+    level: int
+    text: str
+    page: int
+    top: float
+
+
 class Drawing:
     """A PDF as it is drawn, page after page."""
 
@@ -37,6 +48,7 @@ class Drawing:
         self.publication = publication
         self.presentation = presentation
         self.frame: list[str] = []
+        self.headings: list[Heading] = []
         self._pages = pages
         self._page = 0
         self._size = PAPERS[presentation.paper]
@@ -74,6 +86,10 @@ class Drawing:
             return
         if slab.added and fragment.start == 0:
             self.frame.append(slab.text)
+        tag = slab.columns[0].node.tag
+        if fragment.start == 0 and tag[0] == "H" and tag[1:].isdigit() and slab.text.strip():
+            top = self._size[1] - TOP - fragment.top
+            self.headings.append(Heading(int(tag[1:]), " ".join(slab.text.split()), self._page, top))
         top = self._size[1] - TOP - fragment.top
         depth = (fragment.end - fragment.start) * slab.leading
         if slab.rule is not None and fragment.start == 0 and fragment.top:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from redact.model import Publication
 from redact.renderers import wording
+from redact.renderers.drawing import Heading
 from redact.renderers.presentation import Presentation
 from redact.renderers.shaping import unshape
 from redact.renderers.structure import write_structure
@@ -19,6 +20,7 @@ from redact.renderers.tags import Node
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
+LONG = 10  # pages: what WCAG technique PDF2 calls long is left to us
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4,6})>\s")
 COLOURS = Path(__file__).with_name("sRGB.icc")
 
@@ -61,7 +63,12 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def finish(
-    data: bytes, publication: Publication, presentation: Presentation, tree: Node, counts: Sequence[int]
+    data: bytes,
+    publication: Publication,
+    presentation: Presentation,
+    tree: Node,
+    counts: Sequence[int],
+    headings: Sequence[Heading] = (),
 ) -> bytes:
     """Return the PDF as it is published: PDF/UA-1 and PDF/A-2a, and nothing in it of what drew it."""
     import pikepdf
@@ -82,6 +89,8 @@ def finish(
                 del page.Trans
         rewrite_maps(pdf)
         write_structure(pdf, tree, counts)
+        if len(counts) >= LONG:
+            write_bookmarks(pdf, headings)
         packet = describe(title, publication.language, presentation)
         root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         profile = pdf.make_stream(COLOURS.read_bytes(), N=3)
@@ -131,6 +140,20 @@ def write_map(codes: Sequence[tuple[int, str]]) -> bytes:
         lines.append("endbfchar")
     lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(lines).encode("ascii")
+
+
+def write_bookmarks(pdf: Pdf, headings: Sequence[Heading]) -> None:
+    """Let a reader of a long document go from heading to heading: a bookmark for each, in its printed words."""
+    from pikepdf import OutlineItem
+
+    with pdf.open_outline() as outline:
+        above: list[tuple[int, OutlineItem]] = []
+        for heading in headings:
+            item = OutlineItem(heading.text, heading.page - 1, "XYZ", top=round(heading.top, 2))
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            (above[-1][1].children if above else outline.root).append(item)
+            above.append((heading.level, item))
 
 
 def describe(title: str, language: str, presentation: Presentation) -> bytes:

@@ -52,7 +52,7 @@ def typeset(
     drawing = Drawing(publication, presentation, len(pages))
     for page in pages:
         drawing.draw_page(page)
-    data = finish(drawing.save(), publication, presentation, tree, drawing.marks.counts)
+    data = finish(drawing.save(), publication, presentation, tree, drawing.marks.counts, drawing.headings)
     return Typeset(data, places, len(pages), "\n\n".join(drawing.frame))
 
 

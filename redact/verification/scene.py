@@ -9,7 +9,7 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,6 +27,7 @@ _MOST_SHAPES = 60_000
 _MOST_DEPTH = 24
 # The least difference between neighbouring pixels, of 255, that a person could see.
 _VISIBLE = 5
+WHOLE = "\ufffc"  # stands for a text of which PDFium gives no characters
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -78,6 +79,14 @@ def pdfium() -> Any:
     import pypdfium2.raw
 
     return pypdfium2.raw
+
+
+def _is_spread(glyphs: list[Glyph], box: Rectangle) -> bool:
+    """Tell whether glyphs are spread evenly over the whole height of a box: no letters stand like that."""
+    if any(abs(glyph.box[1] - box[1]) > 0.01 or abs(glyph.box[3] - box[3]) > 0.01 for glyph in glyphs):
+        return False
+    widths = [glyph.box[2] - glyph.box[0] for glyph in glyphs]
+    return max(widths) - min(widths) < 0.01 and box[0] - 0.01 <= glyphs[0].box[0]
 
 
 def area(box: Rectangle) -> float:
@@ -197,9 +206,25 @@ class Scene:
                 address = ctypes.cast(handle, ctypes.c_void_p).value or 0
                 order = orders.setdefault(address, self._addresses.get(address, -1))
                 found.append(Glyph(character, (left.value, bottom.value, right.value, top.value), order, i))
-            return tuple(found)
+            return tuple(self._spoken(found))
         finally:
             textpage.close()
+
+    def _spoken(self, glyphs: list[Glyph]) -> Iterator[Glyph]:
+        """Put right the places of glyphs that PDFium reads from /ActualText, and add the text that this stands for.
+
+        PDFium spreads the characters of an /ActualText evenly over the first text that it replaces, and leaves out
+        the rest: there the whole text is one glyph, without a character.
+        """
+        groups: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            groups.setdefault(glyph.order, []).append(glyph)
+        spread = {order for order, group in groups.items() if order >= 0 and _is_spread(group, self.shapes[order].box)}
+        for glyph in glyphs:
+            yield replace(glyph, box=self.shapes[glyph.order].box) if glyph.order in spread else glyph
+        for shape in self.shapes:
+            if shape.kind == "text" and shape.order not in groups and area(shape.box) > 0:
+                yield Glyph(WHOLE, shape.box, shape.order, -1 - shape.order)
 
     @cached_property
     def advances(self) -> dict[int, Rectangle]:
@@ -210,7 +235,7 @@ class Scene:
         found = {}
         try:
             for glyph in self.glyphs:
-                if raw.FPDFText_GetLooseCharBox(textpage, glyph.index, box):
+                if glyph.index >= 0 and raw.FPDFText_GetLooseCharBox(textpage, glyph.index, box):
                     found[glyph.index] = (box.left, box.bottom, box.right, box.top)
         finally:
             textpage.close()

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 # Data that are no text hold any three letters sooner or later.
 _LEAST_IN_DATA = 6
 _LEAST_IN_CODES = 4
+_LEAST_IN_NAMES = 3  # F1 and Im0 are nobody
 _RUN = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
 _WIDE_RUN = re.compile(rb"(?:\x00[\x20-\x7e]){6,}|(?:[\x20-\x7e]\x00){6,}")
+# Code that draws, or maps codes to letters: full of short words and numbers that are nobody's.
+_CODE = re.compile(rb"\b(?:BT|ET|Tj|TJ|re|cm|Do|BDC|begincmap|bfchar|rg|gs)\s")
 _LITERAL = re.compile(rb"\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
 
 
@@ -59,10 +62,11 @@ def check_objects(evidence: Evidence) -> Iterator[Leak]:
         channel = "metadata" if info is not None and found.objgen == info.objgen != (0, 0) else "string"
         for key, value in reading.strings_in(found):
             if isinstance(value, str):
-                yield from _search(evidence, "name", place, [value])
+                yield from _search(evidence, "name", place, [value], _LEAST_IN_NAMES)
             else:
                 where = f"{place} {key}".rstrip()
-                yield from _search(evidence, channel, where, reading.text_of(value))
+                least = _LEAST_IN_DATA if key == "/ID" else 1  # a digest, and no text
+                yield from _search(evidence, channel, where, reading.text_of(value), least)
         if isinstance(found, pikepdf.Stream):
             yield from _check_stream(evidence, place, found)
 
@@ -98,7 +102,8 @@ def _check_stream(evidence: Evidence, place: str, stream: pikepdf.Object) -> Ite
     elif not reading.resembles_text(data):
         yield from _search_bytes(evidence, channel, where, data, _LEAST_IN_DATA)
     else:
-        yield from _search(evidence, channel, where, reading.text_of(_without_names(data)))
+        least = _LEAST_IN_CODES if _CODE.search(data) else 1
+        yield from _search(evidence, channel, where, reading.text_of(_without_names(data)), least)
         yield from _search_literals(evidence, channel, where, data)
 
 
@@ -129,10 +134,10 @@ def _search_bytes(evidence: Evidence, channel: str, where: str, data: bytes, lea
     yield from _tell(evidence, channel, where, found)
 
 
-def _search(evidence: Evidence, channel: str, where: str, texts: Iterable[str]) -> Iterator[Leak]:
+def _search(evidence: Evidence, channel: str, where: str, texts: Iterable[str], least: int = 1) -> Iterator[Leak]:
     found: set[int] = set()
     for text in texts:
-        found.update(evidence.words.found_in(text))
+        found.update(evidence.words.found_in(text, least))
     yield from _tell(evidence, channel, where, found)
 
 

@@ -74,6 +74,7 @@ FOUND = {
     ],
     "UK_UTR": ["UTR: <UK_UTR>48213 90577</>", "Unique Taxpayer Reference <UK_UTR>1234567890</>"],
     "UK_UPN": ["UPN: <UK_UPN>H813200001012</>    Gender: M", "pupil <UK_UPN>A123456789012</> left"],
+    "US_SSN": ["Social Security number <US_SSN>123-45-6789</>", "SSN: <US_SSN>123-45-6789</>"],
     "PROFESSIONAL_NUMBER": [
         "GMC number <PROFESSIONAL_NUMBER>7012345</>",
         "GMC: <PROFESSIONAL_NUMBER>7012345</>",
@@ -279,6 +280,7 @@ FOUND |= {
     "SPECIES_SITE_CUE": ["two <SPECIES_SITE_CUE>badger setts</>", "an <SPECIES_SITE_CUE>osprey nest</> by the loch"],
 }
 LEFT_ALONE = {
+    "US_SSN": ["on 12-03-2024", "MOPAC081215-22378", "call 212-555-0123", "000-12-3456"],
     "POSTAL_ADDRESS": ["the DX 100 camera", "DX codes"],
     "UK_NINO": ["Form SA100", "GB123456C", "in 12 34 56 cases", "MC2019/04417", "AB123456789C", "at 12 34 56"],
     "UK_NHS": ["call 020 7946 0958", "£999 526 0182", "(999) 526-0183", "2300419977"],
@@ -310,7 +312,9 @@ LEFT_ALONE = {
     "IDENTITY_NUMBER": [
         "hospital numbers fell",
         "the patient number of 2019/20 was",
-        "staff no longer work", "staff: 12 people", "Patient 12345 people",
+        "staff no longer work",
+        "staff: 12 people",
+        "Patient 12345 people",
         "user ID",
     ],
     "PROPERTY_NUMBER": ["the title of 2019", "title number", "property of 12 rooms"],

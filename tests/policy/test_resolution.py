@@ -1,9 +1,12 @@
 """A child stands on its parent: what it changes, what it keeps, and what is told when it cannot be read."""
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from redact import policy as policies
 from redact.errors import PolicyError
@@ -224,3 +227,91 @@ def test_one_word_or_a_list_of_words_is_the_same(write: Write) -> None:
     one, many = load_policy(write(text % "URL", "1.yaml")), load_policy(write(text % "[URL]", "2.yaml"))
     assert one.rules == many.rules
     assert Show("mask", "4") == one.rules[0].show
+
+
+PATTERNS = {
+    "no list": ("id: x\n", "no `recognizers:` list"),
+    "empty": ("recognizers: []\n", "no `recognizers:` list"),
+    "a word": ("recognizers: [x]\n", "should be made of `key: value` lines"),
+    "no entity": ("recognizers: [{name: b, patterns: [{regex: a, score: 1}]}]\n", "`supported_entity:` is missing"),
+    "finds nothing": ("recognizers: [{name: b, supported_entity: B}]\n", "it finds nothing"),
+    "no expression": ("recognizers: [{name: b, supported_entity: B, patterns: [{name: x}]}]\n", "a pattern has"),
+    "no score": ("recognizers: [{name: b, supported_entity: B, patterns: [{regex: a}]}]\n", "a number from 0 to 1"),
+    "hostile": (
+        "recognizers: [{name: b, supported_entity: B, patterns: [{regex: '(\\p{L}+)+x', score: 1}]}]\n",
+        "may take for ever",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), PATTERNS.values(), ids=PATTERNS)
+def test_a_faulty_file_of_patterns_is_told(write: Write, tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "own.yaml").write_text(text)
+    (fault,) = check(write("recognizers: own.yaml\n"))
+    assert said in fault.what
+    assert tmp_path / "own.yaml" == fault.path
+
+
+def test_showing_a_policy_says_what_is_inherited_and_listed(write: Write) -> None:
+    write(PARENT, "parent.yaml")
+    child = """
+    id: child
+    version: 1
+    title: Child
+    extends: parent.yaml
+    terms: {withhold: [{id: op, text: Operation Example, exemption: s.40(2), because: Still going on.}]}
+    rules: [{id: person, when: {entity: PERSON}, then: ask, because: Look.}]
+    """
+    shown = policies.show(load_policy(write(child)))
+    assert "1. senior  (from parent)" in shown
+    assert "2. person\n" in shown
+    assert "Operation Example: always withheld under s.40(2)" in shown
+
+
+@given(
+    st.lists(
+        st.builds(
+            When,
+            entity=st.lists(st.sampled_from(["PERSON", "URL"]), max_size=2, unique=True).map(tuple),
+            traits=st.lists(st.sampled_from(["senior", "junior"]), max_size=1).map(tuple),
+            without=st.lists(st.sampled_from(["collective", "junior"]), max_size=1).map(tuple),
+            text=st.sampled_from(["", "a", "b"]),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["PERSON", "URL", "MONEY"]),
+    st.sets(st.sampled_from(["senior", "junior", "collective"])),
+    st.sampled_from(["a", "b", "ab", ""]),
+)
+def test_the_rule_that_decides_is_the_first_that_applies(
+    whens: list[When], entity: str, traits: set[str], words: str
+) -> None:
+    rules = tuple(Rule(id=f"r{i}", when=when, then="ask", because="B.") for i, when in enumerate(whens))
+    seen = finding(entity, *traits)
+    expected = next((rule.id for rule in rules if rule.when.applies(seen, words)), "otherwise")
+    assert expected == Policy("p", 1, "P", rules).rule_for(seen, words).id
+
+
+@given(
+    st.lists(
+        st.sampled_from(["traits: senior", "traits: junior", "without: junior", "text: a", "part: cc", ""]), max_size=5
+    )
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_rule_said_never_to_apply_never_does(write: Write, asked: list[str]) -> None:
+    """No finding there is gets a rule of which the check says that it can never apply."""
+    lines = "".join(f"- {{id: r{i}, when: {{{when}}}, then: ask, because: B.}}\n" for i, when in enumerate(asked))
+    path = write(f"id: ours\nversion: 1\ntitle: Ours\nrules:\n{lines or '  []'}")
+    never = {f"r{fault.line - 5}" for fault in check(path) if "can never apply" in fault.what}
+    rules = tuple(
+        Rule(id=f"r{i}", when=When.model_validate(dict([when.split(": ")]) if when else {}), then="ask", because="B.")
+        for i, when in enumerate(asked)
+    )
+    policy = Policy("p", 1, "P", rules)
+    got = {
+        policy.rule_for(finding("PERSON", *traits), words).id
+        for words in ("a", "b")
+        for size in range(4)
+        for traits in combinations(["senior", "junior", "in-cc"], size)
+    }
+    assert set() == never & got

@@ -51,6 +51,14 @@ def test_listed_terms_are_found_and_decided_before_any_rule(write: Write) -> Non
     assert "Published." == policy.because("report")
 
 
+def test_what_was_released_with_a_source_is_public_already(write: Write) -> None:
+    policy = load_policy(write(TERMS))
+    page = document("See The Example Report of 2015.")
+    year = Finding(at(page.text, "2015"), "DATE_TIME", 1.0, ("pattern",))
+    (found,) = add_terms(page, [year], policy)
+    assert {"term-report", "already-public"} == found.traits
+
+
 def test_a_term_is_found_in_whole_words_and_any_apostrophe(write: Write) -> None:
     term = "terms: {withhold: [{id: t, text: Ann's file, exemption: s.40(2), because: B.}]}\n"
     policy = load_policy(write(term))

@@ -54,6 +54,16 @@ MATRIX: dict[str, Publication] = {
     "cjk": publish([passage("北京市海淀区", bar(1), "先生。東京都の田中さん。김철수 님")], "信", "zh"),
     "emoji": publish([passage("Well done 😀🎉❤️ ", bar(1), " ✓")], "Party 🎉"),
     "long word": publish([passage("x" * 3000, bar(1), "y" * 300)]),
+    "bookmarks": publish(
+        [
+            part
+            for i in range(40)
+            for part in (
+                passage(f"Chapter {i} on ", bar(i + 1), kind="heading", level=1 + i % 3),
+                passage(LOREM * 30),
+            )
+        ]
+    ),
     "many codes": publish([passage("a", bar(1, *(f"s.{i}(1)(a)" for i in range(21, 44))), "b")]),
     "long title": publish([passage("Text")], "A very long title " * 12),
     "500 pages": publish([passage(f"{i}. {LOREM * 5}", bar(i)) for i in range(1, 3100)]),
@@ -88,7 +98,9 @@ def struct_elements(pdf: pikepdf.Pdf) -> list[tuple[pikepdf.Object, int, int]]:
     found = []
 
     def walk(element: pikepdf.Object) -> None:
-        kids = element.get("/K", [])
+        kids = element.get("/K")
+        if kids is None:  # an empty cell
+            return
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 found.append((element, pages[element.Pg.objgen], int(kid)))
@@ -166,6 +178,17 @@ def test_every_bar_says_its_ground_aloud():
 
 def test_a_bar_over_several_lines_is_said_once():
     assert read_pdfium(render(MATRIX["many codes"])).count("Redacted: ") == 1
+
+
+def test_a_long_document_has_a_bookmark_for_each_heading():
+    """In the words that are printed, so that none tells more; nested as the headings are (WCAG 2.2, technique PDF2)."""
+    with pikepdf.open(BytesIO(render(MATRIX["bookmarks"]))) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+        chapters = [item.title for item in outline.root[0].children]
+    assert titles == ["Winter shelter funding"]
+    assert chapters[:2] == ["Chapter 0 on s.40(2)", "Chapter 3 on s.40(2)"]
+    with pikepdf.open(BytesIO(render(letter()))) as pdf:
+        assert "/Outlines" not in pdf.Root
 
 
 def test_headings_never_skip_a_level():

@@ -99,6 +99,17 @@ def test_people_called_like_a_pdf_key(name: str) -> None:
     assert verify(letter(), [name]) == ()
 
 
+@pytest.mark.parametrize("entry", ["42", "1", "720", "2026", "re", "BT", "Tf", "obj", "n"])
+def test_short_entries_in_code(entry: str) -> None:
+    """An age or an initial is no leak where a page's code or a table of places happens to hold it."""
+    data = letter(draw_text("Notice is given by post", y=420.42))
+    assert [leak for leak in verify(data, [entry]) if leak.channel != "text"] == []
+
+
+def test_short_entries_that_can_be_read() -> None:
+    assert {leak.channel for leak in verify(letter(draw_text("aged 42 (Bo)")), ["42", "Bo"])} == {"text"}
+
+
 def _encrypted(user: str) -> bytes:
     return edit(lambda pdf: None, encryption=pikepdf.Encryption(owner="owner", user=user))
 

@@ -10,26 +10,33 @@ from redact.detection.structure.sightings import FAIR, LIKELY, body
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
 
-_C = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*"  # a word with a capital
+_C = r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]{0,40}"  # a word with a capital
 _LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
 _PUBLIC = "|".join(
     (
         r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish|Community)[ ]){0,3}Council",
-        r"Combined Authority|Police(?: Service| Force)?|Constabulary|Inspectorate|Ombudsman|Tribunal|Parliament|Government",
+        r"Combined Authority|Police(?: Service| Force)?|Constabulary|Inspectorate|Ombudsman|Tribunal|Parliament"
+        r"|Government",
         r"(?:NHS )?(?:(?:University|Teaching|Acute|General|Community|Mental Health|Partnership|Integrated|Care"
         r"|Health(?:care)?|Hospitals?)[ ]){0,4}(?:NHS )?(?:Foundation )?Trust",
-        r"Health Board|Integrated Care Board|ICB|Ambulance Service|Probation Service|Fire (?:and|&) Rescue(?: Service| Authority)?",
+        r"Health Board|Integrated Care Board|ICB|Ambulance Service|Probation Service|Fire (?:and"
+        r"|&) Rescue(?: Service| Authority)?",
         r"Safeguarding (?:Children |Adults )?(?:Partnership|Board)|County Court|Crown Court|Magistrates['’] Court",
     )
 )
 _OTHER = "|".join(
     (
-        "Hospital|Infirmary|Hospice|Surgery|Medical (?:Centre|Practice)|Health Centre|Clinic|Nursery|School|Academy|College|University",
-        "(?:Primary|High|Grammar|Infant|Junior) School|Church|Mosque|Synagogue|Temple|Gurdwara|Cathedral|Charity|Foundation",
-        "Society|Association|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes|Solicitors",
-        "Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)|Ltd|Limited|LLP|PLC|plc|Inc",
-        "GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate|Trust|Club|Centre",
+        "Hospital|Infirmary|Hospice|Surgery|Medical (?:Centre|Practice)|Health Centre|Clinic|Nursery|School|Academy"
+        "|College|University",
+        "(?:Primary|High|Grammar|Infant|Junior) School|Church|Mosque|Synagogue|Temple|Gurdwara|Cathedral|Charity"
+        "|Foundation",
+        "Society|Association|Union|Federation|Institute|Partnership|Housing(?: Association| Trust| Group)?|Homes"
+        "|Solicitors",
+        "Lettings|Estates|Associates|Partners(?: LLP)?|(?:&|and) (?:Sons?|Co|Partners|Associates)|Ltd|Limited|LLP"
+        "|PLC|plc|Inc",
+        "GmbH|Group|Bank|Bugle|Gazette|Herald|Echo|Chronicle|Courier|Jobcentre(?: Plus)?|Department|Directorate"
+        "|Trust|Club|Centre",
     )
 )
 _ENDING = re.compile(
@@ -39,12 +46,14 @@ _ENDING = re.compile(
 _BEGINNING = re.compile(
     r"\b(?:(?P<public>(?:Department|Ministry|Office|Commission|Commissioner|Committee) (?:of|for)(?: the)?"
     r"|(?:London |Royal )?Borough of|City of)"
-    r"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of|Friends of"
+    r"|(?P<other>University of|HMP(?:/YOI)?|Ysgol(?: Gynradd| Uwchradd)?|Canolfan(?: Iechyd)?|Church of|Diocese of"
+    r"|Friends of"
     r"|Institute (?:of|for)|Royal College of|College of))"
     rf"[ ]{_C}(?:(?:,|{_LINK})?[ ]{_C}){{0,5}}"
 )
 _FALSE_START = re.compile(
-    r"(?:(?:The|This|That|Our|Your|My|Their|His|Her|Its|A|An|Each|Every|Any|Some|If|In|At|On|For|To|From|By|With|Dear|And|But"
+    r"(?:(?:The|This|That|Our|Your|My|Their|His|Her|Its|A|An|Each|Every|Any|Some|If|In|At|On|For|To|From|By|With"
+    r"|Dear|And|But"
     r"|When|While|Thank|Please|Re|Local|Both|All|No|As|Under|Since|However|Although|Secondary|Private|Primary)[ ]+)+"
 )
 
@@ -59,7 +68,8 @@ def find(wording: Wording) -> Iterator[Finding]:
             false = _FALSE_START.match(match.group())
             if false:
                 start += false.end()
-            if start >= match.end() or len(text[start : match.end()].split()) < 2:
+            end = start + len(text[start : match.end()].rstrip(".,'’- "))
+            if start >= end or len(text[start:end].split()) < 2:
                 continue
             public = match["public"] is not None
-            yield body(Span(start, match.end()), LIKELY if public else FAIR, *(("public-body",) if public else ()))
+            yield body(Span(start, end), LIKELY if public else FAIR, *(("public-body",) if public else ()))

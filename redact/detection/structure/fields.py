@@ -1,10 +1,10 @@
 """Names in forms, e-mail headers, attendance lists: a label, a colon, a name."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from redact.detection.structure.sightings import LIKELY, SURE, person
 from redact.detection.wording import Wording
@@ -12,41 +12,56 @@ from redact.model import Finding, Span
 from redact.names import HONORIFIC_RUN, words_of
 
 _ONE = (
-    r"name|full name|first names?|forenames?|given names?|middle names?|surname|last name|family name|maiden name|previous names?"
-    r"|known as|preferred name|alias|aka|referrer|referred by|referring officer|mother|father|parents?|guardian|carer|partner|husband|wife|spouse"
-    r"|son|daughter|brother|sister|siblings?|child|mgm|mgf|pgm|pgf|grandmother|grandfather|step-?father|step-?mother|(?:mother|father)'s partner"
-    r"|next of kin|emergency contact|tenant|joint tenant|landlord|lead tenant|occupier|owner|keeper|registered keeper|driver"
-    r"|applicant|claimant|complainant|appellant|respondent|defendant|witness|victim|suspect|interviewee|interviewer|interviewed by"
-    r"|patient|client|customer|service user|pupil|student|employee|officer|case ?officer|case ?worker|investigating officer|officer in (?:the )?case|oic"
-    r"|social worker|health visitor|school nurse|nurse|midwife|gp|doctor|consultant|registrar|dentist|solicitor|agent|interpreter|teacher"
-    r"|class teacher|head ?teacher|form tutor|police|secretary|clerk|chair|chairman|chairperson|minutes(?: by)?|minute taker|note taker|notes"
-    r"|contact|contact name|main contact|point of contact|requester|requestor|author|owner|reviewer|line manager|manager|supervisor"
-    r"|prepared by|reported by|completed by|approved by|authorised by|checked by|received by|taken by|written by|drafted by|produced by"
-    r"|signed|signature|print name|printed|name \(print\)|account name|account holder|payee|beneficiary|attn|attention|f\.?a\.?o\.?|statement of|deponent|declarant"
+    r"name|full name|first names?|forenames?|given names?|middle names?|surname|last name|family name|maiden name"
+    r"|previous names?"
+    r"|known as|preferred name|alias|aka|referrer|referred by|referring officer|mother|father|parents?|guardian"
+    r"|carer|partner|husband|wife|spouse"
+    r"|son|daughter|brother|sister|siblings?|child|mgm|mgf|pgm|pgf|grandmother|grandfather|step-?father|step-?mother"
+    r"|(?:mother|father)'s partner"
+    r"|next of kin|emergency contact|tenant|joint tenant|landlord|lead tenant|occupier|owner|keeper"
+    r"|registered keeper|driver"
+    r"|applicant|claimant|complainant|appellant|respondent|defendant|witness|victim|suspect|interviewee|interviewer"
+    r"|interviewed by"
+    r"|patient|client|customer|service user|pupil|student|employee|officer|case ?officer|case ?worker"
+    r"|investigating officer|officer in (?:the )?case|oic"
+    r"|social worker|health visitor|school nurse|nurse|midwife|gp|doctor|consultant|registrar|dentist|solicitor"
+    r"|agent|interpreter|teacher"
+    r"|class teacher|head ?teacher|form tutor|police|secretary|clerk|chair|chairman|chairperson|minutes(?: by)?"
+    r"|minute taker|note taker|notes"
+    r"|contact|contact name|main contact|point of contact|requester|requestor|author|owner|reviewer|line manager"
+    r"|manager|supervisor"
+    r"|prepared by|reported by|completed by|approved by|authorised by|checked by|received by|taken by|written by"
+    r"|drafted by|produced by"
+    r"|signed|signature|print name|printed|name \(print\)|account name|account holder|payee|beneficiary|attn"
+    r"|attention|f\.?a\.?o\.?|statement of|deponent|declarant"
 )
 _MANY = (
-    r"from|to|cc|bcc|reply-to|present|in attendance|attendees|attending|also present|apologies|apologies for absence|absent|members"
+    r"from|to|cc|bcc|reply-to|present|in attendance|attendees|attending|also present|apologies|apologies for absence"
+    r"|absent|members"
     r"|distribution|circulation|copied to|copies to|panel|invitees|required attendees|optional attendees|organi[sz]er"
 )
 _LABEL = re.compile(
-    rf"(?:^(?:[ \t]*>)*[ \t]*(?:\(?\d{{1,2}}[.)][ \t]*|[-•*][ \t]*)?|\t|[ ]{{2,}}|\||;[ \t]|\()"
+    r"(?:^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:\(?\d{1,2}[.)][ \t]{0,8}|[-•*][ \t]{0,8})?|\t|(?<=[ ]{2})|\||;[ \t]|\()"
     rf"(?:(?P<owner>[^\W\d_][\w'’]{{0,20}}[ ])?(?:(?P<one>{_ONE})|(?P<many>{_MANY})))"
-    r"(?:[ ]?\([^)\n]{1,20}\))?[ \t]*:[ \t]*\n?[ \t]*(?=[\"“'‘<]?[^\W\d_])",
+    r"(?:[ ]?\([^)\n]{1,20}\))?[ \t]{0,12}:[ \t]{0,40}\n?[ \t]{0,12}(?=[\"“'‘<]?[^\W\d_])",
     re.I | re.M,
 )
 _LIST = re.compile(
-    rf"^[ \t]*(?:(?:{_MANY})|name(?:s)?(?: of attendees)?|members present|officers present|others present|also in attendance)"
-    r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]*:?[ \t]*\n(?=[^\n])",
+    rf"^[ \t]{{0,12}}(?:(?:{_MANY})|names?(?: of attendees)?|(?:members|officers|others) present|also in attendance)"
+    r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]{0,12}:?[ \t]{0,12}\n(?=[^\n])",
     re.I | re.M,
 )
 _NOT_PEOPLE = frozenset(
-    "company business school organisation organization project file user domain street road house trading site course product "
+    "company business school organisation organization project file user domain street road house trading site "
+    "course product "
     "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
 )
 _MORE = re.compile(
-    r"[ \t]*(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]*(?P<gap>;|,|&|/|\band\b)[ \t\n]*[\"“]?(?=[^\W\d_])", re.I
+    r"[ \t]{0,12}(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]{0,12}(?P<gap>;|,|&|/"
+    r"|\band\b)[ \t\n]{0,12}[\"“]?(?=[^\W\d_])",
+    re.I,
 )
-_ADDRESS_FOLLOWS = re.compile(r"[ \t]*(?:<[^>\s]+@|\[?mailto:)")
+_ADDRESS_FOLLOWS = re.compile(r"[ \t]{0,12}(?:<[^>\s]+@|\[?mailto:)")
 _SHARED = re.compile(
     r"mailbox|inbox|team|enquir|office|desk|group|all staff|support|department|council|service|undisclosed|list", re.I
 )
@@ -66,14 +81,18 @@ def find(wording: Wording) -> Iterator[Finding]:
 def _listed(wording: Wording, at: int) -> Iterator[Finding]:
     """Read the lines below `Present:` up to a blank line: a name first, then what its bearer is."""
     text = wording.text
-    blank = re.compile(r"\n[ \t]*\n|\Z").search(text, at)
-    end = blank.start() if blank else len(text)
-    for line in re.compile(r"[^\n]+").finditer(text, at, end):
-        start = re.compile(rf"[ \t]*(?:[-•*][ \t]*|\d{{1,2}}[.)][ \t]*)?(?:{HONORIFIC_RUN})*").match(text, line.start())
+    blank = re.compile(r"\n[ \t]{0,80}\n|\Z").search(text, at, at + 8_000)
+    end = blank.start() if blank else at + 8_000
+    for line in islice(re.compile(r"[^\n]+").finditer(text, at, end), 60):
+        if line.group().rstrip().endswith(":"):
+            return  # the next list begins
+        start = re.compile(rf"[ \t]{{0,12}}(?:[-•*][ \t]{{0,8}}|\d{{1,2}}[.)][ \t]{{0,8}})?(?:{HONORIFIC_RUN})*").match(
+            text, line.start()
+        )
         name = wording.name_at(start.end(), announced=True) if start else None
         if name is None or (len(words_of(text[name.start : name.end])) < 2 and wording.widened(name) is None):
             continue
-        if re.match(r"[ \t]*(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
+        if re.match(r"[ \t]{0,12}(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
             yield person(wording, name, SURE)
 
 
@@ -90,9 +109,10 @@ def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
             return
         words = words_of(text[name.start : name.end])
         rest = text[name.end : name.end + 14]
-        if not _SHARED.match(rest.strip()) and not _SHARED.search(text[name.start : name.end]) and "@" not in rest[:1]:
-            if len(name) > 1 and not (many and len(words) == 1 and not titled and text[start].islower()):
-                yield person(wording, name, SURE if many or titled else LIKELY)
+        shared = _SHARED.match(rest.strip()) or _SHARED.search(text[name.start : name.end]) or rest.startswith("@")
+        prose = many and len(words) == 1 and not titled and text[start].islower()
+        if not shared and not prose and len(name) > 1:
+            yield person(wording, name, SURE if many or titled else LIKELY)
         more = _MORE.match(text, name.end)
         if more is None or (not many and more["gap"] not in ("&", "/", "and")):
             return

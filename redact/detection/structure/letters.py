@@ -1,6 +1,5 @@
 """Who writes and who is written to: addressee, salutation, signature, those copied in."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -12,19 +11,21 @@ from redact.model import Block, Finding
 from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, words_of
 
 _GREETING = re.compile(
-    r"^(?:[ \t]*>)*[ \t]*(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening|good (?:morning|afternoon|evening|day)|bore da"
+    r"^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening"
+    r"|good (?:morning|afternoon|evening|day)|bore da"
     r"|prynhawn da)(?: there)?[ \t,]+(?=[^\W\d_])",
     re.I | re.M,
 )
 _NOBODY = frozenset(
-    "sir madam sirs all both everyone everybody team folks colleague colleagues friend friends resident residents customer "
+    "sir madam sirs all both everyone everybody team folks colleague colleagues friend friends resident residents "
+    "customer "
     "applicant occupier parent parents carer minister secretary secretaries chief home foreign prime lord-chancellor "
     "councillors members member there sir/madam to".split()
 )
-_AND = re.compile(r"[ \t]*(?:,|&|/|\band\b)[ \t]*(?=[^\W\d_])")
+_AND = re.compile(r"[ \t]{0,12}(?:,|&|/|\band\b)[ \t]{0,12}(?=[^\W\d_])")
 _NAME_LINE = re.compile(
     rf"(?:{HONORIFIC_RUN})*(?P<name>[^\n,;:|()]{{1,60}}?)(?P<after>{POST_NOMINAL_RUN}*)"
-    r"(?:[ \t]*\((?:she|he|they|mr|mrs|ms|miss|mx|dr|[a-z]+/[a-z]+|[^)]{1,24})\))?[ \t]*,?\Z",
+    r"(?:[ \t]{0,12}\((?:she|he|they|mr|mrs|ms|miss|mx|dr|[a-z]+/[a-z]+|[^)]{1,24})\))?[ \t]{0,12},?\Z",
     re.I,
 )
 
@@ -86,7 +87,7 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
     for k, cell in enumerate(wording.cells(block.span)):
         words = text[cell.start : cell.end]
         words = re.sub(
-            r"^(?:b?cc|copied to|copy to)\b[ \t]*:?[ \t]*", lambda m: " " * len(m.group()), words, flags=re.I
+            r"^(?:b?cc|copied to|copy to)\b[ \t]{0,12}:?[ \t]{0,12}", lambda m: " " * len(m.group()), words, flags=re.I
         )
         start = cell.start + len(words) - len(words.lstrip())
         match = _NAME_LINE.match(words.strip())
@@ -95,9 +96,8 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
         titled = match.start("name") > 0 or match["after"]
         lower = single or (alone and wording.lettering.quiet)
         name = wording.name_at(start + match.start("name"), lower=lower, announced=alone or bool(titled))
-        if name is None or name.end != start + match.end("name"):
-            if name is None or not titled:
-                continue
+        if name is None or (name.end != start + match.end("name") and not titled):
+            continue
         count = len(words_of(text[name.start : name.end]))
         if not (titled or (alone and k == 0 and (count >= 2 or single))):
             continue

@@ -1,6 +1,5 @@
 """Names that running prose gives away: an honorific, a post-nominal, what somebody is to somebody, initials."""
 
-# ruff: noqa: SIM905
 from __future__ import annotations
 
 import re
@@ -18,18 +17,24 @@ _TITLES = re.compile(rf"{HONORIFIC_RUN}+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?")
 _TYPED = re.compile(
     r"\b(?:typed|dictated|transcribed)\b[^\n]{0,40}?[ \t:](?P<one>[^\W\d_]{2,4})/(?P<other>[^\W\d_]{2,4})\b", re.I
 )
-_ALONE = re.compile(r"(?<=[.!?,])[ \t]*\n+(?:[ \t]*>)*[ \t]*(?P<initials>[A-Z]{1,3})[ \t]*(?=\n|\Z)")
+_ALONE = re.compile(
+    r"(?<=[.!?,])[ \t]{0,12}\n{1,3}(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?P<initials>[A-Z]{1,3})[ \t]{0,12}(?=\n|\Z)"
+)
 _POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
 _RELATED = re.compile(
-    rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
+    rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named"
+    rf"|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
     re.I,
 )
 _NAMING = re.compile(
-    r"\b(?:(?:called|named|nicknamed|known as|alias|a\.?k\.?a\.?|goes by|answers to|(?:first |full |real )?name (?:is|was|as)|n[ée]e"
-    r"|formerly|ask for|asked for|sp[oe]ak(?:e|ing)?(?: to| with)|talk(?:ed|ing)? to|met with|rang|led by|chaired by|on behalf of|c/o"
+    r"\b(?:(?:called|named|nicknamed|known as|alias|a\.?k\.?a\.?|goes by|answers to|(?:first |full "
+    r"|real )?name (?:is|was|as)|n[ée]e"
+    r"|formerly|ask for|asked for|sp[oe]ak(?:e|ing)?(?: to| with)|talk(?:ed|ing)? to|met with|rang|led by|chaired by"
+    r"|on behalf of|c/o"
     r"|f\.?a\.?o\.?|attn:?|attention of|contact|contacted|tell|told|visit(?: with| w/)|signed by|dictated by|typed by"
     r"|written by|prepared by|extracted by|reviewed by|approved by|interviewed by|seen by|assessed by|reported by"
-    r"|cop(?:y|ied|ying)(?: this letter| this)? to|referred (?:him|her|them|me|it)? ?to|passed to|spoken to|TC (?:from|to|with)"
+    r"|cop(?:y|ied|ying)(?: this letter| this)? to|referred (?:him|her|them|me|it)? ?to|passed to|spoken to"
+    r"|TC (?:from|to|with)"
     r"|t/c (?:from|to|with)|(?:phone|telephone) call (?:from|to|with)|e-?mail(?:ed)? (?:from|to)|letter (?:from|to))"
     rf")(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])",
     re.I,
@@ -72,7 +77,8 @@ _WRITTEN_LOW = frozenset("mr mrs ms miss dr cllr prof sgt".split())
 _RANKS = frozenset("pc wpc dc ds di dci pcso ps supt insp sir dame lord lady rev revd sr professor councillor".split())
 _ALSO_WORDS = frozenset(
     "sister father master major nurse judge justice doctor constable bishop lady lord earl captain lieutenant admiral "
-    "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj acc "
+    "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj "
+    "acc "
     "ps sr fr col gen hon imam pastor rabbi canon chief matron midwife professor".split()
 )
 _NOT_PERSON_AFTER = frozenset(
@@ -118,7 +124,7 @@ def _related(wording: Wording) -> Iterator[Finding]:
 
 
 def _announced(wording: Wording, at: int, *, most: int, lower: bool = False) -> Span | None:
-    """Return the name at a place that something announced, its titles skipped; `sharon` too, where it is a first name."""
+    """Return the name at a place that something announced, titles skipped; also `sharon`, a first name."""
     titles = _TITLES.match(wording.text, at)
     start = titles.end() if titles and titles.end() < len(wording.text) else at
     name = wording.name_at(start, most=most, lower=lower)
@@ -167,19 +173,19 @@ def _bracketed(wording: Wording) -> Iterator[Finding]:
         )
         letters = re.sub(r"[^\w]", "", match["initials"]).lower()
         exact = wording.lettering.quiet and letters == firsts.lower()
-        if exact or match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]:
-            if letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
-                span = Span(match.start("initials"), match.end("initials"))
-                yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
-                yield person(wording, name, SURE)
-                continue
+        written = exact or match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]
+        if written and letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
+            span = Span(match.start("initials"), match.end("initials"))
+            yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
+            yield person(wording, name, SURE)
+            continue
         if _TRAILING_TITLE.match(text, match.start()):
             yield person(wording, name, LIKELY)
         elif normal(match["initials"]) and match["initials"][0].isupper() and not match["initials"].isupper():
             # A name in brackets after a name with a title: mrs Kowalczyk (Beata)
-            span = wording.name_at(match.start("initials"))
-            if span and wording.widened(name) and span.end == match.end("initials"):
-                yield person(wording, span, FAIR)
+            inner = wording.name_at(match.start("initials"))
+            if inner and wording.widened(name) and inner.end == match.end("initials"):
+                yield person(wording, inner, FAIR)
 
 
 def _in_order(letters: str, of: str) -> bool:

@@ -10,13 +10,20 @@ from redact.detection.wording import Wording
 from redact.model import Finding, Span
 
 _HEAD = (
-    r"officer|manager|director|head|chief|leader|chair(?:man|woman|person)?|convener|secretary|minister|commissioner|mayor|adviser|advisor"
-    r"|assistant|associate|administrator|analyst|co-?ordinator|lead|registrar|sergeant|constable|inspector|superintendent|clerk|consultant"
-    r"|nurse|midwife|teacher|headteacher|deputy head|governor|trustee|solicitor|lawyer|counsel|accountant|auditor|engineer|surveyor|planner"
-    r"|architect|librarian|driver|warden|investigator|caseworker|case worker|social worker|practitioner|specialist|supervisor|technician"
-    r"|controller|treasurer|partner|principal|professor|lecturer|physician|surgeon|psychologist|therapist|pharmacist|paramedic|firefighter"
-    r"|member of parliament|member of the (?:senedd|scottish parliament)|team member|apprentice|trainee|executive|president|fellow|editor"
-    r"|ombudsman|examiner|inspectorate|permanent secretary|private secretary|correspondence|steward|coroner|magistrate|recorder"
+    r"officer|manager|director|head|chief|leader|chair(?:man|woman|person)?|convener|secretary|minister|commissioner"
+    r"|mayor|adviser|advisor"
+    r"|assistant|associate|administrator|analyst|co-?ordinator|lead|registrar|sergeant|constable|inspector"
+    r"|superintendent|clerk|consultant"
+    r"|nurse|midwife|teacher|headteacher|deputy head|governor|trustee|solicitor|lawyer|counsel|accountant|auditor"
+    r"|engineer|surveyor|planner"
+    r"|architect|librarian|driver|warden|investigator|caseworker|case worker|social worker|practitioner|specialist"
+    r"|supervisor|technician"
+    r"|controller|treasurer|partner|principal|professor|lecturer|physician|surgeon|psychologist|therapist|pharmacist"
+    r"|paramedic|firefighter"
+    r"|member of parliament|member of the (?:senedd|scottish parliament)|team member|apprentice|trainee|executive"
+    r"|president|fellow|editor"
+    r"|ombudsman|examiner|inspectorate|permanent secretary|private secretary|correspondence|steward|coroner"
+    r"|magistrate|recorder"
 )
 _POST = re.compile(rf"\b(?:{_HEAD})\b", re.I)
 _GRADE = re.compile(r"\b(?:Grade[ \t]+)?(?:SCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|Senior Civil Service\b)", re.I)

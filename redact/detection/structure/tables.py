@@ -12,24 +12,33 @@ from redact.model import Finding, Span
 from redact.names import HONORIFIC_RUN
 
 _NAME = re.compile(
-    r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client|tenant|patient"
-    r"|pupil|student|child|parent|carer|applicant|claimant|claimant's|owner|keeper|driver|manager|delegate|attendee|witness|lead|case)[ _]?)?"
+    r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client"
+    r"|tenant|patient"
+    r"|pupil|student|child|parent|carer|applicant|claimant|claimant's|owner|keeper|driver|manager|delegate|attendee"
+    r"|witness|lead|case)[ _]?)?"
     r"(?:name|names|surname|forename|forenames|initials)(?:[ ]?\(.{1,20}\))?"
-    r"|employee|officer|member|attendee|delegate|contact|contact person|case ?officer|case ?worker|case ?owner|line manager|manager|supervisor"
-    r"|tenant|customer|client|claimant|applicant|complainant|requester|requestor|patient|pupil|student|child|parent|guardian|carer|next of kin"
-    r"|owner|keeper|driver|witness|victim|suspect|social worker|author|reviewer|approver|approved by|authorised by|allocated to|assigned to|handled by"
-    r"|raised by|reported by|recorded by|completed by|interviewer|interviewee|trustee|governor|director|payee|beneficiary|who|action owner|by whom",
+    r"|employee|officer|member|attendee|delegate|contact|contact person|case ?officer|case ?worker|case ?owner"
+    r"|line manager|manager|supervisor"
+    r"|tenant|customer|client|claimant|applicant|complainant|requester|requestor|patient|pupil|student|child|parent"
+    r"|guardian|carer|next of kin"
+    r"|owner|keeper|driver|witness|victim|suspect|social worker|author|reviewer|approver|approved by|authorised by"
+    r"|allocated to|assigned to|handled by"
+    r"|raised by|reported by|recorded by|completed by|interviewer|interviewee|trustee|governor|director|payee"
+    r"|beneficiary|who|action owner|by whom",
     re.I,
 )
 _NUMBER = re.compile(
-    r"(?:(?:emp|employee|staff|payroll|personnel|patient|hospital|nhs|case|claim|account|customer|client|tenant|tenancy|pupil|student|member"
-    r"|crime|incident|log|complaint|foi|request|file|record|permit|pcn|notice|warrant|collar|badge|asset|our|your|unique|person|pension|licence)[ _.]?)?"
+    r"(?:(?:emp|employee|staff|payroll|personnel|patient|hospital|nhs|case|claim|account|customer|client|tenant"
+    r"|tenancy|pupil|student|member"
+    r"|crime|incident|log|complaint|foi|request|file|record|permit|pcn|notice|warrant|collar|badge|asset|our|your"
+    r"|unique|person|pension|licence)[ _.]?)?"
     r"(?:no|number|num|id|ref|reference|case|urn|crn|uprn)\.?(?:[ ]?(?:no|number)\.?)?",
     re.I,
 )
 _POST = re.compile(r"post|job|job[ _]?title|post[ _]?title|role|position|occupation|designation|rank", re.I)
 _NOBODY = re.compile(
-    r"(?:n/?a|none|nil|unknown|vacant|vacancy|tbc|tbd|tba|yes|no|y|n|total|totals|sub-?total|various|all|anonymous|not (?:known|given|stated)"
+    r"(?:n/?a|none|nil|unknown|vacant|vacancy|tbc|tbd|tba|yes|no|y|n|total|totals|sub-?total|various|all|anonymous"
+    r"|not (?:known|given|stated)"
     r"|withheld|redacted|as above|ditto|blank|deceased|[-–—.*x/ ]*)",
     re.I,
 )
@@ -52,7 +61,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns whose headings say something, what parts the cells, and the rows: start, line, cells with their starts."""
+    """Columns whose headings say something, what parts the cells, and rows: start, line, cells with their starts."""
 
     columns: list[Column]
     mark: str
@@ -69,7 +78,7 @@ def find(wording: Wording) -> Iterator[Finding]:
 def without_tables(text: str) -> str:
     """Return text of the same length with the rows of tables of people blank, but for cells that hold prose.
 
-    A column's heading says more of a cell than any model, which reads such rows badly and spends most of its time there.
+    A column's heading says more of a cell than any model, which reads such rows badly and spends most time there.
     """
     kept: list[str] = []
     at = 0
@@ -192,7 +201,7 @@ def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: in
 
 
 def _names(wording: Wording, at: int, value: str) -> Iterator[Finding]:
-    """Read a cell as one name, or several parted by semicolons, strokes or `and`; numbers and addresses are no names."""
+    """Read a cell as one name, or several parted by semicolons, strokes or `and`; never numbers or addresses."""
     if "@" in value or sum(c.isdigit() for c in value) > 0.3 * len(value) or not any(c.isalpha() for c in value):
         return
     for part in re.finditer(r"[^;/&]+?(?=[ ]*(?:;|/|&|\band\b|\Z))", value):

@@ -1,0 +1,43 @@
+"""Text marked with what must be found in it: `Call me on <PHONE_NUMBER>020 7946 0958</>.`"""
+
+import re
+
+from redact.detection import detect
+from redact.loaders.letter import blocks_of
+from redact.model import Document, Finding
+from redact.people import identify
+from redact.policy import load_policy
+
+_MARK = re.compile(r"<(?P<entity>[A-Z_]+)>(?P<words>.*?)</>", re.S)
+
+
+def document(text: str) -> Document:
+    return Document("letter.txt", text, blocks_of(text))
+
+
+def bare(text: str) -> str:
+    return _MARK.sub(lambda match: match["words"], text)
+
+
+def find(text: str, *models: str) -> tuple[Finding, ...]:
+    """Return what is found without any model, unless one is named; with subjects, traits and spread."""
+    policy = load_policy("foi-uk")
+    page = document(text)
+    return identify(page, detect(page, policy, models or ("none",)), policy)
+
+
+def marked(text: str, findings: tuple[Finding, ...], *entities: str) -> str:
+    """Return the text with marks around findings of these entities."""
+    out, at = [], 0
+    for finding in findings:
+        if finding.entity in entities:
+            out += [text[at : finding.span.start], f"<{finding.entity}>{text[finding.span.start : finding.span.end]}</>"]
+            at = finding.span.end
+    return "".join([*out, text[at:]])
+
+
+def check(text: str, *entities: str, models: tuple[str, ...] = ()) -> None:
+    """Assert that exactly what is marked is found, of the entities that are marked or named."""
+    wanted = entities or tuple(sorted({match["entity"] for match in _MARK.finditer(text)}))
+    plain = bare(text)
+    assert text == marked(plain, find(plain, *models), *wanted)
