@@ -22,6 +22,14 @@ _LEAST_IN_CODES = 4
 _LEAST_IN_NAMES = 3  # F1 and Im0 are nobody
 _RUN = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
 _WIDE_RUN = re.compile(rb"(?:\x00[\x20-\x7e]){6,}|(?:[\x20-\x7e]\x00){6,}")
+# Strings that are codes: a digest, languages, dates, names of fonts and character sets. An initial there is nobody's.
+_LEAST_UNDER = (
+    {"/ID": _LEAST_IN_DATA}
+    | dict.fromkeys(
+        ("/Lang", "/CreationDate", "/ModDate", "/Registry", "/Ordering", "/DA", "/CharSet", "/S", "/RegistryName"), 4
+    )
+    | dict.fromkeys(("/OutputCondition", "/OutputConditionIdentifier", "/Info"), 4)
+)
 # Code that draws, or maps codes to letters: full of short words and numbers that are nobody's.
 _CODE = re.compile(rb"\b(?:BT|ET|Tj|TJ|re|cm|Do|BDC|begincmap|bfchar|rg|gs)\s")
 _LITERAL = re.compile(rb"\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
@@ -65,7 +73,7 @@ def check_objects(evidence: Evidence) -> Iterator[Leak]:
                 yield from _search(evidence, "name", place, [value], _LEAST_IN_NAMES)
             else:
                 where = f"{place} {key}".rstrip()
-                least = _LEAST_IN_DATA if key == "/ID" else 1  # a digest, and no text
+                least = _LEAST_UNDER.get(key, 1)
                 yield from _search(evidence, channel, where, streams.text_of(value), least)
         if isinstance(found, pikepdf.Stream):
             yield from _check_stream(evidence, place, found)
@@ -102,7 +110,7 @@ def _check_stream(evidence: Evidence, place: str, stream: pikepdf.Object) -> Ite
     elif not streams.resembles_text(data):
         yield from _search_bytes(evidence, channel, where, data, _LEAST_IN_DATA)
     else:
-        least = _LEAST_IN_CODES if _CODE.search(data) else 1
+        least = _LEAST_IN_CODES if _CODE.search(data) else _LEAST_IN_NAMES if channel == "metadata" else 1
         yield from _search(evidence, channel, where, streams.text_of(_without_names(data)), least)
         yield from _search_literals(evidence, channel, where, data)
 

@@ -106,6 +106,19 @@ def test_short_entries_in_code(entry: str) -> None:
     assert [leak for leak in verify(data, [entry]) if leak.channel != "text"] == []
 
 
+@pytest.mark.parametrize("entry", ["GB", "en", "D", "Z", "A", "B", "UCS", "1"])
+def test_initials_in_codes(entry: str) -> None:
+    """Somebody's initials are no leak in a language, a date or a level of conformance."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Lang = pikepdf.String("en-GB")
+        pdf.docinfo["/CreationDate"] = "D:20260223120000Z"
+        with pdf.open_metadata() as metadata:
+            metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "A"
+
+    assert [leak for leak in verify(edit(change), [entry]) if leak.channel != "text"] == []
+
+
 def test_short_entries_that_can_be_read() -> None:
     assert {leak.channel for leak in verify(letter(draw_text("aged 42 (Bo)")), ["42", "Bo"])} == {"text"}
 
