@@ -457,8 +457,11 @@ def verify(pdf: Path, source: Path | None, form: str) -> None:
     except OSError as error:
         raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
     words, disclosed = publishing.words_of(source) if source is not None else ((), "")
-    with _working(f"reading {pdf}"):
-        report = verification.inspect(data, words, disclosed=disclosed)
+    try:
+        with _working(f"reading {pdf}"):
+            report = verification.inspect_apart(data, words, disclosed=disclosed)
+    except InputError as error:
+        raise InputError(f"{pdf}: {error}") from None
     if form == "json":
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
     else:

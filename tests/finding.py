@@ -31,7 +31,10 @@ def marked(text: str, findings: tuple[Finding, ...], *entities: str) -> str:
     out, at = [], 0
     for finding in findings:
         if finding.entity in entities:
-            out += [text[at : finding.span.start], f"<{finding.entity}>{text[finding.span.start : finding.span.end]}</>"]
+            out += [
+                text[at : finding.span.start],
+                f"<{finding.entity}>{text[finding.span.start : finding.span.end]}</>",
+            ]
             at = finding.span.end
     return "".join([*out, text[at:]])
 

@@ -20,6 +20,9 @@ _FIRST = {
     "UK_NINO": 2,
     "AGE": 3,
 }
+# Shares of findings that were right on benchmarks/data/letters.jsonl, as written, in capitals and without any:
+# a model's word with another means' beside it 143 of 144, two models of one mind 8 of 10. See analyzer.ALONE.
+AGREED, TWO_MODELS = 0.98, 0.8
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "JOB_TITLE", "LOCATION", "NRP"})
 _KIN = {"PERSON": "PERSON", "ORGANIZATION": "PLACE", "LOCATION": "PLACE", "NRP": "PLACE", "JOB_TITLE": "JOB"}
 
@@ -106,7 +109,8 @@ class Ground:
             span = guess.span
             if wide is not None:
                 wide = Span(min(wide.start, span.start), max(wide.end, span.end))
-        return replace(other, span=span, wide=wide, found_by=found_by)
+        score = max(other.score, TWO_MODELS if other.model_alone else AGREED)
+        return replace(other, span=span, wide=wide, found_by=found_by, score=score)
 
 
 def _joined(one: Finding, other: Finding) -> Finding:

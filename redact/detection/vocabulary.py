@@ -11,20 +11,21 @@ NEVER_IN_NAMES = frozenset(
     council county borough city district parish town police constabulary service services department ministry office
     committee board commission authority agency trust hospital surgery clinic school academy college university ysgol
     government parliament assembly senedd court tribunal inspectorate directorate division team unit section branch
-    ltd limited plc llp inc company group association society union foundation federation institute charity partnership
-    square mews wharf quay gardens parade embankment street road avenue drive crescent terrace cottage building mailbox inbox enquiries helpdesk support reception
-    complaints payroll finance housing legal planning licensing governance monday tuesday wednesday thursday friday
-    saturday sunday tel telephone fax email e-mail mobile mob ref reference date dated subject sent from to cc bcc
-    address postcode report letter form section paragraph annex appendix schedule act regulation regulations article
-    secretary minister chancellor mayor commissioner director manager officer executive chairman chairwoman chairperson
-    adviser advisor coordinator co-ordinator administrator assistant analyst registrar inspectorate information freedom
-    protection scheme fund project programme strategy policy review meeting minutes agenda action item notes note row
-    and or the of for with by at on in is was are were be been has have had will-not not you your our their his her its
-    he she it they we this that these those there here when where why how which who whom whose if as so but because
-    though although while since until unless than then no yes nhs mp sir-or-madam madam sirs colleague colleagues
-    resident residents customer applicant occupier taxpayer constituent yours sincerely faithfully regards please
-    name names known vehicle licence deceased child baby person ip
-    thank thanks dear re regarding i i'm i've i'd i'll my me mine us a an
+    ltd limited plc llp inc company group association society union foundation federation institute charity
+    partnership square mews wharf quay gardens parade embankment street road avenue drive crescent terrace cottage
+    building mailbox inbox enquiries helpdesk support reception complaints payroll finance housing legal planning
+    licensing governance monday tuesday wednesday thursday friday saturday sunday tel telephone fax email e-mail
+    mobile mob ref reference date dated subject sent from to cc bcc address postcode report letter form section
+    paragraph annex appendix schedule act regulation regulations article secretary minister chancellor mayor
+    commissioner director manager officer executive chairman chairwoman chairperson adviser advisor coordinator
+    co-ordinator administrator assistant analyst registrar inspectorate information freedom protection scheme fund
+    project programme strategy policy review meeting minutes agenda action item notes note row and or the of for with
+    by at on in is was are were be been has have had will-not not you your our their his her its he she it they we
+    this that these those there here when where why how which who whom whose if as so but because though although
+    while since until unless than then no yes nhs mp sir-or-madam madam sirs colleague colleagues resident residents
+    customer applicant occupier taxpayer constituent yours sincerely faithfully regards please name names known
+    vehicle licence deceased child baby person ip thank thanks dear re regarding i i'm i've i'd i'll my me mine us a
+    an
     """.split()
 )
 # May stand inside a name, never at its start.

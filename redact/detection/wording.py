@@ -95,9 +95,7 @@ class Wording:
                 nickname = _NICKNAME.match(self.text, self.words[i - 1].end)
                 if nickname is None or nickname.start(1) != word.start:
                     break
-            elif not self._fits(i, count, shouted) and not (
-                announced and count == 0 and self._is_initial_of_name(i)
-            ):
+            elif not self._fits(i, count, shouted) and not (announced and count == 0 and self._is_initial_of_name(i)):
                 break
             if normal(word.text) not in PARTICLES or count == 0 or word.capital:
                 last = i

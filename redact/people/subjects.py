@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -60,11 +61,14 @@ def with_subjects(document: Document, findings: Sequence[Finding], policy: Posts
     short = _short_forms(document, findings)
     given: list[Finding] = []
     for finding in findings:
+        kind = _VALUES.get(finding.entity, finding.entity.lower().replace("_", "-"))
+        owner = people.owner_of(document[finding.span]) if finding.entity == "EMAIL_ADDRESS" else None
         if finding.entity == "PERSON":
             value = people.subject_of(finding).key
+        elif owner is not None:
+            kind, value = "person", owner.key
         else:
             value = _value(document[finding.span], finding.entity, official, short)
-        kind = _VALUES.get(finding.entity, finding.entity.lower().replace("_", "-"))
         if (kind, value) not in keys:
             counts[kind] = counts.get(kind, 0) + 1
             keys[kind, value] = f"{kind}-{counts[kind]}"
@@ -136,6 +140,16 @@ class People:
     def subject_of(self, finding: Finding) -> Person:
         return self._of[finding.span.start]
 
+    def owner_of(self, address: str) -> Person | None:
+        """Return whose mailbox an address is by its local part: first.last, flast; nobody's where unsure."""
+        local = re.sub(r"[^a-z]", "", address.casefold().partition("@")[0])
+        owners = [
+            person
+            for person in self._people
+            if person.given and len(person.surname) > 2 and local in _local_parts(person.given[0], person.surname)
+        ]
+        return owners[0] if len(owners) == 1 else None
+
     def _mention(self, finding: Finding) -> Mention:
         words = self._document[finding.span]
         before = ""
@@ -157,8 +171,6 @@ class People:
     def _place(self, finding: Finding, mention: Mention) -> None:
         at = finding.span.start
         fitting = [person for person in self._people if self._fits(person, mention)]
-        if mention.part == "salutation" and not fitting:
-            fitting = []
         person = self._nearest(fitting, at)
         if person is None:
             person = Person(f"{len(self._people)}", first=at)
@@ -188,15 +200,22 @@ class People:
             letters = re.sub(r"\W", "", mention.name.surname or "".join(mention.name.given))
             return letters in {re.sub(r"\W", "", known) for known in person.parts} or letters in _initials_of(person)
         if name.full and person.surname and person.given:
+            if _misspelt(name.surname, person.surname):
+                return name.given == person.given
             return _same_surname(name.surname, person.surname) and _same_given(name.given, person.given)
         if name.full:
             return False
         if name.surname:  # a title with a surname
-            return _same_surname(name.surname, person.surname) or (
-                not person.surname and person.given[:1] == (name.surname,) and False
-            )
+            return _same_surname(name.surname, person.surname)
         only = name.given[0]
-        return only == person.surname or (bool(person.given) and only in person.given) or only in person.surname.split()
+        if only == person.surname or only in person.given or only in person.surname.split():
+            return True
+        return len(only) >= 3 and any(part.startswith(only) and len(part) > len(only) + 1 for part in person.given)
+
+
+def _local_parts(first: str, last: str) -> set[str]:
+    first, last = (re.sub(r"[^a-z]", "", unicodedata.normalize("NFD", part.casefold())) for part in (first, last))
+    return {first + last, last + first, first[:1] + last, last + first[:1]} if first and last else set()
 
 
 def _are_initials(words: str) -> bool:
@@ -217,7 +236,16 @@ def _initials_of(person: Person) -> set[str]:
 
 
 def _same_surname(one: str, other: str) -> bool:
-    return one == other or (one and other and one.replace("-", " ") == other.replace("-", " "))  # type: ignore[return-value]
+    return one == other or (one != "" and one.replace("-", " ") == other.replace("-", " "))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Tell whether two longer words differ by one letter put in, left out, changed, or swapped with its neighbour."""
+    if one == other or min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

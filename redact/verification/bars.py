@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from redact.verification.scene import WHOLE, Glyph, Rectangle, Scene, Shape, area, shared
+from redact.verification.scene import Scene
+from redact.verification.shapes import WHOLE, Glyph, Rectangle, Shape, area, shared
 
 # What is printed on a bar: an exemption's code, or a word for one.
 _LABEL = re.compile(

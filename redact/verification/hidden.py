@@ -8,8 +8,10 @@ from typing import Literal
 
 from redact.verification.bars import bars_of, covers_of, on_top
 from redact.verification.evidence import Evidence
+from redact.verification.ink import Ink
 from redact.verification.report import Leak, say_box
-from redact.verification.scene import WHOLE, Glyph, Ink, Rectangle, Scene, Shape, area, shared
+from redact.verification.scene import Scene
+from redact.verification.shapes import WHOLE, Glyph, Rectangle, Shape, area, shared
 
 Fate = Literal["off page", "invisible", "covered", "layer", "clipped", "unseen"]
 

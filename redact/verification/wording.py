@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from redact.verification import reading
+from redact.verification import reading, streams
 from redact.verification.evidence import Evidence
 from redact.verification.report import Leak, name_entries
 from redact.verification.vocabulary import STANDARD
@@ -66,7 +66,7 @@ def check_objects(evidence: Evidence) -> Iterator[Leak]:
             else:
                 where = f"{place} {key}".rstrip()
                 least = _LEAST_IN_DATA if key == "/ID" else 1  # a digest, and no text
-                yield from _search(evidence, channel, where, reading.text_of(value), least)
+                yield from _search(evidence, channel, where, streams.text_of(value), least)
         if isinstance(found, pikepdf.Stream):
             yield from _check_stream(evidence, place, found)
 
@@ -89,7 +89,7 @@ def _without_names(data: bytes) -> bytes:
 
 
 def _check_stream(evidence: Evidence, place: str, stream: pikepdf.Object) -> Iterator[Leak]:
-    data = reading.unpack(stream)
+    data = streams.unpack(stream)
     kind = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
     if "/XRef" in kind or "/ObjStm" in kind:
         return  # unpacked already: their objects are walked
@@ -99,11 +99,11 @@ def _check_stream(evidence: Evidence, place: str, stream: pikepdf.Object) -> Ite
         data = _TAG.sub(b" ", data)
     if data is None:
         yield from _search_bytes(evidence, channel, where, stream.read_raw_bytes(), _LEAST_IN_DATA)
-    elif not reading.resembles_text(data):
+    elif not streams.resembles_text(data):
         yield from _search_bytes(evidence, channel, where, data, _LEAST_IN_DATA)
     else:
         least = _LEAST_IN_CODES if _CODE.search(data) else 1
-        yield from _search(evidence, channel, where, reading.text_of(_without_names(data)), least)
+        yield from _search(evidence, channel, where, streams.text_of(_without_names(data)), least)
         yield from _search_literals(evidence, channel, where, data)
 
 
@@ -111,9 +111,9 @@ def _search_literals(evidence: Evidence, channel: str, where: str, data: bytes) 
     """Search the strings that a stream's own code holds, alone and joined: (The) -20 (resa) and <004D0061>."""
     if not evidence.words:
         return
-    strings = [reading.bytes_of(match[1], match[2]) for match in _LITERAL.finditer(data)]
+    strings = [streams.bytes_of(match[1], match[2]) for match in _LITERAL.finditer(data)]
     found: set[int] = set()
-    alone = "\n\n".join(text for string in strings for text in reading.text_of(string))
+    alone = "\n\n".join(text for string in strings for text in streams.text_of(string))
     found.update(evidence.words.found_in(alone, least=_LEAST_IN_CODES))
     joined = b"".join(strings)
     found.update(evidence.words.found_in(joined.decode("latin-1"), least=_LEAST_IN_CODES))

