@@ -68,6 +68,8 @@ def publish(
     redact publish letter.txt -o disclosed/ --date 2026-03-02 --records restricted/
     """
 
+    from redact import publishing
+
     sources = list(paths_of(paths))
     if len(sources) > 1 and (name or title):
         raise click.UsageError("--name and --title are for one source")
