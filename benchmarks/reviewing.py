@@ -18,9 +18,9 @@ from redact.loaders.letter import blocks_of
 from redact.model import Document, Finding, Span
 from redact.policy import load_policy
 from redact.proposal import propose
-from redact.reviewer import Reviewer
-from redact.session import Session
-from redact.terminal import frame
+from redact.reviewing.session import Session
+from redact.terminal.reviewer import Reviewer
+from redact.terminal.screen import frame
 
 PARAGRAPH = (
     "Thank you for the note of {name} about the case. We have spoken with {name} and found that all is in order with "

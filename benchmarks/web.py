@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from redact.model import Finding, Span
-from redact.session import Session
+from redact.reviewing.session import Session
 from redact.web.server import Server
 
 SUBJECTS, PLACES, SIZE = 300, 3, 60_000

@@ -15,9 +15,9 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
 from redact.changes.text import diff_lines, write
-from redact.reviewer import Reviewer
-from redact.session import Session
-from redact.terminal import frame
+from redact.reviewing.session import Session
+from redact.terminal.reviewer import Reviewer
+from redact.terminal.screen import frame
 
 DOCS = Path(__file__).parent
 LETTER = DOCS.parent / "seeds" / "synthetic-letter.txt"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from redact import detection, people, redaction, renderers, schedule, signing, terms, verification
+from redact import detection, people, redaction, renderers, schedule, terms, verification
 from redact import review as reviews
 from redact.cautions import Caution, look_again
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
@@ -16,6 +16,7 @@ from redact.loaders import load
 from redact.model import PARTS, Action, Document, Finding, Publication, Review, minus
 from redact.policy import Policy, load_policy
 from redact.proposal import propose
+from redact.reviewing import signing
 
 DEFAULT_POLICY = "foi-uk"
 

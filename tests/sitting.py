@@ -10,7 +10,7 @@ from redact.loaders.letter import blocks_of
 from redact.model import Decision, Document, Finding, Span
 from redact.policy import load_policy
 from redact.proposal import propose
-from redact.session import Session
+from redact.reviewing.session import Session
 
 LETTER = """\
 Dear Ms Example,

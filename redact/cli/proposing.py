@@ -91,14 +91,15 @@ def propose(
     redact propose letter.txt -p foi-uk
     redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import history, publishing, revisions
+    from redact import publishing
     from redact import review as reviews
     from redact.cautions import look_again
     from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.proposal import propose as propose_
-    from redact.session import who
+    from redact.reviewing import history, revisions
+    from redact.reviewing.session import who
 
     if from_ is not None and len(paths) != 1:
         raise click.UsageError("--from carries into one source; name one PATH")

@@ -39,13 +39,13 @@ def review(
     redact review letter.txt --plain --as "Ada Reviewer"
     redact review letter.txt --web
     """
-    from redact.session import Session, who
+    from redact.reviewing.session import Session, who
 
     if plain and web:
         raise click.UsageError("--plain and --web are two ways to review: choose one")
     session = Session.open(path, policy_for(path, policy, case), by=who(by), models=models)
     if plain:
-        from redact import plain as plain_
+        from redact.terminal import plain as plain_
 
         plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
     elif web:
@@ -53,7 +53,7 @@ def review(
 
         review_in_browser(session, say=click.echo)
     else:
-        from redact import terminal
+        from redact.terminal import screen as terminal
 
         terminal.run(session)
 
@@ -68,8 +68,9 @@ def sign(path: Path, policy: str | None, by: str) -> None:
     \b
     redact sign letter.txt --as "Bo Second"
     """
-    from redact import publishing, signing
-    from redact.session import who
+    from redact import publishing
+    from redact.reviewing import signing
+    from redact.reviewing.session import who
 
     signed = signing.sign(path, publishing.policy_for(path, policy), by=who(by))
     click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 
 from redact.errors import ChangedMeanwhile, RedactError
 from redact.model import How, Show, Span
-from redact.session import Session, Where
+from redact.reviewing.session import Session, Where
 from redact.web import views
 from redact.web.views import Values
 

@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from redact.errors import RedactError, Refused
-from redact.session import Session
+from redact.reviewing.session import Session
 from redact.web.desk import Behind, Desk, Malformed, Said
 from redact.web.guard import Guard
 from redact.web.link import Link

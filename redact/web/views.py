@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from redact import review as reviews
-from redact.cards import plain_entity
 from redact.changes import holes
 from redact.model import Action, Decision, Review, Span
 from redact.policy import Policy
-from redact.session import Session
-from redact.subjects import STATES, Subject
+from redact.reviewing.cards import plain_entity
+from redact.reviewing.session import Session
+from redact.reviewing.subjects import STATES, Subject
 
 Values = dict[str, Any]
 
@@ -163,7 +163,7 @@ def why(session: Session, key: str) -> Values:
 
 
 def _events(session: Session, spans: Iterable[Span]) -> Iterator[Values]:
-    from redact import history
+    from redact.reviewing import history
 
     path = history.path_for(session.path)
     held = list(spans)
@@ -175,7 +175,7 @@ def _events(session: Session, spans: Iterable[Span]) -> Iterator[Values]:
 
 def count(session: Session, text: str, *, whole_words: bool) -> Values:
     """Return how often a text stands in the letter, and how many of those places are not withheld yet."""
-    from redact.amendments import occurrences
+    from redact.reviewing.amendments import occurrences
 
     found = occurrences(session.document, text, whole_words=whole_words) if re.search(r"\S", text) else ()
     held = [decision.span for decision in session.review.only(Action.WITHHOLD)]

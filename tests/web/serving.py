@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from redact.model import Finding
-from redact.session import Session
+from redact.reviewing.session import Session
 from redact.web.server import Server
 from tests.sitting import POLICY
 

@@ -6,8 +6,8 @@ import pytest
 
 from redact import review as reviews
 from redact.model import Action, Span
-from redact.reviewer import Reviewer
-from redact.session import Session
+from redact.reviewing.session import Session
+from redact.terminal.reviewer import Reviewer
 from tests.sitting import LETTER, POLICY, at, findings
 from tests.web.conftest import open_page
 from tests.web.serving import NOON, serving

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from redact import review as reviews
 from redact.errors import RedactError, Refused
 from redact.model import Action
-from redact.session import Session
+from redact.reviewing.session import Session
 from redact.web.desk import ACTIONS, Behind, Desk, Malformed, Said
 from tests.sitting import LETTER, POLICY, at, findings, sit
 from tests.web.serving import NOON

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 import pytest
 
 from redact import review as reviews
-from redact.session import Session
+from redact.reviewing.session import Session
 from redact.web import pages
 from redact.web import server as servers
 from redact.web.server import Life

@@ -13,10 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from redact import history
 from redact import review as reviews
 from redact.errors import ChangedMeanwhile, Refused, ReviewError
 from redact.model import Review, Span
+from redact.reviewing import history
 
 # What is put on record without being an action, and what no undoing reaches past.
 _STILL = ("open", "leave")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from redact.changes import MARKS, holes, printable
 from redact.model import Action, Decision, Document, Review, Span
 from redact.review import missing, needs, note_key
-from redact.session import Session
-from redact.subjects import Subject
+from redact.reviewing.session import Session
+from redact.reviewing.subjects import Subject
 
 Piece = tuple[str, str]
 """The name of a look (`withhold`, `undecided`, `disclose`, `quiet`, `strong`, `warning` or none) and a text."""

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from redact.cards import Line, card, look_again, progress, why
 from redact.changes import printable
 from redact.changes.text import STYLES
 from redact.errors import InputError
-from redact.prompts import KEYS, Prompt
-from redact.reviewer import Reviewer
-from redact.session import Session
+from redact.reviewing.cards import Line, card, look_again, progress, why
+from redact.reviewing.session import Session
+from redact.terminal.prompts import KEYS, Prompt
+from redact.terminal.reviewer import Reviewer
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +33,7 @@ def run(session: Session) -> None:
         raise InputError("a review needs a terminal; line by line works without one: redact review PATH --plain")
     from rich.console import Console
 
-    from redact.keys import keys, raw_terminal
+    from redact.terminal.keys import keys, raw_terminal
 
     console = Console(highlight=False)
     reviewer = Reviewer(session)

@@ -11,11 +11,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact import history
 from redact import review as reviews
 from redact.errors import Refused
 from redact.model import Action, Show, Span
-from redact.session import Session
+from redact.reviewing import history
+from redact.reviewing.session import Session
 from tests.sitting import LETTER, NOON, POLICY, findings
 
 KEYS = ("person-1", "person-2", "person-3", "phone-1", "term-1", "nobody")
@@ -115,7 +115,7 @@ def test_stopping_and_coming_back_finds_the_same_review_and_the_same_list(done):
 _ENDLESS = """
 import sys
 from pathlib import Path
-from redact.session import Session
+from redact.reviewing.session import Session
 from tests.sitting import findings
 session = Session.open(Path(sys.argv[1]), "foi-uk", by="Ada Reviewer", findings=findings())
 count = 0

@@ -5,7 +5,7 @@ import pytest
 
 from redact import review as reviews
 from redact.model import Action, Show
-from redact.reviewer import Reviewer
+from redact.terminal.reviewer import Reviewer
 from tests.sitting import LETTER, at, said, sit, source, state  # noqa: F401
 
 

@@ -1,9 +1,9 @@
 # ruff: noqa: F811
 """The review line by line, as a screen reader hears it."""
 
-from redact import plain
 from redact import review as reviews
 from redact.model import Show
+from redact.terminal import plain
 from tests.sitting import said, sit, sit_over_hostile, source, state  # noqa: F401
 
 

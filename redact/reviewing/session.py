@@ -16,16 +16,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from redact import amendments, cautions, publishing, revisions
+from redact import cautions, publishing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
-from redact.history import now
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
 from redact.policy import Policy
 from redact.proposal import propose
-from redact.subjects import Subject, gathered, subjects_of
-from redact.versions import Versions
+from redact.reviewing import amendments, revisions
+from redact.reviewing.history import now
+from redact.reviewing.subjects import Subject, gathered, subjects_of
+from redact.reviewing.versions import Versions
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""

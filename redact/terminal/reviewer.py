@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from redact import amendments
-from redact.cards import STATE_WORDS, progress
 from redact.changes import printable
 from redact.errors import ChangedMeanwhile, RedactError, Refused
 from redact.model import Action, Show, Span
-from redact.prompts import SHOWS, Prompt
 from redact.review import missing, needs, note_key
-from redact.session import Session, Where
-from redact.subjects import Subject
+from redact.reviewing import amendments
+from redact.reviewing.cards import STATE_WORDS, progress
+from redact.reviewing.session import Session, Where
+from redact.reviewing.subjects import Subject
+from redact.terminal.prompts import SHOWS, Prompt
 
 
 class Reviewer:

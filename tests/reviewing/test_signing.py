@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from redact import history, signing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
 from redact.redaction import apply
+from redact.reviewing import history, signing
 from tests.sitting import LETTER, NOON, POLICY, at, sit, source  # noqa: F401
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact import plain
 from redact import review as reviews
-from redact.prompts import KEYS
-from redact.reviewer import Reviewer
-from redact.terminal import frame
+from redact.terminal import plain
+from redact.terminal.prompts import KEYS
+from redact.terminal.reviewer import Reviewer
+from redact.terminal.screen import frame
 from tests.sitting import LETTER, POLICY, findings, sit_over, sit_over_hostile
 
 named = ["enter", "escape", "backspace", "tab", "shift-tab", "up", "down", "left", "resize", "paste:Sample\x1b y"]

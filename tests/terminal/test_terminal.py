@@ -8,10 +8,10 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from redact.cli import main
-from redact.keys import keys
-from redact.prompts import KEYS
-from redact.reviewer import Reviewer
-from redact.terminal import frame
+from redact.terminal.keys import keys
+from redact.terminal.prompts import KEYS
+from redact.terminal.reviewer import Reviewer
+from redact.terminal.screen import frame
 from tests.sitting import sit, sit_over_hostile, source  # noqa: F401
 
 

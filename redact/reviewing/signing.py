@@ -13,13 +13,14 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from redact import history, redaction
+from redact import redaction
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, Undecided
-from redact.history import now
 from redact.loaders import load
 from redact.model import Action, Publication, Review
 from redact.policy import Policy
+from redact.reviewing import history
+from redact.reviewing.history import now
 
 
 def sign(source: str | Path, policy: Policy, *, by: str, clock: Callable[[], datetime] = now) -> Review:

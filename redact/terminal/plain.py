@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from redact.cards import Line, card, look_again, progress, why
 from redact.changes import printable
-from redact.prompts import KEYS, Prompt
-from redact.reviewer import Reviewer
-from redact.session import Session
+from redact.reviewing.cards import Line, card, look_again, progress, why
+from redact.reviewing.session import Session
+from redact.terminal.prompts import KEYS, Prompt
+from redact.terminal.reviewer import Reviewer
 
 NAMES = ("tab", "shift-tab", "enter", "escape")
 MOST = 12

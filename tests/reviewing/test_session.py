@@ -5,13 +5,13 @@ import textwrap
 
 import pytest
 
-from redact import history
 from redact import review as reviews
 from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Show, Span
 from redact.proposal import propose
-from redact.session import who
+from redact.reviewing import history
+from redact.reviewing.session import who
 from tests.sitting import LETTER, POLICY, at, findings, said, sit, sit_over, source, state  # noqa: F401
 
 
