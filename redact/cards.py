@@ -153,8 +153,16 @@ def progress(session: Session) -> str:
     subjects = session.subjects()
     left = sum(subject.state == "undecided" for subject in subjects)
     notes = len(missing(session.review, session.policy))
+    alone = sum(not any(decision.by for decision in subject.decisions) for subject in subjects)
     said = f"{left} of {len(subjects)} left to decide" if left else f"all {len(subjects)} decided"
+    said += f", {alone} by the policy alone" if alone and not left else ""
     return said + (f"; {notes} note{'s' if notes > 1 else ''} to write" if notes else "")
+
+
+def look_again(session: Session) -> tuple[Line, ...]:
+    """Return what deserves another look before publishing, in the document and about the whole of it."""
+    found = tuple((("warning", "! "), ("", str(caution))) for caution in session.cautions())
+    return found or ((("", "nothing: no warning about what is withheld or left open"),),)
 
 
 def why(session: Session, subject: Subject) -> tuple[Line, ...]:

@@ -119,7 +119,8 @@ def read(path: Path) -> tuple[Event, ...]:
             raise ReviewError(f"{path}:{number}: not a line of a record; the record cannot be relied on") from None
         if said != previous:
             raise ReviewError(
-                f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in"
+                f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in. "
+                "Keep this record and its review as they are, ask who changed them, and go on with a copy elsewhere"
             )
         events.append(event)
         previous = sha256(line.rstrip(b"\n")).hexdigest()

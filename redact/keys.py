@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -96,14 +97,22 @@ def raw_terminal() -> Iterator[Callable[[float | None], bytes | None]]:
 
     fd = sys.stdin.fileno()
     before = termios.tcgetattr(fd)
-    waker, woken = os.pipe()
-    os.set_blocking(woken, False)
-    old = signal.signal(signal.SIGWINCH, lambda *_: os.write(woken, b"w"))
+    woken, waker = os.pipe()
+    os.set_blocking(waker, False)
+
+    def stop(number: int, _: object) -> None:
+        raise SystemExit(128 + number)  # so that the terminal is put back; everything is saved already
+
+    def resized(number: int, _: object) -> None:
+        os.write(waker, b"w")
+
+    old = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    old[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, resized)
 
     def read(seconds: float | None) -> bytes | None:
-        ready, _, _ = select.select([fd, waker], [], [], seconds)
-        if waker in ready:
-            os.read(waker, 4096)
+        ready, _, _ = select.select([fd, woken], [], [], seconds)
+        if woken in ready:
+            os.read(woken, 4096)
         if fd not in ready:
             return b""
         return os.read(fd, 4096) or None
@@ -114,9 +123,12 @@ def raw_terminal() -> Iterator[Callable[[float | None], bytes | None]]:
         sys.stdout.flush()
         yield read
     finally:
-        sys.stdout.write(LEAVE)
-        sys.stdout.flush()
-        termios.tcsetattr(fd, termios.TCSADRAIN, before)
-        signal.signal(signal.SIGWINCH, old)
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            sys.stdout.write(LEAVE)
+            sys.stdout.flush()
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(fd, termios.TCSADRAIN, before)
+        for number, handler in old.items():
+            signal.signal(number, handler)
         os.close(waker)
         os.close(woken)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from redact.cards import Line, card, progress, why
+from redact.cards import Line, card, look_again, progress, why
 from redact.changes import printable
 from redact.prompts import KEYS, Prompt
 from redact.reviewer import Reviewer
@@ -107,6 +107,8 @@ def _overlay(reviewer: Reviewer) -> Iterator[str]:
     if reviewer.overlay == "help":
         for key, does in KEYS:
             yield f"  {key}: {does}"
+    elif reviewer.overlay == "look again":
+        yield from (_plain(line) for line in look_again(reviewer.session))
     elif (subject := reviewer.subject) is not None:
         yield from (_plain(line) for line in why(reviewer.session, subject))
 

@@ -117,7 +117,11 @@ def publish(
             "give others with --name and --title"
         )
     presentation = renderers.Presentation(**chosen.presentation, date=released)
-    typeset = renderers.typeset(publication, presentation)
+    typeset = renderers.typeset(
+        publication,
+        presentation,
+        (lambda pages: schedule.rows(publication, pages)) if presentation.schedule else None,
+    )
     data = {
         f"{stem}.pdf": typeset.data,
         f"{stem}.html": renderers.render(publication, "html", presentation),

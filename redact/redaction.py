@@ -105,8 +105,8 @@ def _holes(document: Document, decisions: list[Decision], amounts: bool) -> list
             if piece is None:
                 continue
             number += 1
-            shown = _printed_known(decision, pseudonyms)
             amount = amount_of(len(piece)) if amounts else ""
+            shown = _printed_known(decision, pseudonyms, amount)
             redaction = Redaction(number, decision.exemptions, shown, decision.show.how, amount)
             held.append(_Hole(decision, piece.start, piece.end, redaction))
         found.append((block, held))
@@ -120,11 +120,11 @@ def _overlapping(decisions: list[Decision], at: int, block: Block) -> Iterator[D
         yield decision
 
 
-def _printed_known(decision: Decision, pseudonyms: dict[tuple[str, str], str]) -> str:
+def _printed_known(decision: Decision, pseudonyms: dict[tuple[str, str], str], amount: str) -> str:
     """Return what stands instead of the words where that does not depend on them."""
     how, what = decision.show.how, decision.show.what
     if how == "label":
-        return f"[Redacted: {', '.join(decision.exemptions)}]"
+        return f"[Redacted: {', '.join(filter(None, (*decision.exemptions, amount)))}]"
     if how == "replace":
         return f"[{what}]"
     if how == "pseudonym":

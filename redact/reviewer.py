@@ -19,7 +19,7 @@ class Reviewer:
     """One person at the keys: which subject is before them, what they are being asked, what was just said.
 
     `press` takes one key: a character, or a name (`tab`, `shift-tab`, `enter`, `escape`, `backspace`, `up`, `down`).
-    `overlay` is `help` or `why` while that is shown. `done` once they have left.
+    `overlay` is `help`, `why` or `look again` while that is shown. `done` once they have left.
     """
 
     def __init__(self, session: Session) -> None:
@@ -415,6 +415,7 @@ _COMMANDS: dict[str, Callable[[Reviewer], None]] = {
     "k": lambda r: r._step(-1),
     "up": lambda r: r._step(-1),
     "?": lambda r: r._show("why"),
+    "!": lambda r: r._show("look again"),
     "h": lambda r: r._show("help"),
     "q": Reviewer.leave,
     "ctrl-c": Reviewer.leave,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from redact.cards import Line, card, progress, why
+from redact.cards import Line, card, look_again, progress, why
 from redact.changes import printable
 from redact.changes.text import STYLES
 from redact.errors import InputError
@@ -157,25 +157,31 @@ def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
 
 
 def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
-    subject = reviewer.subject
+    subject, lines = reviewer.subject, list[Line]()
     if reviewer.overlay == "help":
-        yield text(
-            (
-                ("strong", "Keys"),
-                ("quiet", "   any key goes back"),
-            )
-        )
-        for key, does in KEYS:
-            yield from wrapped((("strong", f"  {key:5}"), ("", f" {does}")), width)
+        yield text((("strong", "Keys"),))
+        lines = _help(width)
+    elif reviewer.overlay == "look again":
+        yield text((("strong", "Look at this again before publishing"),))
+        lines = list(look_again(reviewer.session))
     elif subject is not None:
-        yield text(
-            (
-                ("strong", "Why"),
-                ("quiet", "   any key goes back"),
-            )
-        )
-        for line in why(reviewer.session, subject):
-            yield from wrapped(tuple((look, printable(words)) for look, words in line), width)
+        yield text((("strong", "Why"),))
+        lines = list(why(reviewer.session, subject))
+    for line in lines:
+        yield from wrapped(tuple((look, printable(words)) for look, words in line), width)
+
+
+def _help(width: int) -> list[Line]:
+    """Return the keys, in two columns where they fit."""
+    cells = [(("strong", f" {key:4}"), ("", does)) for key, does in KEYS]
+    if width < 80:
+        return list(cells)
+    half = (len(cells) + 1) // 2
+    rows: list[Line] = []
+    for i in range(half):
+        gap = 40 - sum(len(words) for _, words in cells[i])
+        rows.append((*cells[i], ("", " " * max(1, gap)), *(cells[i + half] if i + half < len(cells) else ())))
+    return rows
 
 
 def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:

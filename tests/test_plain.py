@@ -29,7 +29,7 @@ def test_answers_decide_and_the_end_of_the_lines_leaves(source):
     heard = hear(session, "y", "n")
 
     assert ("withhold", "disclose") == (state(session, "person-3"), state(session, "person-1"))
-    assert heard.endswith("Saved; all 4 decided.\n")
+    assert heard.endswith("Saved; all 4 decided, 2 by the policy alone.\n")
 
 
 def test_a_reason_is_asked_for_in_words_and_an_empty_line_gives_none(source):
@@ -62,6 +62,14 @@ def test_help_and_why_are_read_out(source):
 
     assert "shift-tab: previous open" in heard
     assert "Rule other-person" in heard
+
+
+def test_what_to_look_at_again_is_read_out(source):
+    session = sit(source)
+    heard = hear(session, "!")
+
+    assert [str(caution) for caution in session.cautions() if str(caution) not in heard] == []
+    assert session.cautions() or "nothing: no warning" in heard
 
 
 def test_an_unknown_line_is_told(source):

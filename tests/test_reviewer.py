@@ -22,7 +22,7 @@ def test_yes_and_no_decide_and_go_on_to_the_next_that_is_open(source):
     reviewer = press(session, "y", "n")
 
     assert ("withhold", "disclose") == (state(session, "person-3"), state(session, "person-1"))
-    assert "saved; all 4 decided" == reviewer.message
+    assert "saved; all 4 decided, 2 by the policy alone" == reviewer.message
 
 
 def test_a_reason_is_asked_for_where_a_rule_is_overridden_and_offered_again(source):
@@ -178,7 +178,7 @@ def test_pasted_text_is_no_keys(source):
     assert before == session.path.read_bytes()
 
 
-@pytest.mark.parametrize("key", ["?", "h"])
+@pytest.mark.parametrize("key", ["?", "h", "!"])
 def test_help_and_why_are_closed_by_any_key(source, key):
     session = sit(source)
     reviewer = press(session, key)

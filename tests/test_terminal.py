@@ -9,6 +9,7 @@ from rich.console import Console
 
 from redact.cli import main
 from redact.keys import keys
+from redact.prompts import KEYS
 from redact.reviewer import Reviewer
 from redact.terminal import frame
 from tests.sitting import sit, sit_over_hostile, source  # noqa: F401
@@ -62,6 +63,14 @@ def test_what_is_typed_and_what_fits_it_are_shown(source):
 
     assert "> lawyer" in screen
     assert "▸ s.42(1)" in screen
+
+
+def test_every_key_stands_on_one_screen_of_help(source):
+    reviewer = Reviewer(sit(source))
+    reviewer.press("h")
+    screen = shown(reviewer)
+
+    assert [] == [does for _, does in KEYS if does not in screen]
 
 
 def test_hostile_letters_steer_nothing(tmp_path):

@@ -5,6 +5,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -21,7 +22,7 @@ LINES = ["y", "y", "y", "y", "y", "n", "w", "s.42(1) public", NOTE, "q"]
 SECRETS = ("Placeholder", "Testcase", "0123", "AB 12 34 56 C", "NM2 9ZX", "04/05/1948", "lung", "daniel")
 
 
-def in_a_terminal(source: Path, keys: list[str], columns: int = 80, lines: int = 24) -> str:
+def in_a_terminal(source: Path, keys: list[str], columns: int = 80, lines: int = 24, kill: int = 0) -> str:
     """Press keys in a real terminal of 80 by 24, each after the screen has come to rest; return all that was drawn."""
     child, fd = pty.fork()
     if not child:
@@ -33,6 +34,8 @@ def in_a_terminal(source: Path, keys: list[str], columns: int = 80, lines: int =
         for key in keys:
             os.write(fd, key.encode())
             drawn += settle(fd, until=b"")
+        if kill:
+            os.kill(child, kill)
         drawn += settle(fd, until=b"saved;")
     finally:
         os.close(fd)
@@ -91,10 +94,11 @@ def test_keys_and_lines_lead_to_the_same_review_and_the_same_pdf(tmp_path: Path)
     assert NOTE in published[0][0]
 
 
-def test_the_terminal_leaves_no_withheld_word_behind(tmp_path: Path):
+@pytest.mark.parametrize(("keys", "kill"), [(["q"], 0), ([], signal.SIGTERM)], ids=["left", "told to stop"])
+def test_the_terminal_leaves_no_withheld_word_behind(tmp_path: Path, keys: list[str], kill: int):
     source = tmp_path / "letter.txt"
     shutil.copy(LETTER, source)
-    drawn = in_a_terminal(source, ["q"])
+    drawn = in_a_terminal(source, keys, kill=kill)
     assert any(secret in drawn for secret in SECRETS)
 
     after = drawn[drawn.rindex("\x1b[?1049l") :]

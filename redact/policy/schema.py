@@ -166,6 +166,7 @@ class Looking(Form):
     label: Literal["code", "title", "word", "plain"] = Field(default="code", description="What a mark says.")
     mark: Literal["bar", "bracket"] = "bar"
     numbered: bool = Field(default=False, description="Whether a mark starts with its number in the schedule.")
+    schedule: bool = Field(default=False, description="Whether the schedule follows as an appendix.")
     head: str = Field(default="", description="Printed at the top of every page.")
     foot: str = Field(default="", description="Printed at the foot of every page.")
     publisher: str = Field(default="", description="Who releases it.")

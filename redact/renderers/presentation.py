@@ -38,7 +38,6 @@ class Presentation:
                what a reader who disagrees may do: ask for an internal review, then complain to the regulator
                (Freedom of Information Act 2000, s.17(7); the code of practice under s.45)
     schedule   whether the schedule follows as an appendix
-    amounts    whether marks say how much was taken out, in bands (5 U.S.C. 552(b)): `Redaction.amount` then says it
     internal   a copy for the file, marked INTERNAL on every page; see `renderers.marked`
 
     A text that still holds a placeholder such as `{address}` or `[insert date]` raises ValueError.
@@ -57,7 +56,6 @@ class Presentation:
     review: str = ""
     regulator: str = ""
     schedule: bool = False
-    amounts: bool = False
     internal: bool = False
 
     def __post_init__(self) -> None:

@@ -130,7 +130,7 @@ def describe_marks(publication: Publication, presentation: Presentation, seen: b
         else:
             marks.append(f"A mark in square brackets shows where words were taken out{names}.")
     if any(hole.amount for hole in holes):
-        marks.append("It also says roughly how much was taken out.")
+        marks.append("Each mark also says roughly how much was taken out.")
     if any(hole.text for hole in holes):
         marks.append("Words in square brackets on grey stand in place of what was taken out.")
     if publication.legend:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from redact.verification.scene import Glyph, Rectangle, Scene, Shape, area, shared
+from redact.verification.scene import Scene
+from redact.verification.shapes import WHOLE, Glyph, Rectangle, Shape, area, shared
 
 # What is printed on a bar: an exemption's code, or a word for one.
 _LABEL = re.compile(
@@ -55,7 +56,9 @@ def bars_of(scene: Scene) -> tuple[Bar, ...]:
     for shape in dark:
         if area(shape.box) > page * 0.6:
             continue
-        label = "".join(g.character for g in scene.glyphs_in(shape.box, 0.5) if g.order > shape.order)
+        label = "".join(
+            g.character for g in scene.glyphs_in(shape.box, 0.5) if g.order > shape.order and g.character != WHOLE
+        )
         if (len(label) <= 2 or (len(label) <= 60 and _LABEL.search(label))) and _in_place(scene, shape, label):
             found.append(Bar(shape, label))
     scene.memory["bars"] = tuple(found)

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from redact.errors import InputError
-from redact.verification import reading
+from redact.verification import reading, streams
 
 if TYPE_CHECKING:
     import pikepdf
 
 MOST_DRAWN = 20_000  # forms drawn by one page, each time that one is drawn counted
-MOST_PIXELS = 512 * reading.MEBIBYTE  # bytes of one picture, unpacked
-MOST_PICTURES = 4096 * reading.MEBIBYTE  # bytes of all pictures, unpacked
+MOST_PIXELS = 512 * streams.MEBIBYTE  # bytes of one picture, unpacked
+MOST_PICTURES = 4096 * streams.MEBIBYTE  # bytes of all pictures, unpacked
 
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _COMPONENTS = {"/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4}
@@ -62,24 +62,24 @@ def bound_forms(file: reading.File) -> None:
     def weigh(objgen: tuple[int, int], above: frozenset[tuple[int, int]], inherited: object) -> int:
         if objgen in above:
             raise InputError("a form in the PDF draws itself: save it anew and check that")
-        if len(above) > reading.MOST_DEPTH:
+        if len(above) > streams.MOST_DEPTH:
             raise InputError("the PDF nests its forms too deeply to be read")
         if objgen not in weights:
             form = file.pdf.get_object(objgen)
             own = form.get("/Resources")
             resources = own if isinstance(own, pikepdf.Dictionary) else inherited
             if objgen not in codes:
-                codes[objgen] = drawn(form, resources, reading.unpack(form) or b"")
+                codes[objgen] = drawn(form, resources, streams.unpack(form) or b"")
             inside = above | {objgen}
             weights[objgen] = 1 + sum(times * weigh(kid, inside, resources) for kid, times in codes[objgen])
         return weights[objgen]
 
     for number, objgen in enumerate(file.pages, 1):
         page = file.pdf.get_object(objgen) if objgen != (0, 0) else file.pdf.pages[number - 1].obj
-        resources = reading.resources_of(page)
+        resources = streams.resources_of(page)
         total = sum(
             times * weigh(kid, frozenset(), resources)
-            for kid, times in drawn(page, resources, reading.contents_of(page))
+            for kid, times in drawn(page, resources, streams.contents_of(page))
         )
         if total > MOST_DRAWN:
             raise InputError(f"page {number} draws more than {MOST_DRAWN:,} forms: save it anew, simplified")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from redact.verification import reading
+from redact.verification import reading, streams
 from redact.verification.evidence import Evidence
 from redact.verification.objects import Held, name, text
 from redact.verification.report import Leak, Level
@@ -90,7 +90,7 @@ def check_xmp(evidence: Evidence) -> Iterator[Leak]:
         if not isinstance(root, pikepdf.Stream) or held.found.objgen != root.objgen:
             yield _leak(evidence, "object metadata", held, "a part of the document has metadata of its own")
             continue
-        data = reading.unpack(held.found) or b""
+        data = streams.unpack(held.found) or b""
         if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
             yield _leak(evidence, "XMP", held, "the metadata bring definitions of their own", "leak")
             continue
@@ -237,7 +237,7 @@ def check_spoken_inline(evidence: Evidence) -> Iterator[Leak]:
     """Compare what pages' own code tells a screen reader with what the pages say."""
     for place, stream, data in evidence.code:
         for match in _SPOKEN.finditer(data):
-            words = reading.text_of(reading.bytes_of(match[2], match[3]))[0]
+            words = streams.text_of(streams.bytes_of(match[2], match[3]))[0]
             if _is_new(evidence, words) and not _REDACTION.search(words):
                 held = Held(place, stream, stream)
                 yield _leak(evidence, "spoken text in a page", held, f"/{match[1].decode()} says what no page says")

@@ -95,17 +95,17 @@ class Evidence:
         return str(configuration.get("/BaseState", "/ON")) != "/ON" or (isinstance(off, pikepdf.Array) and len(off) > 0)
 
     @cached_property
-    def _walked(self) -> tuple[dict[str, list[Held]], set[tuple[int, int]]]:
+    def _walked(self) -> dict[str, list[Held]]:
         return index_of(self.file.pdf)
 
     def having(self, key: str) -> list[Held]:
         """Return every dictionary of the file that has a key, used or not, each with its place."""
-        return self._walked[0].get(key, [])
+        return self._walked.get(key, [])
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Return every key of every dictionary, once."""
-        return tuple(self._walked[0])
+        return tuple(self._walked)
 
     @cached_property
     def written(self) -> tuple[reading.Written, ...]:

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from redact.verification import reading
+from redact.verification import streams
 from redact.verification.evidence import Evidence
 from redact.verification.objects import name
 from redact.verification.report import Leak
@@ -29,7 +29,7 @@ def codes_shown(evidence: Evidence) -> dict[tuple[int, int], set[bytes]]:
     """Return the strings that each font shows, by the font's object; fonts reached by no code are missing."""
     shown: dict[tuple[int, int], set[bytes]] = {}
     for _, owner, _ in evidence.code:
-        _read(owner, reading.resources_of(owner), shown)
+        _read(owner, streams.resources_of(owner), shown)
     return shown
 
 
@@ -114,7 +114,7 @@ def check_fonts(evidence: Evidence) -> Iterator[Leak]:
             continue
         used = _codes(strings, wide)
         cmap = font.get("/ToUnicode")
-        letters = mapped(reading.unpack(cmap) or b"") if isinstance(cmap, pikepdf.Stream) else {}
+        letters = mapped(streams.unpack(cmap) or b"") if isinstance(cmap, pikepdf.Stream) else {}
         left = {
             letter for code, letter in letters.items() if code not in used and letter.strip("\0 \u00a0\ufffd\u00ad")
         }
@@ -177,10 +177,10 @@ def _spare_outlines(font: object, used: set[int]) -> int:
     table = below.get("/CIDToGIDMap")
     glyphs = set(used)
     if isinstance(table, pikepdf.Stream):
-        pairs = reading.unpack(table) or b""
+        pairs = streams.unpack(table) or b""
         glyphs = {int.from_bytes(pairs[2 * code : 2 * code + 2], "big") for code in used}
     try:
-        drawn, parts = outlines(reading.unpack(program) or b"")
+        drawn, parts = outlines(streams.unpack(program) or b"")
     except (struct.error, ValueError, IndexError):
         return 0
     waiting = list(glyphs)

@@ -8,8 +8,10 @@ from typing import Literal
 
 from redact.verification.bars import bars_of, covers_of, on_top
 from redact.verification.evidence import Evidence
+from redact.verification.ink import Ink
 from redact.verification.report import Leak, say_box
-from redact.verification.scene import Glyph, Ink, Rectangle, Scene, Shape, area, shared
+from redact.verification.scene import Scene
+from redact.verification.shapes import WHOLE, Glyph, Rectangle, Shape, area, shared
 
 Fate = Literal["off page", "invisible", "covered", "layer", "clipped", "unseen"]
 
@@ -42,7 +44,9 @@ def _fate(evidence: Evidence, scene: Scene, glyph: Glyph, place: tuple[int, int,
     shape = scene.shapes[glyph.order] if 0 <= glyph.order < len(scene.shapes) else None
     if shape is not None and (shape.mode in (3, 7) or (shape.mode in (0, 2, 4) and shape.colour[3] == 0)):
         # A scan's own words lie unseen over their picture: they are hidden where the picture shows nothing.
-        width = place[2] - place[0]  # its letters are seldom quite where the picture's are
+        if not any(area(shared(picture.box, glyph.box)) >= 0.5 * area(glyph.box) for picture in _pictures(scene)):
+            return "invisible"
+        width = min(place[2] - place[0], 16)  # its letters are seldom quite where the picture's are
         near = (place[0] - width, place[1], place[2] + width, place[3])
         return None if _contrast(ink, near) >= _SCANNED else "invisible"
     x0, y0, x1, y1 = glyph.box
@@ -59,6 +63,13 @@ def _fate(evidence: Evidence, scene: Scene, glyph: Glyph, place: tuple[int, int,
     ):
         return "clipped"
     return "layer" if evidence.layers_off else "unseen"
+
+
+def _pictures(scene: Scene) -> list[Shape]:
+    if "pictures" not in scene.memory:
+        scene.memory["pictures"] = [shape for shape in scene.shapes if shape.kind == "image"]
+    kept: list[Shape] = scene.memory["pictures"]
+    return kept
 
 
 def _contrast(ink: Ink, place: tuple[int, int, int, int]) -> int:
@@ -90,9 +101,9 @@ def _covered(scene: Scene) -> set[int]:
 
 
 def _tell(scene: Scene, channel: str, glyphs: list[Glyph], how: str) -> Iterator[Leak]:
-    telling = [glyph for glyph in glyphs if glyph.character.isalnum()]
+    telling = [glyph for glyph in glyphs if glyph.character.isalnum() or glyph.character == WHOLE]
     if telling:
-        level: Literal["leak", "note"] = "leak" if len(telling) > 1 else "note"
+        level: Literal["leak", "note"] = "leak" if len(telling) > 1 or telling[0].character == WHOLE else "note"
         yield Leak(channel, scene.number, say_box(telling[0].box), f"{len(telling)} characters {how}", level)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from redact.errors import InputError
-from redact.verification import reading
+from redact.verification import reading, streams
 
 if TYPE_CHECKING:
     import pikepdf
@@ -19,19 +19,16 @@ class Held(NamedTuple):
     owner: pikepdf.Object
 
 
-def index_of(pdf: pikepdf.Pdf) -> tuple[dict[str, list[Held]], set[tuple[int, int]]]:
-    """Return every dictionary under each of its keys, and the objects that are streams."""
+def index_of(pdf: pikepdf.Pdf) -> dict[str, list[Held]]:
+    """Return every dictionary under each of its keys."""
     import pikepdf
 
     index: dict[str, list[Held]] = {}
-    streams: set[tuple[int, int]] = set()
     for place, owner in reading.objects_of(pdf):
-        if isinstance(owner, pikepdf.Stream):
-            streams.add(owner.objgen)
         waiting: list[tuple[pikepdf.Object, int]] = [(owner, 0)]
         while waiting:
             node, depth = waiting.pop()
-            if depth > reading.MOST_DEPTH:
+            if depth > streams.MOST_DEPTH:
                 raise InputError("the PDF nests its objects too deeply to be read")
             if isinstance(node, pikepdf.Array):
                 waiting.extend((kid, depth + 1) for kid in node if _inside(kid))
@@ -41,7 +38,7 @@ def index_of(pdf: pikepdf.Pdf) -> tuple[dict[str, list[Held]], set[tuple[int, in
                     index.setdefault(key, []).append(held)
                     if _inside(kid):
                         waiting.append((kid, depth + 1))
-    return index, streams
+    return index
 
 
 def _inside(kid: object) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from redact.verification.report import Leak, name_entries, say_box
-from redact.verification.scene import Scene, Shape, pdfium
+from redact.verification.scene import Scene
+from redact.verification.shapes import Shape, pdfium
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,17 +101,17 @@ def check_headers(evidence: Evidence) -> Iterator[Leak]:
     """Look for what pictures' own headers say: EXIF, XMP, IPTC and comments in JPEG, boxes of XML in JPEG 2000."""
     import pikepdf
 
-    from redact.verification import reading
+    from redact.verification import reading, streams
 
     for place, found in reading.objects_of(evidence.file.pdf):
         if not isinstance(found, pikepdf.Stream):
             continue
-        filters = reading.filters_of(found)
+        filters = streams.filters_of(found)
         if not filters or filters[-1] not in ("/DCTDecode", "/DCT", "/JPXDecode"):
             continue
         data = found.read_raw_bytes()
         if len(filters) > 1:
-            data = reading.unpack_before(found) or b""
+            data = streams.unpack_before(found) or b""
         said = _jpeg_says(data) if filters[-1] != "/JPXDecode" else b"xml " in data[:4096] or b"uuid" in data[:4096]
         if said:
             yield Leak(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redact.verification import reading
+from redact.verification import reading, streams
 from redact.verification.evidence import Evidence
 from redact.verification.objects import Held, name
 from redact.verification.report import Leak
@@ -136,7 +136,7 @@ def check_unreadable(evidence: Evidence) -> Iterator[Leak]:
     import pikepdf
 
     for place, found in reading.objects_of(evidence.file.pdf):
-        if isinstance(found, pikepdf.Stream) and not reading.is_picture(found) and reading.unpack(found) is None:
+        if isinstance(found, pikepdf.Stream) and not streams.is_picture(found) and streams.unpack(found) is None:
             yield Leak(
                 "unreadable", evidence.page_of(found), place, "the stream cannot be unpacked, so it was not checked"
             )

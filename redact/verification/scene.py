@@ -9,84 +9,46 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
+
+from redact.verification.ink import Ink
+from redact.verification.shapes import (
+    IDENTITY,
+    WHOLE,
+    Glyph,
+    Kind,
+    Matrix,
+    Rectangle,
+    Shape,
+    area,
+    colour_of,
+    is_rectangle,
+    is_spread,
+    is_thick_line,
+    matrix_of,
+    moved,
+    pdfium,
+    shared,
+    times,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Kind = Literal["text", "path", "image", "shading", "form"]
-Matrix = tuple[float, float, float, float, float, float]
-Rectangle = tuple[float, float, float, float]
 
 _SCALE = 2.0  # pixels a point: 144 dpi
+
+
 _MOST_PIXELS = 9_000_000
+
+
 _MOST_SHAPES = 60_000
+
+
 _MOST_DEPTH = 24
-# The least difference between neighbouring pixels, of 255, that a person could see.
-_VISIBLE = 5
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Something painted: the `order` of painting, its outline's box, its fill or stroke."""
-
-    order: int
-    kind: Kind
-    box: Rectangle
-    colour: tuple[int, int, int, int] = (0, 0, 0, 255)
-    rectangular: bool = False
-    blended: bool = False
-    segments: int = 0
-    mode: int = 0
-    handle: Any = field(default=None, repr=False, compare=False)
-    within: Matrix = (1, 0, 0, 1, 0, 0)
-
-    @property
-    def opaque(self) -> bool:
-        return not self.blended and (self.kind == "image" or self.colour[3] == 255)
-
-    @property
-    def dark(self) -> bool:
-        red, green, blue, _ = self.colour
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 90
-
-    @property
-    def width(self) -> float:
-        return self.box[2] - self.box[0]
-
-    @property
-    def height(self) -> float:
-        return self.box[3] - self.box[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character as PDFium places it. `order` is that of the text it belongs to, -1 where that is unknown."""
-
-    character: str
-    box: Rectangle
-    order: int
-    index: int
-
-
-def pdfium() -> Any:
-    """Return PDFium's own functions: they carry no types."""
-    import pypdfium2.raw
-
-    return pypdfium2.raw
-
-
-def area(box: Rectangle) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def shared(one: Rectangle, other: Rectangle) -> Rectangle:
-    """Return what two boxes share; its area is 0 where they share nothing."""
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 class Scene:
@@ -112,7 +74,7 @@ class Scene:
         width, height = (math.ceil(side * self.scale) for side in self.size)
         det = a * d - b * c
         inverse = (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)
-        return _moved((0, 0, width, height), inverse)
+        return moved((0, 0, width, height), inverse)
 
     @cached_property
     def shapes(self) -> tuple[Shape, ...]:
@@ -135,16 +97,16 @@ class Scene:
                     if depth >= _MOST_DEPTH:
                         self.complete = False
                         continue
-                    inner = _matrix_of(handle)
+                    inner = matrix_of(handle)
                     walk(
                         raw.FPDFFormObj_GetObject,
                         raw.FPDFFormObj_CountObjects(handle),
                         handle,
-                        _times(inner, matrix),
+                        times(inner, matrix),
                         depth + 1,
                     )
 
-        walk(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects(self._page), self._page, _IDENTITY, 0)
+        walk(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects(self._page), self._page, IDENTITY, 0)
         return tuple(found)
 
     @staticmethod
@@ -153,22 +115,22 @@ class Scene:
 
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-        box = _moved((left.value, bottom.value, right.value, top.value), matrix)
+        box = moved((left.value, bottom.value, right.value, top.value), matrix)
         blended = bool(raw.FPDFPageObj_HasTransparency(handle))
         if kind == raw.FPDF_PAGEOBJ_PATH:
             filled, stroked = ctypes.c_int(), ctypes.c_int()
             raw.FPDFPath_GetDrawMode(handle, filled, stroked)
             segments = raw.FPDFPath_CountSegments(handle)
-            colour = _colour(handle, raw.FPDFPageObj_GetFillColor if filled.value else raw.FPDFPageObj_GetStrokeColor)
+            colour = colour_of(handle, raw.FPDFPageObj_GetFillColor if filled.value else raw.FPDFPageObj_GetStrokeColor)
             if not filled.value and not stroked.value:
                 colour = (*colour[:3], 0)
-            rectangular = _is_rectangle(handle, segments) if filled.value else _is_thick_line(handle, segments)
+            rectangular = is_rectangle(handle, segments) if filled.value else is_thick_line(handle, segments)
             # PDFium counts an alpha below one as transparency; the colour says that already.
             return Shape(
                 order, "path", box, colour, rectangular, blended and colour[3] == 255, segments, 0, handle, matrix
             )
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            colour = _colour(handle, raw.FPDFPageObj_GetFillColor)
+            colour = colour_of(handle, raw.FPDFPageObj_GetFillColor)
             mode = raw.FPDFTextObj_GetTextRenderMode(handle)
             return Shape(order, "text", box, colour, False, blended, 0, mode, handle, matrix)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -197,9 +159,25 @@ class Scene:
                 address = ctypes.cast(handle, ctypes.c_void_p).value or 0
                 order = orders.setdefault(address, self._addresses.get(address, -1))
                 found.append(Glyph(character, (left.value, bottom.value, right.value, top.value), order, i))
-            return tuple(found)
+            return tuple(self._spoken(found))
         finally:
             textpage.close()
+
+    def _spoken(self, glyphs: list[Glyph]) -> Iterator[Glyph]:
+        """Put right the places of glyphs that PDFium reads from /ActualText, and add the text that this stands for.
+
+        PDFium spreads the characters of an /ActualText evenly over the first text that it replaces, and leaves out
+        the rest: there the whole text is one glyph, without a character.
+        """
+        groups: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            groups.setdefault(glyph.order, []).append(glyph)
+        spread = {order for order, group in groups.items() if order >= 0 and is_spread(group, self.shapes[order].box)}
+        for glyph in glyphs:
+            yield replace(glyph, box=self.shapes[glyph.order].box) if glyph.order in spread else glyph
+        for shape in self.shapes:
+            if shape.kind == "text" and shape.order not in groups and area(shape.box) > 0:
+                yield Glyph(WHOLE, shape.box, shape.order, -1 - shape.order)
 
     @cached_property
     def advances(self) -> dict[int, Rectangle]:
@@ -210,7 +188,7 @@ class Scene:
         found = {}
         try:
             for glyph in self.glyphs:
-                if raw.FPDFText_GetLooseCharBox(textpage, glyph.index, box):
+                if glyph.index >= 0 and raw.FPDFText_GetLooseCharBox(textpage, glyph.index, box):
                     found[glyph.index] = (box.left, box.bottom, box.right, box.top)
         finally:
             textpage.close()
@@ -319,111 +297,9 @@ class Scene:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
                 outline = (min(xs), min(ys), max(xs), max(ys))
                 box = outline if box is None else shared(box, outline)
-        return _moved(box, shape.within) if box is not None else None
+        return moved(box, shape.within) if box is not None else None
 
     def place(self, box: Rectangle) -> tuple[int, int, int, int]:
         """Return a box as pixels: left, top, right, bottom; not cut at the page's edge."""
-        x0, y0, x1, y1 = _moved(box, self._to_pixels)
+        x0, y0, x1, y1 = moved(box, self._to_pixels)
         return math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1)
-
-
-class Ink:
-    """Where a rendering has edges: a glyph that shows has some, an even surface has none."""
-
-    def __init__(self, pixels: NDArray[np.uint8]) -> None:
-        import numpy as np
-
-        self.pixels = pixels
-        self.height, self.width = pixels.shape[:2]
-        edges = np.zeros(pixels.shape[:2], dtype=bool)
-        across = _apart(pixels[:, 1:], pixels[:, :-1])
-        down = _apart(pixels[1:], pixels[:-1])
-        edges[:, :-1] |= across
-        edges[:-1, :] |= down
-        self._edges = edges
-
-    def edges(self, box: tuple[int, int, int, int]) -> int:
-        """Count the edges in a box of pixels; what lies off the page has none."""
-        import numpy as np
-
-        left, top, right, bottom = box
-        part = self._edges[
-            top if top > 0 else 0 : bottom if bottom > 0 else 0, left if left > 0 else 0 : right if right > 0 else 0
-        ]
-        return int(np.count_nonzero(part))
-
-    def differs(self, other: Ink, box: tuple[int, int, int, int]) -> bool:
-        """Tell whether two renderings look different within a box."""
-        left, right = (min(max(x, 0), self.width) for x in (box[0], box[2]))
-        top, bottom = (min(max(y, 0), self.height) for y in (box[1], box[3]))
-        if left >= right or top >= bottom:
-            return False
-        one = self.pixels[top:bottom, left:right].astype("int16")
-        return bool((abs(one - other.pixels[top:bottom, left:right]) > _VISIBLE).any())
-
-
-def _apart(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Tell where two sets of pixels differ so that a person could see it."""
-    import numpy as np
-
-    apart: NDArray[np.bool_] = (np.maximum(one, other) - np.minimum(one, other)) > _VISIBLE
-    return np.any(apart, axis=2) if apart.ndim == 3 else apart
-
-
-def _colour(handle: Any, get: Any) -> tuple[int, int, int, int]:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not get(handle, *parts):
-        return 0, 0, 0, 255
-    return parts[0].value, parts[1].value, parts[2].value, parts[3].value
-
-
-def _matrix_of(handle: Any) -> Matrix:
-    raw = pdfium()
-
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, m):
-        return _IDENTITY
-    return m.a, m.b, m.c, m.d, m.e, m.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _moved(box: Rectangle, matrix: Matrix) -> Rectangle:
-    """Return the upright box around a box that a matrix has moved."""
-    a, b, c, d, e, f = matrix
-    corners = [(x * a + y * c + e, x * b + y * d + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    return (
-        min(x for x, _ in corners),
-        min(y for _, y in corners),
-        max(x for x, _ in corners),
-        max(y for _, y in corners),
-    )
-
-
-def _is_rectangle(handle: Any, segments: int) -> bool:
-    """Tell whether a path is one or more upright rectangles, however it was drawn."""
-    raw = pdfium()
-
-    if not 4 <= segments <= 30:
-        return False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points = []
-    for i in range(segments):
-        segment = raw.FPDFPath_GetPathSegment(handle, i)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_BEZIERTO:
-            continue  # rounded corners
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append((x.value, y.value))
-    return len({round(px, 1) for px, _ in points}) <= 4 and len({round(py, 1) for _, py in points}) <= 4
-
-
-def _is_thick_line(handle: Any, segments: int) -> bool:
-    raw = pdfium()
-
-    width = ctypes.c_float()
-    raw.FPDFPageObj_GetStrokeWidth(handle, width)
-    return segments == 2 and width.value >= 4

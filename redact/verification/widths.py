@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from redact.verification.bars import Bar, bars_of, neighbours
 from redact.verification.report import BarWidth, Leak, say_box
-from redact.verification.scene import Glyph, Scene
+from redact.verification.scene import Scene
+from redact.verification.shapes import Glyph
 
 if TYPE_CHECKING:
     from redact.verification.evidence import Evidence

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from redact.verification import reading
+from redact.verification import reading, streams
 from redact.verification.evidence import Evidence
 from redact.verification.report import Leak, name_entries
 from redact.verification.vocabulary import STANDARD
@@ -19,8 +19,19 @@ if TYPE_CHECKING:
 # Data that are no text hold any three letters sooner or later.
 _LEAST_IN_DATA = 6
 _LEAST_IN_CODES = 4
+_LEAST_IN_NAMES = 3  # F1 and Im0 are nobody
 _RUN = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
 _WIDE_RUN = re.compile(rb"(?:\x00[\x20-\x7e]){6,}|(?:[\x20-\x7e]\x00){6,}")
+# Strings that are codes: a digest, languages, dates, names of fonts and character sets. An initial there is nobody's.
+_LEAST_UNDER = (
+    {"/ID": _LEAST_IN_DATA}
+    | dict.fromkeys(
+        ("/Lang", "/CreationDate", "/ModDate", "/Registry", "/Ordering", "/DA", "/CharSet", "/S", "/RegistryName"), 4
+    )
+    | dict.fromkeys(("/OutputCondition", "/OutputConditionIdentifier", "/Info"), 4)
+)
+# Code that draws, or maps codes to letters: full of short words and numbers that are nobody's.
+_CODE = re.compile(rb"\b(?:BT|ET|Tj|TJ|re|cm|Do|BDC|begincmap|bfchar|rg|gs)\s")
 _LITERAL = re.compile(rb"\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
 
 
@@ -59,10 +70,11 @@ def check_objects(evidence: Evidence) -> Iterator[Leak]:
         channel = "metadata" if info is not None and found.objgen == info.objgen != (0, 0) else "string"
         for key, value in reading.strings_in(found):
             if isinstance(value, str):
-                yield from _search(evidence, "name", place, [value])
+                yield from _search(evidence, "name", place, [value], _LEAST_IN_NAMES)
             else:
                 where = f"{place} {key}".rstrip()
-                yield from _search(evidence, channel, where, reading.text_of(value))
+                least = _LEAST_UNDER.get(key, 1)
+                yield from _search(evidence, channel, where, streams.text_of(value), least)
         if isinstance(found, pikepdf.Stream):
             yield from _check_stream(evidence, place, found)
 
@@ -85,7 +97,7 @@ def _without_names(data: bytes) -> bytes:
 
 
 def _check_stream(evidence: Evidence, place: str, stream: pikepdf.Object) -> Iterator[Leak]:
-    data = reading.unpack(stream)
+    data = streams.unpack(stream)
     kind = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
     if "/XRef" in kind or "/ObjStm" in kind:
         return  # unpacked already: their objects are walked
@@ -95,10 +107,11 @@ def _check_stream(evidence: Evidence, place: str, stream: pikepdf.Object) -> Ite
         data = _TAG.sub(b" ", data)
     if data is None:
         yield from _search_bytes(evidence, channel, where, stream.read_raw_bytes(), _LEAST_IN_DATA)
-    elif not reading.resembles_text(data):
+    elif not streams.resembles_text(data):
         yield from _search_bytes(evidence, channel, where, data, _LEAST_IN_DATA)
     else:
-        yield from _search(evidence, channel, where, reading.text_of(_without_names(data)))
+        least = _LEAST_IN_CODES if _CODE.search(data) else _LEAST_IN_NAMES if channel == "metadata" else 1
+        yield from _search(evidence, channel, where, streams.text_of(_without_names(data)), least)
         yield from _search_literals(evidence, channel, where, data)
 
 
@@ -106,9 +119,9 @@ def _search_literals(evidence: Evidence, channel: str, where: str, data: bytes) 
     """Search the strings that a stream's own code holds, alone and joined: (The) -20 (resa) and <004D0061>."""
     if not evidence.words:
         return
-    strings = [reading.bytes_of(match[1], match[2]) for match in _LITERAL.finditer(data)]
+    strings = [streams.bytes_of(match[1], match[2]) for match in _LITERAL.finditer(data)]
     found: set[int] = set()
-    alone = "\n\n".join(text for string in strings for text in reading.text_of(string))
+    alone = "\n\n".join(text for string in strings for text in streams.text_of(string))
     found.update(evidence.words.found_in(alone, least=_LEAST_IN_CODES))
     joined = b"".join(strings)
     found.update(evidence.words.found_in(joined.decode("latin-1"), least=_LEAST_IN_CODES))
@@ -129,10 +142,10 @@ def _search_bytes(evidence: Evidence, channel: str, where: str, data: bytes, lea
     yield from _tell(evidence, channel, where, found)
 
 
-def _search(evidence: Evidence, channel: str, where: str, texts: Iterable[str]) -> Iterator[Leak]:
+def _search(evidence: Evidence, channel: str, where: str, texts: Iterable[str], least: int = 1) -> Iterator[Leak]:
     found: set[int] = set()
     for text in texts:
-        found.update(evidence.words.found_in(text))
+        found.update(evidence.words.found_in(text, least))
     yield from _tell(evidence, channel, where, found)
 
 

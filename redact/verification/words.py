@@ -19,6 +19,7 @@ _LINE_HYPHEN = re.compile(r"[-\u2010\u2011\u2012\u2013]\s*[\r\n]\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TOKEN = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
+_LEAST_DIGITS = 7
 _GAP = r"[\W_]{0,8}"
 # Scripts written without spaces between words: a name is found wherever it stands.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -125,7 +126,8 @@ class Words:
     def found_in(self, text: str, least: int = 1) -> tuple[int, ...]:
         """Return the numbers of the entries that can be read in a text, in any writing.
 
-        `least` leaves out entries of fewer letters and digits: in data that is no text, three letters mean nothing.
+        `least` leaves out entries of fewer letters and digits: in data that is no text, three letters mean nothing,
+        and six digits in a row are a length or a place.
         """
         return tuple(number for number, _ in self._search(text, least))
 
@@ -141,7 +143,7 @@ class Words:
         joined = _LINE_HYPHEN.sub("", folded)
         camel: str | None = None
         for number, needle in self.needles:
-            if len(needle.core) < least:
+            if len(needle.core) < least or (least > 1 and len(needle.core) < _LEAST_DIGITS and needle.core.isdigit()):
                 continue
             count = 0
             if needle.core in squeezed:

@@ -108,6 +108,7 @@ ACTIONS: dict[str, Callable[[Session, Said], None]] = {
     "term": lambda s, a: s.withhold_term(
         a.text("text"), a.codes(), whole_words=a.flag("whole_words", True), show=a.show(), reason=a.text("reason")
     ),
+    "repeat": lambda s, a: s.repeat(a.span(), a.text("reason")),
     "note": lambda s, a: s.note(a.text("exemption"), a.text("kind"), a.text("text")),
     "undo": lambda s, a: s.undo(),
     "redo": lambda s, a: s.redo(),
@@ -176,7 +177,12 @@ class Desk:
         self._told = views.subjects(self.session)
 
     def _state(self) -> Values:
-        return {**views.footing(self.session), "order": list(self._told), "subjects": self._told}
+        return {
+            **views.footing(self.session),
+            "order": list(self._told),
+            "subjects": self._told,
+            "cautions": views.cautions(self.session),
+        }
 
     def _changes(self) -> Values:
         """Return only what is new since the last answer: a key must be answered at once, however long the letter."""

@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -252,17 +252,13 @@ class Server:
 
 
 def review_in_browser(
-    source: str | Path,
-    policy: str | None = None,
+    session: Session,
     *,
-    by: str,
-    models: Sequence[str] = (),
     say: Callable[[str], object] = print,
     opener: Callable[[str], bool] = webbrowser.open,
     idle: float = IDLE,
-) -> Session:
-    """Open a review as a page in the person's own browser, and return when they have done."""
-    session = Session.open(source, policy, by=by, models=models)
+) -> None:
+    """Show a review as a page in the person's own browser, and return when they have done."""
     server = Server(session, idle=idle)
     link = Link(server.url)
     server.on_first_use = link.remove
@@ -275,4 +271,3 @@ def review_in_browser(
             server.run()
     finally:
         link.remove()
-    return session

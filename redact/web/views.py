@@ -68,7 +68,7 @@ def _subject(subject: Subject, printed: dict[Span, str], policy: Policy) -> Valu
         "notice": bool(subject.rule) and policy.has_notice(subject.rule),
         "found_by": list(subject.found_by),
         "traits": list(subject.traits),
-        "warnings": list(subject.warnings),
+        "warnings": [*subject.warnings, *subject.cautions],
         "exemptions": list(subject.exemptions),
         "how": subject.show.how,
         "what": subject.show.what,
@@ -131,6 +131,11 @@ def footing(session: Session) -> Values:
         "notes": notes(session),
         "missing": list(session.missing()),
     }
+
+
+def cautions(session: Session) -> list[str]:
+    """Return what deserves another look about the document as a whole."""
+    return [caution.text for caution in session.cautions() if caution.span is None]
 
 
 def why(session: Session, key: str) -> Values:

@@ -112,6 +112,12 @@ def _mode(mode: int) -> Callable[[Canvas], None]:
     return draw
 
 
+def _over_words(canvas: Canvas) -> None:
+    """Text without ink where other words stand: they are no picture of it."""
+    canvas.drawString(90, 400, "Notice is given by post.")
+    _mode(3)(canvas)
+
+
 def _transparent(canvas: Canvas) -> None:
     canvas.setFillAlpha(0)
     canvas.drawString(90, 400, NAME)
@@ -196,6 +202,23 @@ def _layer_off(pdf: pikepdf.Pdf) -> None:
 
 def _crop_box(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].CropBox = Array([0, 200, 595, 842])
+
+
+def _spoken_over(hide: str) -> Callable[[pikepdf.Pdf], None]:
+    """Text under a bar, or without ink, that a screen reader is told other words for: PDFium reads only those."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        font = next(iter(page.Resources.Font.keys()))
+        page.contents_add(
+            (
+                f"/Span <</ActualText (Redacted)>> BDC BT {font} 11 Tf 300 400 Td (s.40) Tj ET "
+                f"BT {font} 11 Tf {hide} 90 400 Td ({NAME}) Tj 0 Tr ET EMC"
+                + ("" if "Tr" in hide else " q 0 g 86 396 120 15 re f Q")
+            ).encode()
+        )
+
+    return add
 
 
 # --- hung on the document
@@ -448,6 +471,9 @@ PLANTS: dict[str, Plant] = {
     "picture over text": Plant("text under bars", lambda: redacted(_under_picture)),
     "narrow box over text": Plant("text under bars", lambda: redacted(_half_under)),
     "box over a form with text": Plant("text under bars", lambda: redacted(_in_form)),
+    "box over text that is spoken otherwise": Plant("text under bars", lambda: change(_spoken_over(""))),
+    "text without ink that is spoken otherwise": Plant("invisible text", lambda: change(_spoken_over("3 Tr"))),
+    "text without ink over other words": Plant("invisible text", lambda: redacted(_over_words)),
     "text drawn without ink": Plant("invisible text", lambda: redacted(_mode(3))),
     "text used as a clip": Plant("invisible text", lambda: redacted(_mode(7))),
     "transparent text": Plant("invisible text", lambda: redacted(_transparent)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 
 import pytest
@@ -12,6 +13,18 @@ from tests.verification.planted import PLANTS, redacted
 
 READS_PICTURES = "words in pictures"
 NEED_WORDS = {"words on pages", "words in objects", "words in bytes", READS_PICTURES}
+
+
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+
+
+def cases(blind: bool | None = None) -> list[object]:
+    """Return the planted files: all, those found without the words, or those that take knowing them."""
+    return [
+        pytest.param(case, marks=[needs_tesseract] if plant.check == READS_PICTURES else [])
+        for case, plant in PLANTS.items()
+        if blind is None or plant.blind is blind
+    ]
 
 
 @cache
@@ -33,6 +46,7 @@ def left_out(case: str) -> tuple[str, ...]:
     return () if PLANTS[case].check == READS_PICTURES else (READS_PICTURES,)
 
 
+@needs_tesseract
 def test_clean_letter_is_clean() -> None:
     """The letter that everything is planted in shows redactions, and nothing else is to be found in it."""
     report = inspect(redacted(), WITHHELD)
@@ -41,22 +55,24 @@ def test_clean_letter_is_clean() -> None:
     assert [check.name for check in report.checks if not check.done] == []
 
 
-@pytest.mark.parametrize("case", PLANTS)
+@pytest.mark.parametrize("case", cases())
 def test_found_with_the_words_known(case: str) -> None:
     assert PLANTS[case].check in found_by(known(case))
 
 
-@pytest.mark.parametrize("case", [case for case, plant in PLANTS.items() if plant.blind])
+@pytest.mark.parametrize("case", cases(blind=True))
 def test_found_without_the_words_by_its_check_alone(case: str) -> None:
     assert found_by(inspect(planted(case))) == {PLANTS[case].check}
 
 
-@pytest.mark.parametrize("case", [case for case, plant in PLANTS.items() if not plant.blind])
+@pytest.mark.parametrize("case", cases(blind=False))
 def test_found_by_its_check_alone(case: str) -> None:
     assert found_by(known(case)) == {PLANTS[case].check}
 
 
-@pytest.mark.parametrize("name", check_names())
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[needs_tesseract] if name == READS_PICTURES else []) for name in check_names()]
+)
 def test_without_a_check_exactly_its_files_pass(name: str) -> None:
     """Each check is needed: its own files are called clean without it, and (by the tests above) no other file is."""
     passed = []
@@ -76,7 +92,7 @@ def test_enough_is_planted() -> None:
     assert {plant.check for plant in PLANTS.values()} == set(check_names())
 
 
-@pytest.mark.parametrize("case", PLANTS)
+@pytest.mark.parametrize("case", cases())
 def test_nothing_is_quoted(case: str) -> None:
     """No part of a name stands in anything that a report says, whatever was planted where."""
     said = repr(known(case)).casefold()

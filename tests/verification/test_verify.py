@@ -99,6 +99,30 @@ def test_people_called_like_a_pdf_key(name: str) -> None:
     assert verify(letter(), [name]) == ()
 
 
+@pytest.mark.parametrize("entry", ["42", "1", "720", "2026", "re", "BT", "Tf", "obj", "n"])
+def test_short_entries_in_code(entry: str) -> None:
+    """An age or an initial is no leak where a page's code or a table of places happens to hold it."""
+    data = letter(draw_text("Notice is given by post", y=420.42))
+    assert [leak for leak in verify(data, [entry]) if leak.channel != "text"] == []
+
+
+@pytest.mark.parametrize("entry", ["GB", "en", "D", "Z", "A", "B", "UCS", "1"])
+def test_initials_in_codes(entry: str) -> None:
+    """Somebody's initials are no leak in a language, a date or a level of conformance."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Lang = pikepdf.String("en-GB")
+        pdf.docinfo["/CreationDate"] = "D:20260223120000Z"
+        with pdf.open_metadata() as metadata:
+            metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "A"
+
+    assert [leak for leak in verify(edit(change), [entry]) if leak.channel != "text"] == []
+
+
+def test_short_entries_that_can_be_read() -> None:
+    assert {leak.channel for leak in verify(letter(draw_text("aged 42 (Bo)")), ["42", "Bo"])} == {"text"}
+
+
 def _encrypted(user: str) -> bytes:
     return edit(lambda pdf: None, encryption=pikepdf.Encryption(owner="owner", user=user))
 

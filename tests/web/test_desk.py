@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact import review as reviews
-from redact.errors import RedactError
+from redact.errors import RedactError, Refused
 from redact.model import Action
 from redact.session import Session
 from redact.web.desk import ACTIONS, Behind, Desk, Malformed, Said
@@ -60,6 +60,8 @@ def test_every_action_of_the_sitting_can_be_asked_for(desk):
     do(desk, "disclose", where="phone-1", reason="The switchboard.")
     do(desk, "note", exemption="s.42(1)", kind="public interest test", text="Weighed.")
     do(desk, "term", text="the figures", exemptions=["s.43(2)"], whole_words=True)
+    with pytest.raises(Refused):  # this passage has no copy
+        do(desk, "repeat", where=where("Ms Example"))
     before = desk.session.path.read_bytes()
     do(desk, "undo")
     assert before != desk.session.path.read_bytes()
@@ -79,6 +81,7 @@ def test_every_action_of_the_sitting_can_be_asked_for(desk):
         "disclose",
         "note",
         "term",
+        "repeat",
     } == set(ACTIONS)
 
 

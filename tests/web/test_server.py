@@ -186,9 +186,9 @@ def test_a_request_without_the_token_does_not_keep_a_server_alive(served):
     assert served.server.life.used
 
 
-def test_review_in_browser_opens_a_file_and_not_the_link(letter, monkeypatch, capfd):
+def test_review_in_browser_opens_a_file_and_not_the_link(letter, capfd):
     """The browser's arguments can be read by all users of the machine: the token is not in them."""
-    monkeypatch.setattr(Session, "open", staticmethod(opening(letter)))
+    session = Session.open(letter, by="Ada Reviewer", findings=findings())
     opened, said = [], []
 
     def browser(url):
@@ -204,14 +204,14 @@ def test_review_in_browser_opens_a_file_and_not_the_link(letter, monkeypatch, ca
         assert 200 == urllib.request.urlopen(urllib.request.Request(f"{origin}/", headers={})).status
         urllib.request.urlopen(urllib.request.Request(f"{origin}/api/stop", b"{}", headers))
 
-    servers.review_in_browser(letter, by="Ada Reviewer", opener=browser, say=said.append)
+    # In a thread of its own: where Playwright runs, the main thread has an event loop already.
+    arguments = {"opener": browser, "say": said.append}
+    review = threading.Thread(target=servers.review_in_browser, args=(session,), kwargs=arguments)
+    review.start()
+    review.join(60)
 
+    assert not review.is_alive()
     (url,) = opened
     assert url.startswith("file://")
     assert "token" not in url + "".join(said)
     assert ("", "") == tuple(capfd.readouterr())
-
-
-def opening(letter):
-    session = Session.open(letter, by="Ada Reviewer", findings=findings())
-    return lambda *_, **__: session

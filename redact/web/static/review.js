@@ -462,7 +462,7 @@ function drawCard() {
       make("div", { class: "row" },
         p.state !== "disclose" && act_("start-back", "Start earlier", "(", () => edge(-1, 0)), p.state !== "disclose" && act_("start-on", "Start later", ")", () => edge(1, 0)),
         p.state !== "disclose" && act_("end-back", "End earlier", "[", () => edge(0, -1)), p.state !== "disclose" && act_("end-on", "End later", "]", () => edge(0, 1)),
-        act_("do-sentence", "Whole sentence", "}", () => widen("sentence")), act_("do-paragraph", "Whole paragraph", "p", () => widen("paragraph")))),
+        act_("do-sentence", "Whole sentence", "}", () => widen("sentence")), act_("do-paragraph", "Whole paragraph", "p", () => widen("paragraph")), act_("do-repeat", "Same in every copy", "c", repeat))),
     make("div", { class: "row" }, act_("do-next", "Next open", "o", () => step(1, true)), act_("do-on", "Next", "j", () => step(1)), act_("do-back", "Previous", "k", () => step(-1))),
   );
   if (held) (document.getElementById(held) || $("card")).focus({ preventScroll: true });
@@ -564,6 +564,13 @@ function follow(changes) {
   const found = first && places.find((p) => p.start < first[1] && first[0] < p.end);
   if (found) go(found.key, found.nth);
 }
+
+const repeat = () =>
+  queue(async () => {
+    const p = spot();
+    const changes = p && (await act({ action: "repeat", where: [p.start, p.end] }));
+    if (changes) done(`The same in ${plural(Math.max(0, changes.touched.length - 1), "copy", "copies")}.`);
+  });
 
 const giveReason = () =>
   queue(async () => {
@@ -881,10 +888,12 @@ const showWhy = () =>
 
 const finish = () =>
   queue(async () => {
+    take(await api("/api/state"));
     const open = state.order.filter((key) => state.subjects[key].state === "undecided").length;
     $("finish-text").textContent = open || state.missing.length
       ? `Still to do before this can be published: ${[open && `${open} to decide`, state.missing.length && `${plural(state.missing.length, "note")} to write`].filter(Boolean).join(", ")}.`
       : "Everything is decided. Publish it in the terminal with: redact publish.";
+    $("finish-cautions").replaceChildren(...(state.cautions || []).map((text) => make("li", {}, sentence(shown(text)))));
     if (!(await ask($("finish")))) return;
     await api("/api/stop", {});
     closed = true;
@@ -974,6 +983,7 @@ const KEYS = [
   ["v", "select words with the arrow keys; with Shift, more words", startPicking],
   ["Y", "withhold the selected words everywhere", () => queue(() => withholdPicked(true))],
   ["/", "find words and withhold them", findTerm],
+  ["c", "do the same in every copy of this passage", repeat],
   ["r", "give a reason", giveReason],
   ["w", "write the notes that the exemptions need", writeNotes],
   ["2", "leave it to a colleague, with a question", leaveQuestion],
@@ -1071,7 +1081,8 @@ async function look_() {
 }
 
 async function load() {
-  letter = await api("/api/letter");
+  let next;
+  [letter, next] = await Promise.all([api("/api/letter"), api("/api/state")]);
   $("title").textContent = letter.name;
   $("about").textContent = `${letter.policy.title} · ${letter.by} · internal, not for release`;
   blocks.length = 0;
@@ -1089,7 +1100,6 @@ async function load() {
   printed = { revision: -1, page_count: 0, places: [] };
   drawnPage = "";
   calm();
-  const next = await api("/api/state");
   if (next.subjects[sessionStorage.getItem("current")]) current = sessionStorage.getItem("current");
   take(next);
   revealCurrent();

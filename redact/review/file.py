@@ -8,21 +8,15 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from redact.errors import OutputError, ReviewError
 from redact.model import Action, Decision, FoundBy, How, PolicyReference, Review, Show, Span
 
-if TYPE_CHECKING:
-    from redact.policy import Exemption, Policy
-
 FORMAT = "redact-review/1"
 SUFFIX = ".review.json"
 _KEYS = ("span", "action", "entity", "subject", "exemptions", "show", "rule", "found_by", "by", "at", "reason")
-PUBLIC_INTEREST_TEST = "public interest test"
-SECOND_REVIEWER = "second reviewer"
 _ACTIONS = {action.name.lower(): action for action in Action}
 
 
@@ -146,58 +140,6 @@ def _only_in(one: Review, other: Review) -> tuple[Any, ...]:
         *({"note": note} for note in one.notes if note not in known[1]),
         *({"signature": signature} for signature in one.signatures if signature not in known[2]),
     )
-
-
-def missing(review: Review, policy: Policy) -> tuple[str, ...]:
-    """Return which notes are still to be written, by name, before what is withheld may be published.
-
-    An exemption under a public-interest test needs the test on paper (section 17(3) FOIA); others need the harm, a
-    qualified person's opinion (section 36) or a second reviewer, as the policy's catalogue says.
-    """
-    written = dict(review.notes)
-    codes = sorted({code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions})
-    needed = [(code, kind) for code in codes if code in policy.exemptions for kind in needs(policy.exemption(code))]
-    return tuple(
-        note_key(code, kind)
-        for code, kind in needed
-        if not (signers(review) if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
-    )
-
-
-def digest(review: Review) -> str:
-    """Return the SHA-256 of a review's decisions and notes: what a signature is bound to."""
-    return sha256(dump(replace(review, signatures=())).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def signers(review: Review) -> tuple[str, ...]:
-    """Return who signed these very decisions, and took none of them."""
-    wanted = f"decisions:{digest(review)}"
-    deciders = [decision.by for decision in review.decisions]
-    return tuple(
-        name for name, said in review.signatures if wanted in said.split() and not same_person(name, *deciders)
-    )
-
-
-def same_person(name: str, *others: str) -> bool:
-    """Tell whether a name is one of these, however it is spaced and written."""
-    return " ".join(name.casefold().split()) in {" ".join(other.casefold().split()) for other in others if other}
-
-
-def needs(exemption: Exemption) -> tuple[str, ...]:
-    """Return the kinds of note that an exemption needs."""
-    test = (PUBLIC_INTEREST_TEST,) if exemption.public_interest_test else ()
-    return tuple(dict.fromkeys((*test, *exemption.needs)))
-
-
-def note_key(exemption: str, kind: str) -> str:
-    """Return the name of a note in the review file, such as `s.43(2) harm`; without an exemption, the kind alone."""
-    return f"{exemption} {kind}".strip()
-
-
-def clean(text: str, *, lines: bool = False) -> str:
-    """Return what a person typed without what could steer a terminal or turn text round; `lines` keeps line ends."""
-    kept = [" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in text.splitlines()]
-    return ("\n" if lines else " ").join(kept).strip()
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -1,0 +1,55 @@
+"""One command a verb; no logic. Heavy imports happen inside the commands, so that help is there at once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from redact.cli import policies, proposing, publishing, reviewing
+from redact.cli.options import tell
+from redact.errors import RedactError
+
+
+class Program(click.Group):
+    """Turns this program's own errors into a message and an exit code; keeps the commands in working order."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RedactError as error:
+            tell(error)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader, such as `head`, has seen enough
+            ctx.exit(0)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="foi-redact", prog_name="redact")
+def main() -> None:
+    """Find what is personal in a letter, decide on it, and publish a redacted PDF.
+
+    \b
+    redact publish letter.txt -p foi-uk-strict -o disclosed/
+    redact propose letter.txt -p foi-uk      then    redact diff letter.txt
+
+    Nothing leaves this machine. Nothing is published while something still waits for a person.
+    """
+
+
+for command in (
+    proposing.find,
+    proposing.propose,
+    proposing.diff,
+    reviewing.review,
+    reviewing.sign,
+    publishing.publish,
+    publishing.verify,
+    policies.policy,
+):
+    main.add_command(command)

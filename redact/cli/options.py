@@ -1,0 +1,103 @@
+"""What commands share: their options, their sources, and how they speak."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from redact.errors import InputError, RedactError
+
+if TYPE_CHECKING:
+    from redact.cautions import Caution
+    from redact.policy import Policy
+
+Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def tell(error: RedactError) -> None:
+    """Say what went wrong; a file's name cannot steer the terminal."""
+    from redact.changes import printable
+
+    click.echo("\n".join(printable(line) for line in f"redact: {error}".splitlines()), err=True)
+
+
+def paths_of(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield every file named, and the readable files of every folder named."""
+    from redact.loaders import LOADERS
+
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix and p.suffix.lower() in LOADERS)
+        if not files:
+            raise InputError(f"{path}: holds no file that can be read ({', '.join(s for s in LOADERS if s)})")
+        yield from files
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is under way."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def say_cautions(source: Path, cautions: Iterable[Caution]) -> None:
+    for caution in cautions:
+        click.echo(f"  look again: {source}: {caution}", err=True)
+
+
+SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped policy or a policy file.  [default: foi-uk]")
+MODEL = click.option(
+    "--model", "models", multiple=True, metavar="NAME", help="An installed name model; may be repeated."
+)
+
+
+def case_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what is known of one request, and hand them on as one `case`."""
+
+    @functools.wraps(command)
+    def with_case(
+        case: Path | None, data_subject: tuple[str, ...], post: tuple[str, ...], official: tuple[str, ...], **rest: Any
+    ) -> Any:
+        return command(case=(case, data_subject, post, official), **rest)
+
+    for option in (
+        click.option(
+            "--official", multiple=True, metavar="NAME", help="An official who may be named; may be repeated."
+        ),
+        click.option("--post", multiple=True, metavar="POST", help="The data subject's post; may be repeated."),
+        click.option("--data-subject", multiple=True, metavar="NAME", help="Whose own data was asked for."),
+        click.option("--case", type=click.Path(path_type=Path), help="A file of such values, and of extra terms."),
+    ):
+        with_case = option(with_case)
+    return with_case
+
+
+def policy_for(source: Path, policy: str | None, case: Case) -> Policy:
+    """Return the policy asked for, with what is known of the case."""
+    from redact import publishing
+    from redact.policy import load_case, make_case
+
+    chosen = publishing.policy_for(source, policy)
+    file, names, posts, officials = case
+    if not any(case):
+        return chosen
+    return chosen.with_case(make_case(names, posts, officials, load_case(file) if file else None))
+
+
+AS = click.option(
+    "--as", "by", default="", metavar="NAME", help="Who decides.  [default: git's user.name or the login name]"
+)

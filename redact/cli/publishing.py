@@ -1,0 +1,154 @@
+"""redact publish, verify: what goes out, and what it still tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from redact.cli.options import (
+    MODEL,
+    POLICY,
+    SOURCES,
+    Case,
+    case_options,
+    paths_of,
+    policy_for,
+    say_cautions,
+    tell,
+    working,
+)
+from redact.errors import InputError, RedactError
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@SOURCES
+@POLICY
+@MODEL
+@case_options
+@click.option("-o", "--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path), help="Where to write.")
+@click.option(
+    "--undecided",
+    type=click.Choice(["stop", "withhold"]),
+    default="stop",
+    show_default=True,
+    help="What becomes of what still waits for a person.",
+)
+@click.option("--title", default="", help="The title printed and announced.  [default: the subject line]")
+@click.option("--name", default="", help="The name of the files, without ending.  [default: the source's]")
+@click.option("--date", "released", type=click.DateTime(["%Y-%m-%d"]), help="The date of release that the files carry.")
+@click.option(
+    "--records",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where to write what stays inside: schedule with the words, marked-up copy, check certificate.",
+)
+def publish(
+    paths: tuple[Path, ...],
+    policy: str | None,
+    models: tuple[str, ...],
+    case: Case,
+    out: Path,
+    undecided: str,
+    title: str,
+    name: str,
+    released: datetime | None,
+    records: Path | None,
+) -> None:
+    """Publish each source as PDF and HTML with its schedule of redactions: whole, checked, or not at all.
+
+    \b
+    redact publish letter.txt -p foi-uk-strict -o disclosed/
+    redact publish letter.txt -o disclosed/ --undecided withhold --title "FOI 2026/0143"
+    redact publish letter.txt -o disclosed/ --date 2026-03-02 --records restricted/
+    """
+
+    from redact import publishing
+
+    sources = list(paths_of(paths))
+    if len(sources) > 1 and (name or title):
+        raise click.UsageError("--name and --title are for one source")
+    stems = [source.stem for source in sources]
+    if len(set(stems)) < len(stems):
+        raise click.UsageError("two sources have the same name; publish them one at a time with --name")
+    failed: list[RedactError] = []
+    for source in sources:
+        try:
+            with working(f"publishing {source}"):
+                done = publishing.publish(
+                    source,
+                    out,
+                    policy_for(source, policy, case),
+                    undecided=undecided,
+                    title=title,
+                    name=name,
+                    models=models,
+                    released=released.date() if released else None,
+                    records=records,
+                )
+        except RedactError as error:
+            tell(error)
+            failed.append(error)
+            continue
+        plural = "" if done.pages == 1 else "s"
+        click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
+        click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
+        say_cautions(source, done.cautions)
+        if done.missing:
+            click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
+    if failed:
+        raise SystemExit(max(error.exit_code for error in failed))
+
+
+@click.command()
+@click.argument("pdf", type=click.Path(path_type=Path))
+@click.option("--source", type=click.Path(path_type=Path), help="The source; its review says what was withheld.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(pdf: Path, source: Path | None, form: str) -> None:
+    """Look for what a finished PDF still tells, as an outsider would: ours or anybody's.
+
+    Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any
+    writing of them. No word is quoted.
+
+    \b
+    redact verify disclosed/letter.pdf --source letter.txt
+    redact verify somebody-elses.pdf --format json
+    """
+    import json
+
+    from redact import publishing, verification
+
+    try:
+        data = pdf.read_bytes()
+    except OSError as error:
+        raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
+    words, disclosed = publishing.words_of(source) if source is not None else ((), "")
+    try:
+        with working(f"reading {pdf}"):
+            report = verification.inspect_apart(data, words, disclosed=disclosed)
+    except InputError as error:
+        raise InputError(f"{pdf}: {error}") from None
+    if form == "json":
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    else:
+        for leak in report.leaks:
+            click.echo(f"{pdf}: {leak}")
+        for note in report.notes:
+            click.echo(f"{pdf}: note: {note}")
+        for width in report.widths:
+            click.echo(f"{pdf}: width: {width}")
+        for check in report.checks:
+            if not check.done:
+                click.echo(f"{pdf}: not looked at: {check.name}: {check.reason}")
+        found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+        click.echo(
+            f"{pdf}: {found}; {report.pages} pages, {sum(check.done for check in report.checks)} checks, "
+            f"{len(words)} withheld values looked for"
+        )
+    if report.leaks:
+        raise SystemExit(1)

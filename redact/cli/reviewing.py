@@ -1,0 +1,75 @@
+"""redact review, sign: what people decide."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from redact.cli.options import (
+    AS,
+    MODEL,
+    POLICY,
+    Case,
+    case_options,
+    policy_for,
+)
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@POLICY
+@MODEL
+@case_options
+@AS
+@click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
+@click.option("--web", is_flag=True, help="As a page in your browser, with the published page beside the letter.")
+def review(
+    path: Path, policy: str | None, models: tuple[str, ...], case: Case, by: str, plain: bool, web: bool
+) -> None:
+    """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
+
+    \b
+    redact review letter.txt
+    redact review letter.txt --plain --as "Ada Reviewer"
+    redact review letter.txt --web
+    """
+    from redact.session import Session, who
+
+    if plain and web:
+        raise click.UsageError("--plain and --web are two ways to review: choose one")
+    session = Session.open(path, policy_for(path, policy, case), by=who(by), models=models)
+    if plain:
+        from redact import plain as plain_
+
+        plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
+    elif web:
+        from redact.web import review_in_browser
+
+        review_in_browser(session, say=click.echo)
+    else:
+        from redact import terminal
+
+        terminal.run(session)
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@POLICY
+@AS
+def sign(path: Path, policy: str | None, by: str) -> None:
+    """Sign a finished review as the second person: for these decisions and this publication, void on any change.
+
+    \b
+    redact sign letter.txt --as "Bo Second"
+    """
+    from redact import publishing, signing
+    from redact.session import who
+
+    signed = signing.sign(path, publishing.policy_for(path, policy), by=who(by))
+    click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")

@@ -1,0 +1,57 @@
+"""Whatever is pressed or typed: nothing breaks, every frame fits, and the review on the disk stays whole."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redact import plain
+from redact import review as reviews
+from redact.prompts import KEYS
+from redact.reviewer import Reviewer
+from redact.terminal import frame
+from tests.sitting import LETTER, POLICY, findings, sit_over, sit_over_hostile
+
+named = ["enter", "escape", "backspace", "tab", "shift-tab", "up", "down", "left", "resize", "paste:Sample\x1b y"]
+single = sorted({key for keys, _ in KEYS for key in keys.split() if len(key) == 1} - {"q"})
+words = st.sampled_from(["s.42(1)", "Sample", "is", "generalise: year", "replace", "zzz", "\x1b[2J", "\u202e", "1", ""])
+typed = words.map(lambda text: [*text, "enter"])
+keys = st.lists(
+    st.one_of(st.sampled_from(single).map(lambda key: [key]), st.sampled_from(named).map(lambda key: [key]), typed),
+    max_size=25,
+).map(lambda parts: [key for part in parts for key in part])
+sizes = st.sampled_from([(80, 24), (30, 8), (20, 3), (200, 60)])
+
+
+@settings(deadline=None, max_examples=150)
+@given(keys, sizes, st.booleans())
+def test_any_keys_leave_a_whole_review_and_a_frame_that_fits(pressed, size, hostile):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        session = sit_over_hostile(folder) if hostile else sit_over(LETTER, findings(), folder)
+        first = session.path.read_bytes()
+        reviewer = Reviewer(session)
+        for key in pressed:
+            reviewer.press(key)
+            lines = frame(reviewer, *size)
+            assert len(lines) == size[1]
+            assert max(line.cell_len for line in lines) <= size[0]
+            assert set() == {c for line in lines for c in line.plain if not c.isprintable()}
+        assert session.review == reviews.read(session.path)
+        while session.can_undo:
+            session.undo()
+        assert first == session.path.read_bytes()
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.one_of(st.sampled_from(single), words, st.text(max_size=5)), max_size=20))
+def test_any_lines_are_answered_in_printable_words(lines):
+    with tempfile.TemporaryDirectory() as name:
+        session = sit_over_hostile(Path(name))
+        heard: list[str] = []
+        plain.run(session, lines, heard.append)
+
+        assert set() == {c for c in "".join(heard) if not c.isprintable()} - {"\n"}
+        assert session.review == reviews.read(session.path)
+        assert POLICY.reference == session.review.policy
