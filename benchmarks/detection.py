@@ -1,4 +1,4 @@
-"""Measure detection on labelled text: stock Presidio, this program with no model, and with the small model.
+"""Measure detection on labelled text: stock Presidio, this program with no model, with the small model, with [rampart].
 
     uv run python benchmarks/detection.py              letters as written, in capitals, in lower case; and judgments
     uv run python benchmarks/detection.py --letters    the letters alone, which takes seconds
@@ -19,7 +19,7 @@ from typing import Any
 
 import scoring
 
-from redact.detection import detect
+from redact.detection import detect, rampart
 from redact.loaders.letter import blocks_of
 from redact.model import Action, Document
 from redact.people import identify
@@ -42,6 +42,8 @@ def main() -> None:
         "redact, no model": ours("none"),
         "redact": ours(MODEL),
     }
+    if rampart.is_installed():
+        readers["redact [rampart]"] = ours(MODEL, rampart.NAME)
     letters = read("letters.jsonl")
     sets = {
         "letters": letters,

@@ -15,7 +15,8 @@ Spans = Sequence[tuple[int, int]]
 _PUNCTUATION = frozenset(" \t\n\r,.;:/&()[]{}<>–—-'\"’‘“”|_*#")
 _FILLERS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness rt hon rev revd canon cllr councillor mp dbe "
-    "obe kc qc supt sgt pc dc ds sr sister col agent officer staff nurse uncle young big and the of for at by in on a an justice "
+    "obe kc qc supt sgt pc dc ds sr sister col agent officer staff nurse uncle young big and the of for at by "
+    "in on a an justice "
     "deputy "
     "director district judge".split()
 )

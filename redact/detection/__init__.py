@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from redact.detection import rampart
 from redact.detection.addresses import find_addresses
 from redact.detection.guards import credible
 from redact.detection.lettering import Lettering
@@ -42,7 +43,8 @@ class Policy(Registers, Protocol):
 def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tuple[Finding, ...]:
     """Return what was found, in reading order: one finding for one thing, cues apart.
 
-    `models` names spaCy packages instead of the policy's; `none` stands for no model. Raises InputError where one is
+    `models` names spaCy packages, or `rampart`, instead of the policy's; `none` stands for no model. Where none are
+    named, Rampart gives a second opinion if it is installed. Raises InputError where one is
     not installed, PolicyError where a recognizer file cannot be read. Opens no connection. No finding crosses a blank
     line, and none but cues overlap.
     """
@@ -55,9 +57,13 @@ def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tu
     seen += find_addresses(page)
     guessed: list[Finding] = []
     cues: list[Finding] = []
-    for finding in _read(page, tuple(policy.recognizers), tuple(models) or tuple(policy.models)):
+    named = tuple(models) or tuple(policy.models)
+    for finding in _read(page, tuple(policy.recognizers), tuple(name for name in named if name != rampart.NAME)):
         (cues if finding.entity.endswith("_CUE") else guessed if finding.model_alone else seen).append(finding)
-    findings = merged(page, seen, credible(page, guessed, lettering), cues)
+    second: Iterable[Finding] = ()
+    if rampart.NAME in named or (not models and rampart.is_installed()):
+        second = credible(page, rampart.read(page, page.text), lettering, cased=False)
+    findings = merged(page, seen, [*credible(page, guessed, lettering), *second], cues)
     return tuple(reading.as_written(finding) for finding in findings)
 
 

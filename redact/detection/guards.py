@@ -9,7 +9,7 @@ from dataclasses import replace
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, given_names, is_common
 from redact.model import Document, Finding, Span
-from redact.names import HONORIFIC_RUN, MONTHS, normal, words_of
+from redact.names import HONORIFIC_RUN, MONTHS, POST_NOMINAL_RUN, normal, words_of
 
 # Capitalised words of official prose that small models take for names or bodies.
 _PROSE = frozenset(
@@ -32,11 +32,17 @@ _PROSE = frozenset(
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
 )
+_LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
 _JUNK = re.compile(r"[|=<>{}\[\]_#*]|,\S|https?:|www\.|@")
 
 
-def credible(document: Document, guesses: Iterable[Finding], lettering: Lettering) -> Iterator[Finding]:
-    """Yield a model's findings cut to one block's line of thought, without edges of prose, and without common words."""
+def credible(
+    document: Document, guesses: Iterable[Finding], lettering: Lettering, *, cased: bool = True
+) -> Iterator[Finding]:
+    """Yield a model's findings cut to one block's line of thought, without edges of prose, and without common words.
+
+    `cased` says that the model heeds capitals, so that a word which also stands without one is no name.
+    """
     lowered: frozenset[str] | None = None
     for guess in guesses:
         for piece in _pieces(document, guess.span):
@@ -46,7 +52,7 @@ def credible(document: Document, guesses: Iterable[Finding], lettering: Letterin
             words = document[span]
             if lowered is None:
                 lowered = frozenset(re.findall(r"\b[a-zß-öø-ÿ][\w'’-]*\b", document.text))
-            if _is_name(words, guess.entity, lowered, lettering.shouted(span.start) or lettering.quiet):
+            if _is_name(words, guess.entity, lowered, not cased or lettering.shouted(span.start) or lettering.quiet):
                 yield replace(guess, span=span)
 
 
@@ -75,6 +81,9 @@ def _trimmed(text: str, span: Span) -> Span | None:
     titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, start, end)
     if titled and titled.end() < end:
         start = titled.end()
+    letters = _LETTERS_AFTER.search(text[start:end])
+    if letters and letters.start() > 1:
+        end = start + letters.start()
     possessive = re.search(r"['’]s?\Z", text[start:end])
     if possessive:
         end = start + possessive.start()
@@ -89,6 +98,8 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     parts = words_of(words)
     if not parts:
         return False
+    if entity == "POSTAL_ADDRESS":
+        return any(c.isdigit() for c in words) and len(words.split()) > 1
     plain = [normal(part) for part in parts]
     if entity == "NRP":
         return len(plain) <= 2 and words[0].isupper()
