@@ -161,7 +161,7 @@ def _passage(document: Document, block: Block, holes: list[_Hole]) -> Passage:
     printed = _engine().anonymize(words, results, {name: _operator(hole) for name, hole in named.items()})
     parts: list[str | Redaction] = []
     at = 0
-    for piece in sorted(printed.items, key=lambda piece: piece.start):
+    for piece in sorted(printed.items, key=lambda piece: named[piece.entity_type].redaction.number):
         if piece.start > at:
             parts.append(printed.text[at : piece.start])
         redaction = named[piece.entity_type].redaction

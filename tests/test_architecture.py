@@ -23,6 +23,8 @@ DOORS = {
     "pydantic": {"policy"},
     "ruamel": {"policy"},
     "click": {"cli"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
 }
 
 
@@ -90,6 +92,8 @@ def test_help_imports_nothing_heavy():
         "pydantic",
         "pikepdf",
         "numpy",
+        "starlette",
+        "uvicorn",
     }
 
 

@@ -138,6 +138,15 @@ def test_a_name_cut_in_two_by_settling_is_one_hole():
     assert len(apply(document, review, POLICY).redactions) == 1
 
 
+def test_holes_that_touch_stand_in_the_order_of_their_words():
+    """Two bars side by side: nothing is printed for either, and still the first ground comes first."""
+    document = document_of("JoAda said so.")
+    first = Decision(Span(0, 2), Action.WITHHOLD, exemptions=("s.42(1)",))
+    publication = apply(document, reviewed(document, first, withheld(2, 5)), POLICY)
+
+    assert [(1, ("s.42(1)",)), (2, CODE)] == [(each.number, each.exemptions) for each in publication.redactions]
+
+
 def test_a_value_on_two_lines_is_a_hole_in_each():
     document = document_of("Ms A Example\n1 Quay Road\nNorthmoor\n\nText.")
     publication = apply(document, reviewed(document, withheld(13, 34)), POLICY)

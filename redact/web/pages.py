@@ -7,17 +7,15 @@ publication alone: text with holes, never what was in them.
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_left, bisect_right
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from redact.errors import RedactError
-from redact.model import Action, Block, Decision, Document, Publication, Review, Show
+from redact.model import Action, Decision, Document, Publication, Review, Show
 from redact.policy import Policy
 from redact.web.desk import Desk
 
@@ -38,19 +36,11 @@ class Printed:
     places: tuple[tuple[int, int], ...]
 
 
-def publication_now(document: Document, review: Review, policy: Policy) -> Publication:
-    """Return what would be published if each open place were a hole that says `[To decide]`.
-
-    Never for release: only `publish`, which refuses while anything is open, writes files.
-    """
-    from redact import redaction
-
+def closed(review: Review, policy: Policy) -> Review:
+    """Return the review with a hole that says `[To decide]` for each open place, and nothing left to acknowledge."""
     spare = next(iter(policy.exemptions), "?")
-    decisions = tuple(_closed(decision, spare) for decision in review.decisions)
-    used = {code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions}
     notes = review.notes if dict(review.notes).get("unread") else (*review.notes, ("unread", "shown"))
-    publication = redaction.apply(document, replace(review, decisions=decisions, notes=notes), policy)
-    return replace(publication, legend=tuple(entry for entry in publication.legend if entry.code in used))
+    return replace(review, decisions=tuple(_closed(each, spare) for each in review.decisions), notes=notes)
 
 
 def _closed(decision: Decision, spare: str) -> Decision:
@@ -65,36 +55,23 @@ def _closed(decision: Decision, spare: str) -> Decision:
     )
 
 
-def hole_starts(blocks: tuple[Block, ...], decisions: tuple[Decision, ...]) -> list[tuple[int, int]]:
-    """Pair the start of each place that is not disclosed with the number of its first hole.
+def publication_now(document: Document, review: Review, policy: Policy) -> Publication:
+    """Return what would be published if each open place were a hole that says `[To decide]`.
 
-    Counts as `apply` does: a place over several blocks is a hole in each, and pieces that touch and look alike are one.
+    Never for release: only `publish`, which refuses while anything is open, writes files.
     """
-    held = [decision for decision in decisions if decision.action]
-    alike = (before.span.end == after.span.start and _look(before) == _look(after) for before, after in pairwise(held))
-    starts = [block.span.start for block in blocks]
-    ends = [block.span.end for block in blocks]
-    found: list[tuple[int, int]] = []
-    number, last = 0, -1
-    for decision, same in zip(held, chain([False], alike), strict=False):
-        first = bisect_right(ends, decision.span.start)
-        touched = range(first, bisect_left(starts, decision.span.end))
-        new = [i for i in touched if not (same and i == last)]
-        found.append((decision.span.start, number + 1 if new else number))
-        number += len(new)
-        last = touched[-1] if touched else last
-    return found
+    from redact import redaction
+
+    used = {code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions}
+    publication = redaction.apply(document, closed(review, policy), policy)
+    return replace(publication, legend=tuple(entry for entry in publication.legend if entry.code in used))
 
 
-def _look(decision: Decision) -> tuple[object, ...]:
-    return decision.action, decision.exemptions, decision.show, decision.subject, decision.entity
-
-
-def set_pages(publication: Publication) -> tuple[bytes, int, Mapping[int, int]]:
-    """Set a publication as a PDF; return it, its number of pages, and on which page each hole is."""
+def set_pages(publication: Publication, look: Mapping[str, Any]) -> tuple[bytes, int, Mapping[int, int]]:
+    """Set a publication as `publish` does; return the PDF, its number of pages, and on which page each hole is."""
     from redact import renderers
 
-    typeset = renderers.typeset(publication)
+    typeset = renderers.typeset(publication, renderers.Presentation(**look))
     return typeset.data, typeset.page_count, typeset.pages
 
 
@@ -142,9 +119,10 @@ class Pages:
                 return None
             made = asyncio.to_thread(publication_now, session.document, review, session.policy)
             publication = await self._unless_closing(made)
-            data, page_count, pages = await self._away(set_pages, publication)
-            starts = hole_starts(session.document.blocks, review.decisions)
-            places = tuple((start, pages.get(number, 1)) for start, number in starts)
+            look = dict(session.policy.presentation)
+            data, page_count, pages = await self._away(set_pages, publication, look)
+            held = closed(review, session.policy).withheld_in(session.document)
+            places = tuple((span.start, pages.get(number, 1)) for number, (span, _) in enumerate(held, 1))
             self._printed = Printed(revision, data, page_count, places)
             return self._printed
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import uvicorn
@@ -262,11 +263,15 @@ def review_in_browser(
     server = Server(session, idle=idle)
     link = Link(server.url)
     server.on_first_use = link.remove
-    try:
-        opened = link.open(opener)
-        say(f"The review is open at {server.origin}, for you alone. Stop it with Ctrl-C; all is saved as you go.")
-        if not opened:
+
+    def open_page() -> None:
+        if not link.open(opener):
             say(f"No browser could be opened. Open this file in yours: {link.path}")
+
+    try:
+        say(f"The review is open at {server.origin}, for you alone. Stop it with Ctrl-C; all is saved as you go.")
+        # In a thread, since some browsers (those of a terminal) return only when they are closed.
+        Thread(target=open_page, daemon=True).start()
         with contextlib.suppress(KeyboardInterrupt):
             server.run()
     finally:
