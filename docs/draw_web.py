@@ -10,7 +10,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from redact.session import Session
+from redact.reviewing.session import Session
 from redact.web.server import Server
 
 ROOT = Path(__file__).parent.parent
