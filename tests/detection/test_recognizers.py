@@ -205,6 +205,8 @@ FOUND = {
     "MONEY": [
         "a grant of <MONEY>£24,750</> was awarded; you owe <MONEY>£62.50</>",
         "The tender price was <MONEY>41,200 pounds</>.",
+        "a fine of <MONEY>EUR 1,800</>, <MONEY>200 PLN</> and <MONEY>1,500 Austrian schillings</>",
+        "he paid <MONEY>approximately CHF 2.5 million</> or <MONEY>30,000 Turkish liras (TRL)</>",
         "<MONEY>£1.2 million</>, <MONEY>£3bn</> and <MONEY>€500</>",
     ],
     "REFERENCE_NUMBER": [
@@ -403,7 +405,7 @@ LEFT_ALONE = {
         "for 12 months.",
         "page 84",
     ],
-    "MONEY": ["40(2)", "5 people", "BP 142/78", "1997.27 units", "a pound of flesh"],
+    "MONEY": ["40(2)", "please try 2 more", "he scored 50 marks", "5 people", "BP 142/78", "1997.27 units", "a pound of flesh"],
     "REFERENCE_NUMBER": [
         "SI 2004/3391",
         "Directive 95/46/EC and 2003/4/EC",
