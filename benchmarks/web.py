@@ -38,7 +38,7 @@ def invent() -> tuple[str, tuple[Finding, ...]]:
     told = [name for name in names for _ in range(PLACES)]
     chance.shuffle(told)
     filler = " said that the works were late, and the panel asked for the figures again"
-    filler = filler[: SIZE // len(told) - 18].rsplit(" ", 1)[0]
+    filler = filler[: SIZE // len(told) - 12].rsplit(" ", 1)[0]
     text, findings = "", []
     for i, name in enumerate(told):
         text += "\n\n" if i and i % 6 == 0 else " " if i else ""
