@@ -45,19 +45,9 @@ DATE = re.compile(
     re.I,
 )
 BODY_NAME = re.compile(
-    r"\b(?:department|ministry|office|council|authority|agency|trust|police|service|services|university|college|school|board|commission"
-    r"|inspectorate|hospital|ltd|limited|plc|llp|society|association|union|group|centre|court|chambers|solicitors|government|executive)\b",
-    re.I,
-)
-CONTACT = re.compile(r"\b(?:tel(?:ephone)?|fax|e-?mail|switchboard|direct (?:line|dial)|www\.|https?://)|@", re.I)
-HONORIFIC = re.compile(
-    r"(?:the )?(?:rt\.? hon|right hon|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|baroness|rev(?:d|erend)?"
-    r"|cllr|councillor)\b",
-    re.I,
-)
-NAME = re.compile(
-    r"\b(?:department|ministry|office|council|authority|agency|trust|police|service|services|university|college|school|board|commission"
-    r"|inspectorate|hospital|ltd|limited|plc|llp|society|association|union|group|centre|court|chambers|solicitors|government|executive)\b",
+    r"\b(?:department|ministry|office|council|authority|agency|trust|police|services?|university|college|school|board"
+    r"|commission|inspectorate|hospital|ltd|limited|plc|llp|society|association|union|group|centre|court|chambers"
+    r"|solicitors|government|executive)\b",
     re.I,
 )
 CONTACT = re.compile(r"\b(?:tel(?:ephone)?|fax|e-?mail|switchboard|direct (?:line|dial)|www\.|https?://)|@", re.I)
