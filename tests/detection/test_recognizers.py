@@ -405,7 +405,15 @@ LEFT_ALONE = {
         "for 12 months.",
         "page 84",
     ],
-    "MONEY": ["40(2)", "please try 2 more", "he scored 50 marks", "5 people", "BP 142/78", "1997.27 units", "a pound of flesh"],
+    "MONEY": [
+        "40(2)",
+        "please try 2 more",
+        "he scored 50 marks",
+        "5 people",
+        "BP 142/78",
+        "1997.27 units",
+        "a pound of flesh",
+    ],
     "REFERENCE_NUMBER": [
         "SI 2004/3391",
         "Directive 95/46/EC and 2003/4/EC",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from redact.model import Finding
+from redact.policy import Policy
 from redact.reviewing.session import Session
 from redact.web.server import Server
 from tests.sitting import POLICY
@@ -85,8 +86,10 @@ class Served:
 
 
 @contextmanager
-def serving(source: Path, findings: tuple[Finding, ...], **options: Any) -> Iterator[Served]:
-    session = Session.open(source, POLICY, by="Ada Reviewer", findings=findings, clock=lambda: NOON)
+def serving(
+    source: Path, findings: tuple[Finding, ...], *, policy: Policy = POLICY, **options: Any
+) -> Iterator[Served]:
+    session = Session.open(source, policy, by="Ada Reviewer", findings=findings, clock=lambda: NOON)
     server = Server(session, **options)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
