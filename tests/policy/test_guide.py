@@ -20,6 +20,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def without_means(line: str) -> str:
+    """Return a line without what found a thing and how surely: that depends on which name models are installed."""
+    return re.sub(r", found by .*$", "", line)
+
+
 def test_every_file_is_sound_and_every_command_says_what_the_guide_says(desk: Path) -> None:
     blocks = BLOCK.findall((ROOT / "docs/policies.md").read_text(encoding="utf-8"))
     assert {"yaml", "console"} == {kind for kind, _, _ in blocks}
@@ -31,8 +36,8 @@ def test_every_file_is_sound_and_every_command_says_what_the_guide_says(desk: Pa
         program, *arguments = command.removeprefix("$ ").split()
         assert "redact" == program
         result = CliRunner().invoke(main, arguments)
-        said = result.output.split("\n")
-        assert [] == [line for line in expected if line not in said], f"{command}\n{result.output}"
+        said = [without_means(line) for line in result.output.split("\n")]
+        assert [] == [line for line in expected if without_means(line) not in said], f"{command}\n{result.output}"
 
 
 def test_every_policy_of_the_guide_but_the_wrong_one_has_no_fault(desk: Path) -> None:

@@ -109,7 +109,7 @@ def test_the_process_that_draws_is_started_when_wanted_and_ends_with_the_server(
         (process,) = started
         workers = list(process._processes.values())
     for worker in workers:
-        worker.join(20)
+        worker.join(60)
 
     assert [False] == [worker.is_alive() for worker in workers]
 
