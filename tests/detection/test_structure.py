@@ -73,6 +73,15 @@ def test_a_table_s_headings_say_what_stands_below():
     )
 
 
+def test_a_date_below_a_heading_of_birth_is_a_date_of_birth():
+    check(
+        "Surname,Date of Birth,Started\n"
+        "Ashworth,<DATE_OF_BIRTH>1988-02-17</>,2019-09-01\n"
+        "May,<DATE_OF_BIRTH>30/11/1979</>,2020-01-06\n",
+        "DATE_OF_BIRTH",
+    )
+
+
 def test_columns_lined_up_with_spaces_are_read():
     check(
         "Name               Role             Room\n"

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     r"(?:no|number|num|id|ref|reference|case|urn|crn|uprn)\.?(?:[ ]?(?:no|number)\.?)?",
     re.I,
 )
+_BIRTH = re.compile(r"d\.?[ ]?o\.?[ ]?b\.?|(?:date of )?birth|birth[ _]?da(?:te|y)|born(?: on)?", re.I)
 _POST = re.compile(r"post|job|job[ _]?title|post[ _]?title|role|position|occupation|designation|rank", re.I)
 _NOBODY = re.compile(
     r"(?:n/?a|none|nil|unknown|vacant|vacancy|tbc|tbd|tba|yes|no|y|n|total|totals|sub-?total|various|all|anonymous"
@@ -69,7 +70,7 @@ class Table:
 
 
 def find(wording: Wording) -> Iterator[Finding]:
-    """Yield what stands below headings such as Name, Surname, Emp No and Post."""
+    """Yield what stands below headings such as Name, Surname, Emp No, DOB and Post."""
     for table in _tables(wording.text):
         for start, _, cells in table.rows:
             yield from _row(wording, table, cells, start)
@@ -139,7 +140,7 @@ def _columns(line: tuple[int, str], mark: str) -> list[Column]:
         return []  # prose with commas
     for index, (start, words) in enumerate(cells):
         words = _plain(words)
-        for kind, pattern in (("name", _NAME), ("number", _NUMBER), ("post", _POST)):
+        for kind, pattern in (("name", _NAME), ("number", _NUMBER), ("birth", _BIRTH), ("post", _POST)):
             if pattern.fullmatch(words):
                 found.append(Column(index, start - line[0], kind))
                 break
@@ -196,6 +197,8 @@ def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: in
         elif column.kind == "number" and any(c.isdigit() for c in value) and len(value) <= 24 and " " not in value:
             if not re.fullmatch(r"\d{1,2}", value):  # a row's number
                 yield Finding(Span(at, at + len(value)), "IDENTITY_NUMBER", SURE, ("structure",))
+        elif column.kind == "birth" and any(c.isdigit() for c in value) and len(value) <= 24:
+            yield Finding(Span(at, at + len(value)), "DATE_OF_BIRTH", SURE, ("structure",))
         elif column.kind == "post" and any(c.isalpha() for c in value):
             yield post(Span(at, at + len(value)), LIKELY)
 
