@@ -14,7 +14,7 @@ from redact.cautions import Caution, look_again
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.loaders import load
 from redact.model import PARTS, Action, Document, Finding, Publication, Review, minus
-from redact.policy import Policy, load_policy
+from redact.policy import Difference, Policy, compare, load_policy
 from redact.proposal import propose
 from redact.reviewing import signing
 
@@ -23,7 +23,11 @@ DEFAULT_POLICY = "foi-uk"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What `publish` wrote, how much of it is withheld, which notes are still needed, and what to look at again."""
+    """What `publish` wrote, how much of it is withheld, and what is worth saying of it.
+
+    `missing` are notes still to be written, `cautions` what to look at again, `differences` what the policy would
+    decide otherwise if it was changed since the review.
+    """
 
     pdf: Path
     files: tuple[Path, ...]
@@ -33,6 +37,7 @@ class Published:
     redactions: int
     missing: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -75,6 +80,15 @@ def review_of(
     findings = find(document, policy, models)
     review = propose(document, findings, policy)
     return review, look_again(document, findings, review, policy)
+
+
+def changed_since(
+    document: Document, review: Review, policy: Policy, models: Sequence[str] = ()
+) -> tuple[Difference, ...]:
+    """Return what a policy would decide differently now, if it was changed since a review was made under it."""
+    if not review.policy.digest or review.policy.digest == policy.reference.digest:
+        return ()
+    return compare(document, review, propose(document, find(document, policy, models), policy, review))
 
 
 def publish(
@@ -159,6 +173,7 @@ def publish(
         len(publication.redactions),
         missing,
         cautions,
+        changed_since(document, review, chosen, models),
     )
 
 

@@ -208,3 +208,21 @@ def test_verify_says_what_is_no_pdf(tmp_path: Path):
 
     assert run("verify", tmp_path / "a.pdf").exit_code == 3
     assert run("verify", tmp_path / "none.pdf").exit_code == 3
+
+
+def test_publish_says_what_a_policy_that_was_changed_would_decide_otherwise(letter: Path, tmp_path: Path):
+    policy = tmp_path / "own.yaml"
+    policy.write_text("id: own\nversion: 1\ntitle: Our own\nextends: foi-uk\n")
+    assert run("propose", letter, "-p", policy).exit_code == 0
+    unchanged = run("publish", letter, "-p", policy, "-o", tmp_path / "out")
+    assert "changed" not in unchanged.output
+    policy.write_text(
+        "id: own\nversion: 2\ntitle: Our own\nextends: foi-uk\nrules:\n- id: mailbox\n  when: {entity: EMAIL_ADDRESS}\n"
+        "  then: withhold\n  exemption: s.40(2)\n  because: Until somebody releases it.\n"
+    )
+    done = run("publish", letter, "-p", policy, "-o", tmp_path / "out")
+
+    assert done.exit_code == 0
+    assert "was changed since" in done.output
+    assert ":31:5:" in done.output
+    assert "(mailbox)" in done.output
