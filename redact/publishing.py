@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from redact import detection, people, redaction, renderers, schedule, terms, verification
+from redact import detection, people, redaction, renderers, safeguards, schedule, terms, verification
 from redact import review as reviews
 from redact.cautions import Caution, look_again
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.loaders import load
-from redact.model import PARTS, Action, Document, Finding, Publication, Review, minus
+from redact.model import Action, Document, Finding, Review, minus
 from redact.policy import Difference, Policy, compare, load_policy
 from redact.proposal import propose
 from redact.reviewing import signing
@@ -123,8 +122,8 @@ def publish(
     publication = redaction.apply(document, review, chosen, title=title)
     if undecided != "withhold":
         signing.require(review, publication, chosen)
-    words = withheld_words(document, review)
-    _agree(document, review, words)
+    words = safeguards.withheld_words(document, review)
+    safeguards.agree(document, review, words)
     stem = name or source.stem
     if verification.withhold(words).found_in(f"{stem}\n\n{publication.title}"):
         raise LeakError(
@@ -146,7 +145,7 @@ def publish(
     data[f"{stem}.publication.json"] = schedule.announce(
         publication, data, regime=chosen.title, released=released
     ).encode("utf-8")
-    report = _refuse_leaks(typeset, data, publication, words)
+    report = safeguards.refuse_leaks(typeset, data, publication, words)
     public = {out / file: held for file, held in data.items()}
     kept: dict[Path, bytes] = {}
     if records is not None:
@@ -206,12 +205,6 @@ def withhold_undecided(review: Review, document: Document) -> Review:
     )
 
 
-def withheld_words(document: Document, review: Review) -> tuple[str, ...]:
-    """Return each withheld value once, as it stands in the document."""
-    words = (" ".join(document[decision.span].split()) for decision in review.only(Action.WITHHOLD))
-    return tuple(dict.fromkeys(word for word in words if re.search(r"\w", word)))
-
-
 def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
     """Return what the review beside a source withholds, and the text that may be seen: what `verify` needs to know."""
     source = Path(source)
@@ -224,57 +217,8 @@ def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
     hidden = [decision.span for decision in review.decisions if decision.action]
     pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
     publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))
-    return withheld_words(document, review), _APART.join([*pieces, renderers.typeset(publication).frame])
-
-
-_APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole
-
-
-def _agree(document: Document, review: Review, words: Sequence[str]) -> None:
-    """Refuse to hide a value in one place and leave it open in another, unless that place was disclosed on record."""
-    secret = verification.withhold(words)
-    for block in document.blocks:
-        decided = [decision.span for decision in review.touching(block.span)]
-        open_text = _APART.join(document[piece] for piece in minus(block.span, decided))
-        if found := secret.found_in(open_text):
-            raise LeakError(
-                f"{document.name}: {len(found)} withheld elsewhere and open in the paragraph at "
-                f"{document.place(block.span.start)}; withhold it there too, or disclose that place on record: "
-                f"redact review {document.name}"
-            )
-
-
-def _refuse_leaks(
-    typeset: renderers.Typeset, files: dict[str, bytes], publication: Publication, words: Sequence[str]
-) -> verification.Report:
-    """Read the finished files as an outsider would."""
-    said = [part for passage in publication.passages for part in passage.parts if isinstance(part, str)]
-    open_text = _APART.join([*said, typeset.frame])
-    report = verification.inspect(typeset.data, words, disclosed=open_text, redacted=bool(publication.redactions))
-    if report.leaks:
-        where = "; ".join(f"{leak.channel}, {leak.place}" for leak in report.leaks[:5])
-        raise LeakError(f"withheld words can still be read in the finished PDF ({where}); nothing was written")
-    secret = verification.withhold(words)
-    allowed = set(secret.found_in(_APART.join([open_text, *_frames(publication)])))
-    for name, data in files.items():
-        if not name.endswith(".pdf") and set(secret.found_in(data.decode("utf-8"))) - allowed:
-            raise LeakError(
-                f"withheld words can still be read in the {name.split('.', 1)[1]} file; nothing was written"
-            )
-    return report
-
-
-def _frames(publication: Publication) -> tuple[str, ...]:
-    """Return what the files beside the PDF say about any publication, so that nobody called Black sets off an alarm."""
-    empty = replace(publication, passages=())
-    return (
-        renderers.render(empty, "html").decode("utf-8"),
-        schedule.announce(empty, {}),
-        schedule.public(empty, {}),
-        *schedule.HOW_SHOWN.values(),
-        *schedule.HOW_SHOWN,
-        "number page part codes reasons shown amount bytes sha256 pdf html schedule csv json bar",
-        " ".join(PARTS),
+    return safeguards.withheld_words(document, review), safeguards.APART.join(
+        [*pieces, renderers.typeset(publication).frame]
     )
 
 
