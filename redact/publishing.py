@@ -41,6 +41,7 @@ class Published:
 
 def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Return what is in a document: findings with their subjects and traits, in reading order."""
+    policy.require()  # before anything is looked for: a policy may need to be told whose data was asked for
     found = detection.detect(document, policy, models)
     return people.identify(document, terms.add_terms(document, found, policy), policy)
 

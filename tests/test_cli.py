@@ -226,3 +226,15 @@ def test_publish_says_what_a_policy_that_was_changed_would_decide_otherwise(lett
     assert "was changed since" in done.output
     assert ":31:5:" in done.output
     assert "(mailbox)" in done.output
+
+
+def test_a_policy_that_needs_a_data_subject_refuses_before_anything_is_looked_for(
+    letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    looked: list[object] = []
+    monkeypatch.setattr("redact.detection.detect", lambda *asked: looked.append(asked))
+    stopped = run("publish", letter, "-p", "dsar-uk", "-o", tmp_path / "out")
+
+    assert stopped.exit_code == 3
+    assert "--data-subject" in stopped.output
+    assert looked == []
