@@ -25,6 +25,16 @@ DOORS = {
     "click": {"cli"},
     "starlette": {"web"},
     "uvicorn": {"web"},
+    "pikepdf": {"renderers", "verification"},
+    "pypdfium2": {"verification", "web"},
+    "pdfminer": {"verification"},
+    "PIL": {"verification"},
+    "numpy": {"detection", "verification"},
+    "onnxruntime": {"detection"},
+    "tokenizers": {"detection"},
+    "tldextract": {"detection"},
+    "regex": {"policy"},
+    "rich": {"cli", "changes", "terminal"},
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from redact.model import Action, Decision, Document, Review, Span, minus
+from redact.model import Decision, Document, Review, Span, minus
 
 # A word as a person counts them: `O'Neill`, `jo.bloggs@example.org` and `020-7946` are one each.
 WORD = re.compile(r"\w+(?:['’.@/+_-]\w+)*")
@@ -85,8 +85,3 @@ def occurrences(document: Document, text: str, *, whole_words: bool = True) -> t
     if whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
     return tuple(Span(*found.span()) for found in re.finditer(pattern, document.text, re.IGNORECASE))
-
-
-def strictest(decisions: Iterable[Decision], span: Span) -> Action | None:
-    """Return the strictest thing said about any character of a span, if anything is."""
-    return max((decision.action for decision in decisions if decision.span.overlaps(span)), default=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from redact.verification.scene import Scene
 from redact.verification.shapes import WHOLE, Glyph, Rectangle, Shape, area, shared
@@ -111,11 +110,3 @@ def neighbours(scene: Scene, bar: Bar) -> tuple[Glyph | None, Glyph | None]:
         max(before, key=lambda glyph: glyph.box[2], default=None),
         min(after, key=lambda glyph: glyph.box[0], default=None),
     )
-
-
-def same_widths(bars: list[Bar]) -> bool:
-    """Tell whether bars with the same label are equally wide: then their width tells nothing but the label."""
-    by_label: dict[str, list[float]] = {}
-    for bar in bars:
-        by_label.setdefault(bar.label, []).append(bar.shape.width)
-    return all(b - a < 0.5 for widths in by_label.values() for a, b in pairwise(sorted(widths)))
