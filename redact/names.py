@@ -104,6 +104,9 @@ def _split(group: str) -> list[str]:
 
 HONORIFIC = rf"(?:(?i:{_alternatives(HONORIFICS)})\b\.?)"
 HONORIFIC_RUN = rf"(?:{HONORIFIC}[ \t\u00a0]{{1,3}})"
+TITLES = re.compile(rf"{HONORIFIC_RUN}+")
+# For text put into lower case: four times as fast as leaving capitals out of account.
+LOW_HONORIFIC = rf"(?:(?:{_alternatives(HONORIFICS)})\b\.?)"
 POST_NOMINAL = rf"(?:\(?(?:{'|'.join(sorted(POST_NOMINALS, key=len, reverse=True))})\b\)?)"
 POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
@@ -129,6 +132,12 @@ def is_honorific(words: str) -> bool:
 def words_of(name: str) -> list[str]:
     """Return the words of a name as written; `O'Rourke`, `Adebayo-Clarke` and `St.` are one word each."""
     return re.findall(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W\d_]))*\.?", name)
+
+
+def lowered(text: str) -> str:
+    """Return text in lower case, character for character."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def normal(word: str) -> str:

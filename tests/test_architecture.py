@@ -33,7 +33,9 @@ DOORS = {
     "onnxruntime": {"detection"},
     "tokenizers": {"detection"},
     "tldextract": {"detection"},
-    "regex": {"policy"},
+    "regex": {"detection", "policy"},
+    "threadpoolctl": {"detection"},
+    "thinc": {"detection"},
     "rich": {"cli", "changes", "terminal"},
 }
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import regex  # type: ignore[import-untyped]  # what Presidio compiles patterns with
 from presidio_analyzer import (
     AnalysisExplanation,
     AnalyzerEngine,
     EntityRecognizer,
+    Pattern,
     PatternRecognizer,
     RecognizerRegistry,
     RecognizerResult,
@@ -23,7 +26,7 @@ from presidio_analyzer import (
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from redact.detection.models import NONE, load_model
+from redact.detection.models import NONE, load_model, on_one_core
 from redact.detection.recasing import recased
 from redact.detection.validators import VALIDATORS
 from redact.errors import PolicyError
@@ -31,6 +34,7 @@ from redact.model import Finding, Span
 
 LANGUAGE = "en"
 THRESHOLD = 0.35  # what a pattern must reach, words nearby counted, to be a finding
+PATIENCE = 60  # seconds that one pattern may take over one piece of text
 NEARBY = 90  # characters before a match in which a context word counts
 LABELS = {
     "PERSON": "PERSON",
@@ -70,11 +74,13 @@ class Names(NlpEngine):
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 16, n_process: int = 1, **kwargs: Any
     ) -> Iterator[tuple[str, NlpArtifacts]]:
-        texts = list(texts)
-        cased = [recased(text) for text in texts] if self._loaded else texts
-        read = [nlp.pipe(cased, batch_size=batch_size, n_process=n_process) for nlp in self._loaded]
-        for text, *docs in zip(texts, *read, strict=True):
-            yield text, self._artifacts(docs, language)
+        waiting = iter(texts)
+        while batch := list(islice(waiting, batch_size)):
+            cased = [recased(text) for text in batch] if self._loaded else batch
+            with on_one_core():
+                read = [list(nlp.pipe(cased, batch_size=batch_size, n_process=n_process)) for nlp in self._loaded]
+            for text, *docs in zip(batch, *read, strict=True):
+                yield text, self._artifacts(docs, language)
 
     def _artifacts(self, docs: list[Any], language: str) -> NlpArtifacts:
         entities = [entity for doc in docs for entity in doc.ents if entity.label_ in LABELS]
@@ -135,11 +141,58 @@ class Model(EntityRecognizer):
 
 
 class Checked(PatternRecognizer):
-    """A pattern recognizer whose matches are checked by the entity's validator, if there is one."""
+    """A pattern recognizer whose matches are checked by the entity's validator, if there is one.
 
-    def validate_result(self, pattern_text: str) -> bool | None:
-        validator = VALIDATORS.get(self.supported_entities[0])
-        return validator(pattern_text) if validator else None
+    It runs its patterns itself: Presidio's own leaves a pattern out when it takes too long, so that what it would have
+    found is published, and writes a log for each.
+    """
+
+    name: str  # Presidio writes no types for these
+    patterns: list[Pattern]
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self._validator = VALIDATORS.get(self.supported_entities[0])
+        self._compiled = [(each, regex.compile(each.regex, self.global_regex_flags)) for each in self.patterns]
+
+    def analyze(self, text: str, *_: Any, **__: Any) -> list[RecognizerResult]:
+        found: list[RecognizerResult] = []
+        for pattern, compiled in self._compiled:
+            try:
+                for match in compiled.finditer(text, timeout=PATIENCE):
+                    start, end = match.span()
+                    valid = self._validator(text[start:end]) if self._validator else None
+                    if end > start and valid is not False:
+                        found.append(self._result(pattern, start, end, valid))
+            except TimeoutError:
+                raise PolicyError(
+                    f"the pattern {pattern.name!r} of the recognizer {self.name!r} was stopped after {PATIENCE} seconds:"
+                    " write it so that it cannot match the same characters in two ways, then run redact policy check"
+                ) from None
+        return EntityRecognizer.remove_duplicates(found)
+
+    def _result(self, pattern: Pattern, start: int, end: int, valid: bool | None) -> RecognizerResult:
+        return RecognizerResult(
+            self.supported_entities[0],
+            start,
+            end,
+            self.MAX_SCORE if valid else pattern.score,
+            AnalysisExplanation(self.name, pattern.score, pattern.name, pattern.regex, valid),  # type: ignore[arg-type]
+            {
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+            },
+        )
+
+
+class Analyzer(AnalyzerEngine):
+    """Presidio's engine, which asks no recognizer for its own view of the words nearby: none here has one.
+
+    Presidio's own sorts all results anew for each recognizer, and a document is read in many pieces.
+    """
+
+    def _enhance_using_context(self, text: str, raw_results: list[RecognizerResult], *rest: Any) -> Any:
+        return self.context_aware_enhancer.enhance_using_context(text, raw_results, *rest)
 
 
 class Nearby(ContextAwareEnhancer):
@@ -151,7 +204,7 @@ class Nearby(ContextAwareEnhancer):
 
     def __init__(self) -> None:
         super().__init__(0.35, 0.4, 8, 0)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def enhance_using_context(
         self,
@@ -173,10 +226,11 @@ class Nearby(ContextAwareEnhancer):
         return raw_results
 
     def _pattern(self, recognizer: EntityRecognizer) -> re.Pattern[str]:
-        pattern = self._patterns.get(recognizer.id)
+        context = tuple(recognizer.context)
+        pattern = self._patterns.get(context)
         if pattern is None:
-            phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in recognizer.context)
-            pattern = self._patterns[recognizer.id] = re.compile(rf"(?<!\w)(?:{phrases})s?(?!\w)", re.I)
+            phrases = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in context)
+            pattern = self._patterns[context] = re.compile(rf"(?<!\w)(?:{phrases})s?(?!\w)", re.I)
         return pattern
 
 
@@ -191,7 +245,7 @@ def finding(result: RecognizerResult, offset: int) -> Finding:
 
 
 @lru_cache(maxsize=8)
-def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> AnalyzerEngine:
+def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> Analyzer:
     """Return Presidio's analyzer with these recognizer files and models; raise PolicyError for a file with faults."""
     _stay_offline()
     names = Names(models)
@@ -215,7 +269,7 @@ def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> AnalyzerEng
                 )
             )
     registry.add_recognizer(Model())
-    return AnalyzerEngine(
+    return Analyzer(
         registry=registry,
         nlp_engine=names,
         supported_languages=[LANGUAGE],

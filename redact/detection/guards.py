@@ -9,7 +9,7 @@ from dataclasses import replace
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, given_names, is_common
 from redact.model import Document, Finding, Span
-from redact.names import HONORIFIC_RUN, MONTHS, POST_NOMINAL_RUN, normal, words_of
+from redact.names import MONTHS, POST_NOMINAL_RUN, TITLES, normal, words_of
 
 # Capitalised words of official prose that small models take for names or bodies.
 _PROSE = frozenset(
@@ -29,10 +29,13 @@ _PROSE = frozenset(
     universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
     """.split()
 )
+_KNOWN = _PROSE | NEVER_STARTS_NAMES | OPENERS
+_PROSE_AND_POSTS = _KNOWN | NEVER_IN_NAMES
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
 )
 _LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _JUNK = re.compile(r"[|=<>{}\[\]_#*]|,\S|https?:|www\.|@")
 
 
@@ -78,15 +81,15 @@ def _trimmed(text: str, span: Span) -> Span | None:
         start += 1
     while match := _EDGE.match(text, start, end):
         start = match.end()
-    titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, start, end)
+    titled = TITLES.match(text, start, end)
     if titled and titled.end() < end:
         start = titled.end()
     letters = _LETTERS_AFTER.search(text[start:end])
     if letters and letters.start() > 1:
         end = start + letters.start()
-    possessive = re.search(r"['’]s?\Z", text[start:end])
+    possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
     if possessive:
-        end = start + possessive.start()
+        end = possessive.start()
     while start < end and not (text[end - 1].isalnum() or text[end - 1] == ")"):
         end -= 1
     return Span(start, end) if start < end else None
@@ -103,12 +106,7 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     plain = [normal(part) for part in parts]
     if entity == "NRP":
         return len(plain) <= 2 and words[0].isupper()
-    known = (
-        _PROSE
-        | NEVER_STARTS_NAMES
-        | OPENERS
-        | (NEVER_IN_NAMES if len(plain) == 1 or entity == "PERSON" else frozenset())
-    )
+    known = _PROSE_AND_POSTS if len(plain) == 1 or entity == "PERSON" else _KNOWN
     if len(plain) == 1:
         if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
             return False
@@ -118,7 +116,7 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
             return False  # "the Report": the same word stands elsewhere without its capital
         if entity == "PERSON" and parts[0].isupper() and not flat:
             return False  # MPS
-    elif all(part in known or part in _PROSE or (part in lowered and not flat) for part in plain):
+    elif all(part in known or (part in lowered and not flat) for part in plain):
         return False
     if entity == "PERSON" and any(c.isdigit() for c in words):
         return False

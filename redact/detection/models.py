@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from redact.errors import InputError
 
@@ -46,7 +47,36 @@ def load_model(name: str) -> Language:
     for pipe in _UPSTREAM:
         if pipe in nlp.pipe_names and not any("listener" in node for node in heard):
             nlp.remove_pipe(pipe)
+    _multiply_with_numpy(nlp)
     return nlp
+
+
+def on_one_core() -> AbstractContextManager[Any]:
+    """Return a context in which NumPy multiplies in one thread: two spend twice the work on matrices this small."""
+    limited: AbstractContextManager[Any] = _pools().limit(limits=1, user_api="blas")
+    return limited
+
+
+@lru_cache(maxsize=1)
+def _pools() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()  # type: ignore[no-untyped-call]
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Let a model multiply with NumPy's library: the one that comes with thinc does not know newer processors.
+
+    Where it knows the processor the two are equally fast; where not, NumPy's reads a letter in three quarters of the
+    time. What is found is the same.
+    """
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        for node in getattr(getattr(pipe, "model", None), "walk", tuple)():
+            if isinstance(node.ops, NumpyOps):
+                node.ops = ops
 
 
 def install_command(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import OPENERS, given_names, is_body_word, is_common
+from redact.names import lowered
 
 _LINE = re.compile(r"[^\n]+")
 _SHOUTED = re.compile(r"(?=[^\n]*[^\W\d_][^\n]*[^\W\d_])[^\n]{9,}")
@@ -36,27 +37,23 @@ def _cased(text: str, *, quiet: bool) -> str:
     name = False  # the word before is no ordinary word, so this one may be a surname: TOM BRIGHT
     for match in _WORD.finditer(text):
         out.append(text[at : match.start()])
-        word, lowered = match.group(), _lower(match.group())
+        word, low = match.group(), lowered(match.group())
         gap = text[at : match.start()]
         begins = at == 0 or bool(_ENDS.search(gap)) or "\n" in gap
-        ordinary = lowered in OPENERS or (is_common(lowered) and lowered not in given_names())
+        ordinary = low in OPENERS or (is_common(low) and low not in given_names())
         if match["ending"]:
-            out.append(lowered)
-        elif ordinary and not (name and lowered not in OPENERS and gap in (" ", "-")):
-            out.append((word[0].upper() if begins and len(word[0].upper()) == 1 else lowered[0]) + lowered[1:])
+            out.append(low)
+        elif ordinary and not (name and low not in OPENERS and gap in (" ", "-")):
+            out.append((word[0].upper() if begins and len(word[0].upper()) == 1 else low[0]) + low[1:])
             name = False
-            if quiet and is_body_word(lowered):
-                out[-1] = _title(lowered)
+            if quiet and is_body_word(low):
+                out[-1] = _title(low)
         else:
-            out.append(_title(lowered))
+            out.append(_title(low))
             name = not ordinary
         at = match.end()
     out.append(text[at:])
     return "".join(out)
-
-
-def _lower(word: str) -> str:
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
 
 
 def _title(word: str) -> str:
@@ -79,5 +76,5 @@ def _as_title(line: str) -> str:
 
 def _as_title_word(match: re.Match[str]) -> str:
     word = match.group()
-    lowered = _lower(word)
-    return lowered if match["ending"] or (lowered in OPENERS and match.start()) else word[0] + lowered[1:]
+    low = lowered(word)
+    return low if match["ending"] or (low in OPENERS and match.start()) else word[0] + low[1:]

@@ -11,7 +11,17 @@ from functools import cached_property
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
-from redact.names import HONORIFIC, MONTHS, PARTICLES, POST_NOMINAL_RUN, WORD_NAMES, is_honorific, normal
+from redact.names import (
+    HONORIFIC,
+    LOW_HONORIFIC,
+    MONTHS,
+    PARTICLES,
+    POST_NOMINAL_RUN,
+    WORD_NAMES,
+    is_honorific,
+    lowered,
+    normal,
+)
 
 # O'Rourke, Adebayo-Clarke, Ty'n-y-coed are one word; the 's of a possessive is outside it; "J." keeps its full stop.
 _WORD = re.compile(
@@ -22,6 +32,9 @@ _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z
 _NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")
 _LOW_TITLE = re.compile(r"(?:mrs?|ms|miss|dr|cllr|prof)\b|the (?:Rt|Right|Hon)\b")
 _ONE_TITLE = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")
+_SPACES = (" ", "\t", "\u00a0")
+_TITLES_BEFORE = re.compile(rf"(?:(?<!\w){LOW_HONORIFIC}[ \t\u00a0]+(?:[a-z]{{0,3}}\d{{2,6}}[ \t]+)?)+\Z")
+_TITLE_BEFORE = re.compile(rf"(?:^|\W){HONORIFIC}[ \t]+\Z")
 _AFTER = re.compile(POST_NOMINAL_RUN + "+")
 _MOST = 7  # words in one name
 
@@ -56,6 +69,11 @@ class Wording:
     @cached_property
     def words(self) -> list[Word]:
         return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(self.text)]
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, for what is searched without regard to capitals."""
+        return lowered(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -153,7 +171,7 @@ class Wording:
         return self.words[i + 1].capital and self._joined(self.words[i], self.words[i + 1])
 
     def _after_honorific(self, word: Word) -> bool:
-        return bool(re.search(rf"(?:^|\W){HONORIFIC}[ \t]+\Z", self.text[max(0, word.start - 24) : word.start]))
+        return bool(_TITLE_BEFORE.search(self.text[max(0, word.start - 24) : word.start]))
 
     def _before_digit(self, word: Word) -> bool:
         return self.text[word.end : word.end + 3].strip(" ,.")[:1].isdigit()
@@ -204,7 +222,7 @@ class Wording:
 
     def _honorifics_before(self, start: int) -> int:
         before = self.text[max(0, start - 60) : start]
-        run = re.search(rf"(?:(?<!\w){HONORIFIC}[ \t\u00a0]+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?)+\Z", before)
+        run = _TITLES_BEFORE.search(lowered(before)) if before[-1:] in _SPACES else None
         if run is None:
             return start
         at, found = run.start(), start - len(before) + run.start()

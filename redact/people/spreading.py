@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from redact.model import Document, Finding, Span
-from redact.names import HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, normal, taken_apart, words_of
+from redact.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, taken_apart, words_of
 
 _SCORE, _FAIR = 0.8, 0.6
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
-_BEFORE_NAME = re.compile(rf"(?:^|(?<=\W))(?:{HONORIFIC}[ \t\u00a0]+)+\Z")
+_BEFORE_NAME = re.compile(rf"(?:^|(?<=\W))(?:{LOW_HONORIFIC}[ \t\u00a0]+)+\Z")
 # Capitals that stand for something else than a person, whoever else has them for initials.
 _OTHER_CAPITALS = frozenset(
     "AI AM PM PA HR IT ID PR PC PS MP MS DR OK NO UK US EU UN TV GP NI NB RE CC CV QC KC CEO CFO COO GDP FOI DPA EIR "
@@ -72,7 +72,7 @@ def spread(document: Document, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _mention(document: Document, span: Span, *traits: str) -> Finding:
-    titles = _BEFORE_NAME.search(document.text[max(0, span.start - 40) : span.start])
+    titles = _BEFORE_NAME.search(lowered(document.text[max(0, span.start - 40) : span.start]))
     wide = Span(span.start - len(titles.group()), span.end) if titles else None
     return Finding(span, "PERSON", _SCORE, ("spread",), frozenset(traits), wide=wide)
 
@@ -220,7 +220,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 24]
     if before[-1:] in ("@", "_", "/") or after[:1] in ("@", "_") or re.match(r"\.[a-z@]", after):
         return False
-    titled = bool(_BEFORE_NAME.search(before))
+    titled = bool(_BEFORE_NAME.search(lowered(before)))
     if titled and word[0].isupper():
         return True
     if plain in MONTHS:

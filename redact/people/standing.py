@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from redact.model import Document, Finding, Span
-from redact.names import SENIOR_AFTER, SENIOR_BEFORE, WORD_NAMES, normal, words_of
+from redact.names import SENIOR_AFTER, SENIOR_BEFORE, WORD_NAMES, lowered, normal, words_of
 
 SHARED = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
 _GRADE = re.compile(r"\bSCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|\bSenior Civil Servant\b", re.I)
@@ -84,7 +84,7 @@ class Page:
         self.text = document.text
         self._starts = [finding.span.start for finding in findings]
         self._mailboxes = frozenset(word.lower() for word in policy.role_mailboxes)
-        self._mailbox_words = frozenset(w for box in self._mailboxes if "@" not in box for w in re.split(r"[._-]", box))
+        self._mailbox_words = _words_of_mailboxes(self._mailboxes)
         self._lines = frozenset(re.sub(r"\D", "", line) for line in policy.public_lines)
         self._senior = _titles(tuple(policy.senior_titles))
         self._junior = _titles(tuple(policy.junior_titles))
@@ -116,8 +116,9 @@ class Page:
 
     def _of_post(self, words: str) -> set[str]:
         traits: set[str] = set()
-        head = re.split(r"[,(;–]| - ", words)[0].strip()
-        if _GRADE.search(words) or self._senior.match(words):
+        low = lowered(words)
+        head = re.split(r"[,(;–]| - ", low)[0].strip()
+        if _GRADE.search(words) or self._senior.match(low):
             traits.add("senior")
         elif not _LEADS.search(head) and any(match.end() == len(head) for match in self._junior.finditer(head)):
             traits.add("junior")
@@ -153,11 +154,12 @@ class Page:
             words = words.strip()
             if not words:
                 continue
+            low = lowered(words)
             if _GRADE.search(words):
                 return {"senior"}
-            if any(m.end() == len(words) if ends else m.start() == 0 for m in self._junior.finditer(words)):
+            if any(m.end() == len(words) if ends else m.start() == 0 for m in self._junior.finditer(low)):
                 return {"junior"}
-            if any(m.end() == len(words) if ends else m.start() == 0 for m in self._senior.finditer(words)):
+            if any(m.end() == len(words) if ends else m.start() == 0 for m in self._senior.finditer(low)):
                 return {"senior"}
         traits: set[str] = set()
         for post in self._posts_near(i, finding, part):
@@ -243,7 +245,13 @@ class Page:
 
 @lru_cache(maxsize=16)
 def _titles(titles: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any of the titles, for text put into lower case."""
     if not titles:
         return re.compile(r"(?!)")
-    ordered = sorted(titles, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(title) for title in ordered)})(?!\w)", re.I)
+    ordered = sorted(map(lowered, titles), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+@lru_cache(maxsize=16)
+def _words_of_mailboxes(mailboxes: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for box in mailboxes if "@" not in box for word in re.split(r"[._-]", box))

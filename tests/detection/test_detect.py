@@ -11,7 +11,7 @@ from finding import check, document, find
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact.detection import detect
+from redact.detection import analyzer, detect
 from redact.errors import InputError, PolicyError
 from redact.loaders import load
 from redact.model import Finding
@@ -125,6 +125,21 @@ def test_a_broken_recognizer_file_is_named(tmp_path: Path):
 
     with pytest.raises(PolicyError, match=r"bad\.yaml"):
         detect(document("Dear Ada,"), replace(policy, recognizers=(path,)), ("none",))
+
+
+def test_a_pattern_that_takes_too_long_is_never_left_out_in_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Presidio's own way is a line in a log, and what the pattern would have found is published."""
+    monkeypatch.setattr(analyzer, "PATIENCE", 0.2)
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "recognizers:\n- name: Locker\n  supported_entity: LOCKER\n  supported_language: en\n"
+        "  patterns:\n  - {name: pairs, regex: '(a|aa|b?a)+c', score: 0.9}\n",
+        encoding="utf-8",
+    )
+    policy = replace(load_policy("foi-uk"), recognizers=(path,))
+
+    with pytest.raises(PolicyError, match=r"'pairs' of the recognizer 'Locker' was stopped"):
+        detect(document("Dear Ada, " + "a" * 2_000 + " c"), policy, ("none",))
 
 
 def test_context_phrases_of_two_words_count(tmp_path: Path):

@@ -9,7 +9,7 @@ from itertools import islice
 from redact.detection.structure.sightings import LIKELY, SURE, person
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import HONORIFIC_RUN, words_of
+from redact.names import HONORIFIC_RUN, TITLES, words_of
 
 _ONE = (
     r"name|full name|first names?|forenames?|given names?|middle names?|surname|last name|family name|maiden name"
@@ -62,6 +62,7 @@ _MORE = re.compile(
     re.I,
 )
 _ADDRESS_FOLLOWS = re.compile(r"[ \t]{0,12}(?:<[^>\s]+@|\[?mailto:)")
+_BEGINS = re.compile(rf"[ \t]{{0,12}}(?:[-•*][ \t]{{0,8}}|\d{{1,2}}[.)][ \t]{{0,8}})?{HONORIFIC_RUN}*")
 _SHARED = re.compile(
     r"mailbox|inbox|team|enquir|office|desk|group|all staff|support|department|council|service|undisclosed|list", re.I
 )
@@ -86,9 +87,7 @@ def _listed(wording: Wording, at: int) -> Iterator[Finding]:
     for line in islice(re.compile(r"[^\n]+").finditer(text, at, end), 60):
         if line.group().rstrip().endswith(":"):
             return  # the next list begins
-        start = re.compile(rf"[ \t]{{0,12}}(?:[-•*][ \t]{{0,8}}|\d{{1,2}}[.)][ \t]{{0,8}})?(?:{HONORIFIC_RUN})*").match(
-            text, line.start()
-        )
+        start = _BEGINS.match(text, line.start())
         name = wording.name_at(start.end(), announced=True) if start else None
         if name is None or (len(words_of(text[name.start : name.end])) < 2 and wording.widened(name) is None):
             continue
@@ -102,7 +101,7 @@ def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
         if at < len(text) and text[at] in "\"“'‘":
             at += 1
         turned = _turned(wording, at)
-        titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
+        titled = TITLES.match(text, at)
         start = titled.end() if titled else at
         name = turned or wording.name_at(start, lower=True, announced=True)
         if name is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
 from redact.detection.wording import Wording
 from redact.model import Block, Finding
-from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, words_of
+from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, TITLES, words_of
 
 _GREETING = re.compile(
     r"^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening"
@@ -43,7 +43,7 @@ def _greeted(wording: Wording) -> Iterator[Finding]:
         in_salutation = block is not None and block.part == "salutation"
         at = match.end()
         for _ in range(5):
-            titled = re.compile(rf"{HONORIFIC_RUN}+").match(text, at)
+            titled = TITLES.match(text, at)
             start = titled.end() if titled and titled.end() < len(text) else at
             name = wording.name_at(
                 start, lower=in_salutation or wording.lettering.quiet, most=7 if in_salutation else 3

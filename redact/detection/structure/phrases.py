@@ -9,10 +9,20 @@ from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
 from redact.detection.vocabulary import RELATIONS, given_names, is_common
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, WORD_NAMES, is_honorific, normal, words_of
+from redact.names import (
+    HONORIFIC_RUN,
+    LOW_HONORIFIC,
+    POST_NOMINAL_RUN,
+    TITLES,
+    WORD_NAMES,
+    is_honorific,
+    normal,
+    words_of,
+)
 
 _QUOTE = r"[\"“'‘]?"
-_TITLED = re.compile(rf"(?<![\w'’@.-]){HONORIFIC_RUN}+(?P<number>[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?(?=[^\W\d_])")
+_TITLE = re.compile(rf"\b(?<!['’@.-]){LOW_HONORIFIC}[ \t\u00a0]")
+_TITLED = re.compile(rf"{HONORIFIC_RUN}+(?P<number>[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?(?=[^\W\d_])")
 _TITLES = re.compile(rf"{HONORIFIC_RUN}+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?")
 _TYPED = re.compile(
     r"\b(?:typed|dictated|transcribed)\b[^\n]{0,40}?[ \t:](?P<one>[^\W\d_]{2,4})/(?P<other>[^\W\d_]{2,4})\b", re.I
@@ -23,8 +33,7 @@ _ALONE = re.compile(
 _POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
 _RELATED = re.compile(
     rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named"
-    rf"|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])",
-    re.I,
+    rf"|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])"
 )
 _NAMING = re.compile(
     r"\b(?:(?:called|named|nicknamed|known as|alias|a\.?k\.?a\.?|goes by|answers to|(?:first |full "
@@ -34,10 +43,9 @@ _NAMING = re.compile(
     r"|f\.?a\.?o\.?|attn:?|attention of|contact|contacted|tell|told|visit(?: with| w/)|signed by|dictated by|typed by"
     r"|written by|prepared by|extracted by|reviewed by|approved by|interviewed by|seen by|assessed by|reported by"
     r"|cop(?:y|ied|ying)(?: this letter| this)? to|referred (?:him|her|them|me|it)? ?to|passed to|spoken to"
-    r"|TC (?:from|to|with)"
+    r"|tc (?:from|to|with)"
     r"|t/c (?:from|to|with)|(?:phone|telephone) call (?:from|to|with)|e-?mail(?:ed)? (?:from|to)|letter (?:from|to))"
-    rf")(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])",
-    re.I,
+    rf")(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])"
 )
 _AND = re.compile(
     r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])"
@@ -57,7 +65,12 @@ def find(wording: Wording) -> Iterator[Finding]:
 def _titled(wording: Wording) -> Iterator[Finding]:
     text = wording.text
     allowed = _WRITTEN_LOW | _RANKS if wording.lettering.quiet else _WRITTEN_LOW
-    for match in _TITLED.finditer(text):
+    at = 0
+    for begin in _TITLE.finditer(wording.lowered):
+        match = _TITLED.match(text, begin.start()) if begin.start() >= at else None
+        if match is None:
+            continue
+        at = match.end()
         titles = [title.rstrip(".,") for title in match.group().split()]
         if titles[0][0].islower() and any(title[0].isupper() and title[0].isalpha() for title in titles[1:]):
             titles = [title for title in titles if title[0].isupper()]  # the school nurse Sr. Okafor
@@ -67,8 +80,8 @@ def _titled(wording: Wording) -> Iterator[Finding]:
             continue
         if first in _ALSO_WORDS and not plain and not _stands_as_title(text, match):
             continue
-        low = plain and not text[match.end()].isupper()
-        name = wording.name_at(match.end(), lower=low, announced=True)
+        low = plain and not text[at].isupper()
+        name = wording.name_at(at, lower=low, announced=True)
         if name is not None and not is_honorific(text[name.start : name.end]):
             yield person(wording, name, SURE)
 
@@ -103,17 +116,17 @@ def _post_nominals(wording: Wording) -> Iterator[Finding]:
 def _without_honorific(wording: Wording, name: Span) -> Span:
     """Cut honorifics off the front of a span that was read backwards."""
     start = name.start
-    match = re.match(rf"{HONORIFIC_RUN}+", wording.text[name.start : name.end])
-    if match and match.end() < len(name):
-        start += match.end()
+    match = TITLES.match(wording.text, name.start, name.end)
+    if match and match.end() < name.end:
+        start = match.end()
     return Span(start, name.end)
 
 
 def _related(wording: Wording) -> Iterator[Finding]:
     text = wording.text
-    for match in _RELATED.finditer(text):
+    for match in _RELATED.finditer(wording.lowered):
         shouted = wording.lettering.shouted(match.start())
-        begins = match["relation"][0].isupper() and not shouted
+        begins = text[match.start()].isupper() and not shouted
         if shouted and "\n" in match.group():
             continue
         name = _announced(wording, match.end(), most=2 if shouted else 7)
@@ -139,10 +152,10 @@ def _announced(wording: Wording, at: int, *, most: int, lower: bool = False) -> 
 
 def _named(wording: Wording) -> Iterator[Finding]:
     text = wording.text
-    for match in _NAMING.finditer(text):
+    for match in _NAMING.finditer(wording.lowered):
         shouted = wording.lettering.shouted(match.start())
         at = match.end()
-        lower = wording.lettering.quiet or bool(re.match(r"name (?:is|was)", match.group(), re.I))
+        lower = wording.lettering.quiet or match.group().startswith(("name is", "name was"))
         for _ in range(6):
             name = _announced(wording, at, most=2 if shouted else 7, lower=lower)
             if name is None or len(name) < 2:

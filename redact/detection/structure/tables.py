@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from redact.detection.structure.sightings import LIKELY, SURE, person, post
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import HONORIFIC_RUN
+from redact.names import TITLES
 
 _NAME = re.compile(
     r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client"
@@ -213,13 +213,13 @@ def _names(wording: Wording, at: int, value: str) -> Iterator[Finding]:
         if not bare or _NOBODY.fullmatch(bare):
             continue
         start = at + part.start() + words.index(bare)
-        titled = re.match(rf"{HONORIFIC_RUN}+(?=\w)", bare)
+        titled = TITLES.match(bare)
         end = start + len(bare)
         cut = re.search(r"[ ]*[(\d–]|[ ]-[ ]", bare)
         if cut and cut.start() > 1:
             end = start + cut.start()
         if _NOBODY.fullmatch(wording.text[start:end]):
             continue
-        if titled and start + titled.end() < end:
+        if titled and bare[titled.end() : titled.end() + 1].isalnum() and start + titled.end() < end:
             start += titled.end()
         yield person(wording, Span(start, end), SURE)
