@@ -3,8 +3,8 @@
     uv run python benchmarks/detection.py              letters as written, in capitals, in lower case; and judgments
     uv run python benchmarks/detection.py --letters    the letters alone, which takes seconds
 
-Speed is characters per second of CPU of one process, text by text side by side in one run. Stock Presidio downloads nothing here: it
-gets the same small model, and tldextract is kept off the network.
+Speed is characters per second of CPU of one process, text by text side by side in one run. Stock Presidio
+downloads nothing here: it gets the same small model, and tldextract is kept off the network.
 """
 
 from __future__ import annotations
