@@ -166,8 +166,8 @@ class Checked(PatternRecognizer):
                         found.append(self._result(pattern, start, end, valid))
             except TimeoutError:
                 raise PolicyError(
-                    f"the pattern {pattern.name!r} of the recognizer {self.name!r} was stopped after {PATIENCE}"
-                    " seconds: write it so that it cannot match the same characters in two ways, then run redact policy check"
+                    f"the pattern {pattern.name!r} of {self.name!r} was stopped after {PATIENCE} seconds; "
+                    "write it so that it cannot match the same characters in two ways, then run redact policy check"
                 ) from None
         return EntityRecognizer.remove_duplicates(found)
 

@@ -138,7 +138,7 @@ def test_a_pattern_that_takes_too_long_is_never_left_out_in_silence(tmp_path: Pa
     )
     policy = replace(load_policy("foi-uk"), recognizers=(path,))
 
-    with pytest.raises(PolicyError, match=r"'pairs' of the recognizer 'Locker' was stopped"):
+    with pytest.raises(PolicyError, match=r"'pairs' of 'Locker' was stopped"):
         detect(document("Dear Ada, " + "a" * 2_000 + " c"), policy, ("none",))
 
 
