@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +18,6 @@ from redact.cli.options import (
     say_cautions,
     working,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +20,6 @@ from redact.cli.options import (
     working,
 )
 from redact.errors import InputError, RedactError
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

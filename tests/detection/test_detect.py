@@ -11,7 +11,7 @@ from finding import check, document, find
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact.detection import analyzer, detect
+from redact.detection import detect, patterns
 from redact.errors import InputError, PolicyError
 from redact.loaders import load
 from redact.model import Finding
@@ -129,7 +129,7 @@ def test_a_broken_recognizer_file_is_named(tmp_path: Path):
 
 def test_a_pattern_that_takes_too_long_is_never_left_out_in_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Presidio's own way is a line in a log, and what the pattern would have found is published."""
-    monkeypatch.setattr(analyzer, "PATIENCE", 0.2)
+    monkeypatch.setattr(patterns, "PATIENCE", 0.2)
     path = tmp_path / "own.yaml"
     path.write_text(
         "recognizers:\n- name: Locker\n  supported_entity: LOCKER\n  supported_language: en\n"

@@ -32,7 +32,7 @@ _ALONE = re.compile(
 )
 _POST_NOMINAL = re.compile(POST_NOMINAL_RUN)
 _RELATED = re.compile(
-    rf"\b(?P<relation>{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named"
+    rf"\b(?:{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named"
     rf"|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])"
 )
 _NAMING = re.compile(
