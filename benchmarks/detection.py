@@ -20,7 +20,7 @@ from typing import Any
 import scoring
 
 from redact.detection import detect, rampart
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Action, Document
 from redact.people import identify
 from redact.policy import load_policy

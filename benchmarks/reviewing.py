@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from redact import review as reviews
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Document, Finding, Span
 from redact.policy import load_policy
 from redact.proposal import propose

@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from redact.changes import diff as diff
     from redact.detection import detect as detect
     from redact.loaders import load as load
     from redact.people import identify as identify
@@ -20,12 +19,13 @@ if TYPE_CHECKING:
     from redact.publishing import publish as publish
     from redact.redaction import apply as apply
     from redact.renderers import render as render
+    from redact.showing.hunks import diff as diff
     from redact.verification import verify as verify
 
 _PLACES = {
     "apply": "redact.redaction",
     "detect": "redact.detection",
-    "diff": "redact.changes",
+    "diff": "redact.showing.hunks",
     "find": "redact.publishing",
     "identify": "redact.people",
     "list_policies": "redact.policy",

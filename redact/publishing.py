@@ -9,12 +9,13 @@ from pathlib import Path
 
 from redact import detection, people, redaction, renderers, safeguards, schedule, terms, verification
 from redact import review as reviews
-from redact.cautions import Caution, look_again
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.loaders import load
 from redact.model import Action, Document, Finding, Review, minus
-from redact.policy import Difference, Policy, compare, load_policy
+from redact.policy import Policy, load_policy
 from redact.proposal import propose
+from redact.review.comparing import Difference, compare
+from redact.review.warnings import Caution, look_again
 from redact.reviewing import signing
 
 DEFAULT_POLICY = "foi-uk"

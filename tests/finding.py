@@ -3,7 +3,7 @@
 import re
 
 from redact.detection import detect
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Document, Finding
 from redact.people import identify
 from redact.policy import load_policy

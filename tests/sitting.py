@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from redact import review as reviews
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Decision, Document, Finding, Span
 from redact.policy import load_policy
 from redact.proposal import propose

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from redact.cautions import look_again
 from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span, settle
 from redact.policy import Case, Policy, load_policy
+from redact.review.warnings import look_again
 
 TEXT = "Ann Other, Chief Example, wrote on 8 December 2015 under EX081215-1 from box@example.org about Mr Jay."
 DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, len(TEXT))),))

@@ -9,13 +9,13 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
-from redact.changes import diff, holes, hunks, summary
-from redact.changes.comparison import comparison_lines, comparison_record, differences
-from redact.changes.page import page
-from redact.changes.records import record
-from redact.changes.text import diff_lines, plain, write
 from redact.errors import StaleReview
 from redact.model import Review, Show, Span
+from redact.showing.comparison import comparison_lines, comparison_record, differences
+from redact.showing.hunks import diff, holes, hunks, summary
+from redact.showing.lines import diff_lines, plain, write
+from redact.showing.page import page
+from redact.showing.records import record
 from tests.sitting import HOSTILE, LETTER, at, sit, sit_over_hostile, source  # noqa: F401
 
 SECRETS = ("Bo Sample", "Mr Sample", "020 7946 0018", "Ms Example", "Cy Model")

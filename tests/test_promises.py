@@ -17,7 +17,7 @@ import redact
 from redact import publishing, redaction, renderers, schedule
 from redact import review as reviews
 from redact.errors import RedactError
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Review, Show, Span
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.model import Block, Document, Finding, Span
-from redact.reading import plain
+from redact.text.reading import plain
 
 
 def read(text: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import redact
 from redact.errors import StaleReview, Undecided, Unread
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Span, settle
 from redact.redaction import apply, partly
 

@@ -14,15 +14,15 @@ import click
 from redact.errors import InputError, RedactError
 
 if TYPE_CHECKING:
-    from redact.cautions import Caution
     from redact.policy import Policy
+    from redact.review.warnings import Caution
 
 Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def tell(error: RedactError) -> None:
     """Say what went wrong; a file's name cannot steer the terminal."""
-    from redact.changes import printable
+    from redact.showing.hunks import printable
 
     click.echo("\n".join(printable(line) for line in f"redact: {error}".splitlines()), err=True)
 

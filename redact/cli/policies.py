@@ -79,7 +79,7 @@ def policy_check(names: tuple[str, ...]) -> None:
 
 def _found_in_example(policy: Policy, words: str) -> tuple[Finding, ...]:
     from redact import publishing
-    from redact.loaders.letter import blocks_of
+    from redact.loaders.lines import blocks_of
     from redact.model import Document
 
     return publishing.find(Document("example", words, blocks_of(words)), policy)
@@ -156,8 +156,9 @@ def policy_diff(old: str, new: str, paths: tuple[Path, ...], models: tuple[str, 
     """
     from redact import publishing
     from redact.loaders import load
-    from redact.policy import compare, load_policy
+    from redact.policy import load_policy
     from redact.proposal import propose as propose_
+    from redact.review.comparing import compare
 
     differing = 0
     policies = [load_policy(name) for name in (old, new)]

@@ -38,8 +38,9 @@ def find(
     """
     import json
 
-    from redact import listing, publishing
+    from redact import publishing
     from redact.loaders import load
+    from redact.showing import findings as listing
 
     for path in paths_of(paths):
         document = load(path)
@@ -89,13 +90,13 @@ def propose(
     """
     from redact import publishing
     from redact import review as reviews
-    from redact.cautions import look_again
-    from redact.changes import printable, summary
     from redact.loaders import load
     from redact.model import Action
     from redact.proposal import propose as propose_
-    from redact.reviewing import history, revisions
+    from redact.review import carrying, log
+    from redact.review.warnings import look_again
     from redact.reviewing.session import who
+    from redact.showing.hunks import printable, summary
 
     if from_ is not None and len(paths) != 1:
         raise click.UsageError("--from carries into one source; name one PATH")
@@ -111,12 +112,12 @@ def propose(
             review = propose_(document, findings, chosen, earlier)
         if from_ is not None and old is not None:
             old_document = load(from_text or reviews.source_of(from_))
-            carried = revisions.carry(old_document, old, document, review)
+            carried = carrying.carry(old_document, old, document, review)
             review = carried.review
-            for line in revisions.not_carried(carried, old_document):
+            for line in carrying.not_carried(carried, old_document):
                 click.echo(f"not carried: {printable(line)}", err=True)
             click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
-        history.write(target, review, did="propose", by=who())
+        log.write(target, review, did="propose", by=who())
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
         say_cautions(path, look_again(document, findings, review, chosen))
@@ -157,9 +158,9 @@ def diff(
 
     from redact import publishing
     from redact import review as reviews
-    from redact.changes import comparison, page, records, text
     from redact.loaders import load
     from redact.model import Action
+    from redact.showing import comparison, lines, page, records
 
     if since is not None and form == "html":
         raise click.UsageError("--since is shown as text or json")
@@ -180,9 +181,9 @@ def diff(
     elif form == "html":
         click.echo(page.page(document, review, chosen, reveal=shown), nl=False)
     elif earlier is not None:
-        text.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
+        lines.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
     else:
-        text.write(text.diff_lines(document, review, chosen, reveal=shown), console)
+        lines.write(lines.diff_lines(document, review, chosen, reveal=shown), console)
     say_cautions(path, cautions)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)

@@ -17,14 +17,14 @@ from typing import Protocol
 
 from redact.detection import rampart
 from redact.detection.addresses import find_addresses
-from redact.detection.guards import credible
+from redact.detection.filters import credible
+from redact.detection.gazetteer import Registers, find_listed
 from redact.detection.lettering import Lettering
 from redact.detection.merging import merged
-from redact.detection.registers import Registers, find_listed
 from redact.detection.structure import find_structure
 from redact.detection.structure.tables import without_tables
 from redact.model import Document, Finding, Span
-from redact.reading import plain
+from redact.text.reading import plain
 
 __all__ = ["detect"]
 

@@ -21,9 +21,9 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
+from redact.detection.capitals import recased
 from redact.detection.models import NONE, load_model, on_one_core
 from redact.detection.patterns import Checked, Nearby
-from redact.detection.recasing import recased
 from redact.errors import PolicyError
 from redact.model import Finding, Span
 

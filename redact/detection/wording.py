@@ -11,7 +11,7 @@ from functools import cached_property
 from redact.detection.lettering import Lettering
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
-from redact.names import (
+from redact.text.names import (
     HONORIFIC,
     LOW_HONORIFIC,
     MONTHS,

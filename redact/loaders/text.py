@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from redact.errors import InputError
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Document
 
 LARGEST = 64 * 1024 * 1024  # bytes; beyond it one letter is no letter

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redact.model import Document, Finding
+from redact.people.identity import with_subjects
 from redact.people.spreading import spread
-from redact.people.standing import Posts, with_traits
-from redact.people.subjects import with_subjects
-from redact.reading import plain
+from redact.people.traits import Posts, with_traits
+from redact.text.reading import plain
 
 __all__ = ["identify"]
 

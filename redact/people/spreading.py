@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from redact.model import Document, Finding, Span
-from redact.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, taken_apart, words_of
+from redact.text.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, taken_apart, words_of
 
 _SCORE, _FAIR = 0.8, 0.6
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")

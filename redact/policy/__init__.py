@@ -3,7 +3,6 @@
 from redact.policy.annexes import POLICIES
 from redact.policy.cases import load_case, make_case
 from redact.policy.checks import check
-from redact.policy.comparison import Difference, compare
 from redact.policy.examples import Trial, try_examples
 from redact.policy.explanation import Explanation, explain, explain_line
 from redact.policy.export import json_schema
@@ -18,7 +17,6 @@ from redact.policy.values import literal
 __all__ = [
     "POLICIES",
     "Case",
-    "Difference",
     "Exemption",
     "Explanation",
     "Fault",
@@ -29,7 +27,6 @@ __all__ = [
     "Trial",
     "When",
     "check",
-    "compare",
     "explain",
     "explain_line",
     "json_schema",

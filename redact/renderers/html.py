@@ -9,10 +9,10 @@ from pathlib import Path
 from redact.errors import RenderError
 from redact.model import Publication, Redaction
 from redact.renderers import wording
-from redact.renderers.characters import clean
-from redact.renderers.languages import language_of
 from redact.renderers.outline import Entry, groups, split_cells, unwrap
 from redact.renderers.presentation import Presentation
+from redact.renderers.typesetting.languages import language_of
+from redact.text.characters import clean
 
 STYLE = Path(__file__).with_name("page.css")
 # No script, no request to anywhere: the page cannot tell who reads it.

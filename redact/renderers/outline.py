@@ -9,7 +9,7 @@ from typing import Literal
 
 from redact.errors import RenderError
 from redact.model import Passage, Publication, Redaction
-from redact.renderers.fonts import NoGlyph
+from redact.renderers.typesetting.fonts import NoGlyph
 
 # Parts of a letter that are lines by nature, whatever their block was called.
 LINED = ("letterhead", "addressee", "date-line", "signature", "cc", "header")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redact.model import Publication
-from redact.renderers.composition import compose
-from redact.renderers.drawing import BOTTOM, SIDE, TOP, Drawing
-from redact.renderers.finish import finish
-from redact.renderers.frame import added, compose_schedule
-from redact.renderers.pages import Fragment, paginate
 from redact.renderers.presentation import PAPERS, Presentation
-from redact.renderers.slabs import Setting
+from redact.renderers.typesetting.blocks import Setting
+from redact.renderers.typesetting.compose import compose
+from redact.renderers.typesetting.drawing import BOTTOM, SIDE, TOP, Drawing
+from redact.renderers.typesetting.finish import finish
+from redact.renderers.typesetting.front_matter import added, compose_schedule
+from redact.renderers.typesetting.pages import Fragment, paginate
 
 # The rows of a schedule, its head first, once it is known on which page each redaction stands.
 Schedule = Callable[[Mapping[int, int]], Sequence[Sequence[str]]]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from redact.errors import RenderError
 from redact.model import Publication, Redaction
 from redact.renderers import wording
-from redact.renderers.characters import clean
 from redact.renderers.outline import Entry, groups, split_cells, unwrap
 from redact.renderers.presentation import Presentation
+from redact.text.characters import clean
 
 # What Markdown would read as a mark of its own (CommonMark 0.31, 2.4).
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from redact.model import LegendEntry, Publication, Redaction
-from redact.renderers.characters import NO_BREAK_SPACE, clean
 from redact.renderers.presentation import Presentation
+from redact.text.characters import NO_BREAK_SPACE, clean
 
 LEGEND_HEADING = "Why words were withheld"
 LEGEND_COLUMNS = ("Code", "What it means")

@@ -13,7 +13,7 @@ from redact.review.file import (
     swapped,
     write,
 )
-from redact.review.unfinished import (
+from redact.review.requirements import (
     PUBLIC_INTEREST_TEST,
     SECOND_REVIEWER,
     clean,

@@ -16,17 +16,17 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from redact import cautions, publishing
+from redact import publishing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
 from redact.policy import Policy
 from redact.proposal import propose
-from redact.reviewing import amendments, revisions
-from redact.reviewing.history import now
+from redact.review import carrying, editing, warnings
+from redact.review.log import now
 from redact.reviewing.subjects import Subject, gathered, subjects_of
-from redact.reviewing.versions import Versions
+from redact.reviewing.undo import Versions
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
@@ -71,7 +71,7 @@ class Session:
         if not self.by:
             raise Refused("a review is made by somebody: give a name with --as NAME")
         self.proposed = propose(document, self.findings, policy)
-        careful = cautions.look_again(document, self.findings, self.proposed, policy)
+        careful = warnings.look_again(document, self.findings, self.proposed, policy)
         self._ranked = sorted(
             (decision.span, decision.action is not Action.UNDECIDED, not subject.warnings)
             for subject in subjects_of(document, self.proposed, policy, self.findings, careful)
@@ -153,9 +153,9 @@ class Session:
             self._listed = self.review, tuple(sorted(found, key=self._urgency))
         return self._listed[1]
 
-    def cautions(self) -> tuple[cautions.Caution, ...]:
+    def cautions(self) -> tuple[warnings.Caution, ...]:
         """Return what deserves another look before publishing: too much withheld, or too little to protect anybody."""
-        return cautions.look_again(self.document, self.findings, self.review, self.policy)
+        return warnings.look_again(self.document, self.findings, self.review, self.policy)
 
     def subject(self, where: Where) -> Subject:
         """Return the subject with this key, or the one decided on at this place."""
@@ -223,7 +223,7 @@ class Session:
         decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
         if decision is None or not decision.action:
             raise Refused("nothing is withheld or open there")
-        self._resize(decision, amendments.moved(self.document, decision.span, start=start, end=end), reason)
+        self._resize(decision, editing.moved(self.document, decision.span, start=start, end=end), reason)
 
     def whole_sentence(self, span: Span, exemptions: Sequence[str] = (), reason: str = "") -> None:
         """Withhold the whole sentences that the decision at `span` touches."""
@@ -245,7 +245,7 @@ class Session:
         reason: str = "",
     ) -> None:
         """Withhold a text wherever it stands, as one new subject; places that are withheld already stay as they are."""
-        spans = amendments.occurrences(self.document, text, whole_words=whole_words)
+        spans = editing.occurrences(self.document, text, whole_words=whole_words)
         if not spans:
             raise Refused("these words do not stand in the document")
         held = [d.span for d in self.review.only(Action.WITHHOLD)]
@@ -263,7 +263,7 @@ class Session:
         decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
         if decision is None:
             raise Refused("nothing is decided there")
-        copies = revisions.copies(self.document, decision.span)
+        copies = carrying.copies(self.document, decision.span)
         if not copies:
             raise Refused("this passage stands nowhere else in the document")
         self._act("repeat", [replace(decision, span=copy) for copy in copies], reason, touched=[decision.span, *copies])
@@ -272,7 +272,7 @@ class Session:
         """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""
         if exemption:
             self._known([exemption])
-        review = amendments.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
+        review = editing.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
         self._versions.push("note", review, self.touched)
 
     # Undoing and saving
@@ -328,7 +328,7 @@ class Session:
             signed.append(replace(decision, by=self.by, at=at, reason=said or decision.reason))
         if not kept and all(self._stands(decision) for decision in signed):
             return
-        review = amendments.overwrite(base or self.review, [*signed, *kept])
+        review = editing.overwrite(base or self.review, [*signed, *kept])
         self._versions.push(did, review, touched or [decision.span for decision in signed])
 
     def _stands(self, decision: Decision) -> bool:
@@ -369,7 +369,7 @@ class Session:
             for piece in minus(decision.span, [span])
             if re.search(r"\w", self.document[piece])
         ]
-        base = amendments.without(self.review, [decision.span])
+        base = editing.without(self.review, [decision.span])
         self._act("extent", [replace(decision, span=span), *given_up], reason, base=base, touched=[span])
 
     def _targets(self, where: Where) -> list[Decision]:

@@ -19,8 +19,8 @@ from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
 from redact.model import Action, Publication, Review
 from redact.policy import Policy
-from redact.reviewing import history
-from redact.reviewing.history import now
+from redact.review import log as history
+from redact.review.log import now
 
 
 def sign(source: str | Path, policy: Policy, *, by: str, clock: Callable[[], datetime] = now) -> Review:

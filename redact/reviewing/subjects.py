@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from redact.model import Action, Decision, Document, Finding, FoundBy, Review, Show, Span
 
 if TYPE_CHECKING:
-    from redact.cautions import Caution
     from redact.policy import Policy
+    from redact.review.warnings import Caution
 
 State = Literal["undecided", "withhold", "disclose", "mixed"]
 STATES: dict[Action, State] = {

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from redact.changes import printable
-from redact.reviewing.cards import Line, card, look_again, progress, why
 from redact.reviewing.session import Session
+from redact.showing.cards import Line, card, look_again, progress, why
+from redact.showing.hunks import printable
 from redact.terminal.prompts import KEYS, Prompt
 from redact.terminal.reviewer import Reviewer
 

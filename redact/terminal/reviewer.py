@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from redact.changes import printable
 from redact.errors import ChangedMeanwhile, RedactError, Refused
 from redact.model import Action, Show, Span
-from redact.review import missing, needs, note_key
-from redact.reviewing import amendments
-from redact.reviewing.cards import STATE_WORDS, progress
+from redact.review import editing, missing, needs, note_key
 from redact.reviewing.session import Session, Where
 from redact.reviewing.subjects import Subject
+from redact.showing.cards import STATE_WORDS, progress
+from redact.showing.hunks import printable
 from redact.terminal.prompts import SHOWS, Prompt
 
 
@@ -289,7 +288,7 @@ class Reviewer:
 
     def search(self) -> None:
         def found(text: str) -> None:
-            count = len(amendments.occurrences(self.session.document, text))
+            count = len(editing.occurrences(self.session.document, text))
             if not count:
                 raise Refused("these words do not stand in the document")
             self._ask_codes(

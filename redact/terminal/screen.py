@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from redact.changes import printable
-from redact.changes.text import STYLES
 from redact.errors import InputError
-from redact.reviewing.cards import Line, card, look_again, progress, why
 from redact.reviewing.session import Session
+from redact.showing.cards import Line, card, look_again, progress, why
+from redact.showing.hunks import printable
+from redact.showing.lines import STYLES
 from redact.terminal.prompts import KEYS, Prompt
 from redact.terminal.reviewer import Reviewer
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from redact.verification.apart import inspect_apart
-from redact.verification.checks import FILE_CHECKS, PAGE_CHECKS, run
 from redact.verification.report import BarWidth, Check, Leak, Report
+from redact.verification.run import FILE_CHECKS, PAGE_CHECKS, run
 from redact.verification.words import Words, find_words, withhold
 
 __all__ = [

@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from redact.errors import RedactError
 from redact.model import Action, Decision, Document, Publication, Review, Show
 from redact.policy import Policy
-from redact.web.desk import Desk
+from redact.web.actions import Desk
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -26,7 +26,7 @@ from starlette.types import ASGIApp
 
 from redact.errors import RedactError, Refused
 from redact.reviewing.session import Session
-from redact.web.desk import Behind, Desk, Malformed, Said
+from redact.web.actions import Behind, Desk, Malformed, Said
 from redact.web.guard import Guard
 from redact.web.link import Link
 from redact.web.pages import Pages

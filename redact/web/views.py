@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from redact import review as reviews
-from redact.changes import holes
 from redact.model import Action, Decision, Review, Span
 from redact.policy import Policy
-from redact.reviewing.cards import plain_entity
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import STATES, Subject
+from redact.showing.cards import plain_entity
+from redact.showing.hunks import holes
 
 Values = dict[str, Any]
 
@@ -163,11 +163,11 @@ def why(session: Session, key: str) -> Values:
 
 
 def _events(session: Session, spans: Iterable[Span]) -> Iterator[Values]:
-    from redact.reviewing import history
+    from redact.review import log
 
-    path = history.path_for(session.path)
+    path = log.path_for(session.path)
     held = list(spans)
-    for event in history.read(path) if path.exists() else ():
+    for event in log.read(path) if path.exists() else ():
         about = [entry["span"] for entry in (*event.before, *event.after) if isinstance(entry, dict)]
         if any(Span(*span).overlaps(other) for span in about for other in held):
             yield {"did": event.did, "by": event.by, "at": event.at}
@@ -175,7 +175,7 @@ def _events(session: Session, spans: Iterable[Span]) -> Iterator[Values]:
 
 def count(session: Session, text: str, *, whole_words: bool) -> Values:
     """Return how often a text stands in the letter, and how many of those places are not withheld yet."""
-    from redact.reviewing.amendments import occurrences
+    from redact.review.editing import occurrences
 
     found = occurrences(session.document, text, whole_words=whole_words) if re.search(r"\S", text) else ()
     held = [decision.span for decision in session.review.only(Action.WITHHOLD)]

@@ -185,7 +185,7 @@ tried = []
 sys.addaudithook(lambda event, args: tried.append(event) if event in ("socket.getaddrinfo", "socket.connect") else None)
 os.environ["TLDEXTRACT_CACHE"] = tempfile.mkdtemp()
 from redact.detection import detect
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Document
 from redact.policy import load_policy
 text = "Write to jo.bloggs@northmoor.example.gov.uk or see www.example.org."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from redact.errors import InputError
 from redact.loaders import load
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Document
 
 LETTER = "Dear Siân,\n\nThe fee is £5 – “as agreed”.\n\nYours sincerely,\n"

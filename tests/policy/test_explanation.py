@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span, settle
-from redact.policy import Policy, Rule, When, compare, explain, explain_line, load_policy, try_examples
+from redact.policy import Policy, Rule, When, explain, explain_line, load_policy, try_examples
+from redact.review.comparing import compare
 
 TEXT = "Dear Ann Other,\nring 020 7946 0123"
 DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))

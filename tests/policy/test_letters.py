@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from redact import proposal
-from redact.cautions import Caution, look_again
 from redact.detection import detect
 from redact.errors import PolicyError
 from redact.loaders import load
 from redact.model import Action, Document, Finding, Review
 from redact.people import identify
-from redact.policy import Case, Policy, compare, load_policy, make_case
+from redact.policy import Case, Policy, load_policy, make_case
+from redact.review.comparing import compare
+from redact.review.warnings import Caution, look_again
 from redact.terms import add_terms
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.renderers import render
-from redact.renderers.bidi import base_direction, find_levels, reverse, visual_order
-from redact.renderers.languages import language_of
-from redact.renderers.shaping import shape, unshape
+from redact.renderers.typesetting.bidi import base_direction, find_levels, reverse, visual_order
+from redact.renderers.typesetting.languages import language_of
+from redact.renderers.typesetting.shaping import shape, unshape
 
 from .samples import bar, passage, publish, read_pdfium
 

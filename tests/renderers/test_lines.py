@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.model import Redaction
-from redact.renderers.lines import fill_lines, split_words
 from redact.renderers.presentation import Presentation
-from redact.renderers.slabs import BODY, Setting
+from redact.renderers.typesetting.blocks import BODY, Setting
+from redact.renderers.typesetting.lines import fill_lines, split_words
 
 from .samples import publish
 

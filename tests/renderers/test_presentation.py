@@ -13,7 +13,7 @@ import pytest
 
 from redact.model import Redaction
 from redact.renderers import Presentation, render, typeset
-from redact.renderers.slabs import BAR, BODY, INSTEAD, NOTE, SMALL, SMALL_STRONG
+from redact.renderers.typesetting.blocks import BAR, BODY, INSTEAD, NOTE, SMALL, SMALL_STRONG
 
 from . import vera
 from .samples import bar, instead, letter, passage, publish, read_pdfium, words

@@ -10,7 +10,7 @@ from redact.errors import ChangedMeanwhile, Refused, ReviewError, StaleReview
 from redact.loaders import load
 from redact.model import Action, Show, Span
 from redact.proposal import propose
-from redact.reviewing import history
+from redact.review import log
 from redact.reviewing.session import who
 from tests.sitting import LETTER, POLICY, at, findings, said, sit, sit_over, source, state  # noqa: F401
 
@@ -321,7 +321,7 @@ def test_the_record_tells_who_did_what_and_ends_in_the_file(source):
     session = sit(source)
     session.withhold("person-1")
     session.undo()
-    events = history.verify(session.path)
+    events = log.verify(session.path)
 
     assert ["open", "withhold", "undo"] == [event.did for event in events]
     assert {"Ada Reviewer"} == {event.by for event in events}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from redact import review as reviews
 from redact.errors import Refused
 from redact.model import Action, Show, Span
-from redact.reviewing import history
+from redact.review import log
 from redact.reviewing.session import Session
 from tests.sitting import LETTER, NOON, POLICY, findings
 
@@ -82,7 +82,7 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
             session.undo()
 
         assert first == session.path.read_bytes()
-        history.verify(session.path)
+        log.verify(session.path)
 
 
 @settings(deadline=None, max_examples=100)
@@ -145,11 +145,11 @@ def test_a_kill_at_any_moment_loses_at_most_the_last_action(tmp_path):
         # The last action told of, or the one after it that was never told of.
         told = Action.WITHHOLD if done % 2 else Action.DISCLOSE
         decided = session.subject("person-1").first
-        events = [e for e in history.verify(session.path) if e.did in ("withhold", "disclose")]
+        events = [e for e in log.verify(session.path) if e.did in ("withhold", "disclose")]
         assert decided.by == "Ada Reviewer"
         assert decided.action is told or len(events) > done
         session.disclose("person-1")
         session.withhold("person-1")
-        os.remove(history.path_for(session.path))
+        os.remove(log.path_for(session.path))
         session.path.unlink()
         assert [source] == list(tmp_path.iterdir())

@@ -10,7 +10,8 @@ from redact import review as reviews
 from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
 from redact.redaction import apply
-from redact.reviewing import history, signing
+from redact.review import log as history
+from redact.reviewing import signing
 from tests.sitting import LETTER, NOON, POLICY, at, sit, source  # noqa: F401
 
 

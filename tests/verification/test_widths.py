@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from redact.verification import inspect
-from redact.verification.widths import common_names
+from redact.verification.checks.widths import common_names
 from tests.verification.letters import letter
 
 FIRST, LAST = common_names()

@@ -11,7 +11,7 @@ from redact import review as reviews
 from redact.errors import RedactError, Refused
 from redact.model import Action
 from redact.reviewing.session import Session
-from redact.web.desk import ACTIONS, Behind, Desk, Malformed, Said
+from redact.web.actions import ACTIONS, Behind, Desk, Malformed, Said
 from tests.sitting import LETTER, POLICY, at, findings, sit
 from tests.web.serving import NOON
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact import renderers
-from redact.loaders.letter import blocks_of
+from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Review, Show, Span, settle
 from redact.web.pages import closed, draw_page, publication_now, set_pages
 from tests.sitting import LETTER, POLICY, at, sit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redact.detection.recasing import recased, titled
+from redact.detection.capitals import recased, titled
 from redact.detection.structure.sightings import FAIR, LIKELY, body
 from redact.detection.wording import Wording
 from redact.model import Finding, Span

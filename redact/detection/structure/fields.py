@@ -9,7 +9,7 @@ from itertools import islice
 from redact.detection.structure.sightings import LIKELY, SURE, person
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import HONORIFIC_RUN, TITLES, words_of
+from redact.text.names import HONORIFIC_RUN, TITLES, words_of
 
 _ONE = (
     r"name|full name|first names?|forenames?|given names?|middle names?|surname|last name|family name|maiden name"

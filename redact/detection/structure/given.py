@@ -9,7 +9,7 @@ from redact.detection.structure.sightings import FAIR, LIKELY, person
 from redact.detection.vocabulary import given_names
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import WORD_NAMES, normal, words_of
+from redact.text.names import WORD_NAMES, normal, words_of
 
 _SAINT = re.compile(r"\b(?:St\.?|Saint|King|Queen|Prince|Princess|Pope|Fort|Port|Mount|Lake|Operation)[ ]\Z")
 _MORE_CAPITALS = re.compile(r"[ \t]+[A-Z][a-z]|['’]s[ ][A-Z][a-z]")

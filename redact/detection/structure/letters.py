@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
 from redact.detection.wording import Wording
 from redact.model import Block, Finding
-from redact.names import HONORIFIC_RUN, POST_NOMINAL_RUN, TITLES, words_of
+from redact.text.names import HONORIFIC_RUN, POST_NOMINAL_RUN, TITLES, words_of
 
 _GREETING = re.compile(
     r"^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:my )?(?:dear(?:est)?|annwyl|hi(?:ya)?|hello|hey|morning|afternoon|evening"

@@ -9,7 +9,7 @@ from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
 from redact.detection.vocabulary import RELATIONS, given_names, is_common
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import (
+from redact.text.names import (
     HONORIFIC_RUN,
     LOW_HONORIFIC,
     POST_NOMINAL_RUN,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from redact.detection.structure.sightings import LIKELY, SURE, person, post
 from redact.detection.wording import Wording
 from redact.model import Finding, Span
-from redact.names import TITLES
+from redact.text.names import TITLES
 
 _NAME = re.compile(
     r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client"

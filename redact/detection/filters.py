@@ -1,0 +1,123 @@
+"""Which of a model's guesses to believe at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from redact.detection.lettering import Lettering
+from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, given_names, is_common
+from redact.model import Document, Finding, Span
+from redact.text.names import MONTHS, POST_NOMINAL_RUN, TITLES, normal, words_of
+
+# Capitalised words of official prose that small models take for names or bodies.
+_PROSE = frozenset(
+    """
+    report department majesty parliament government minister secretary annex section schedule act bill order
+    regulation regulations code guidance policy strategy programme project fund scheme service services force forces
+    council councils authority authorities board committee court tribunal judge chair neighbour landlord tenant
+    claimant appellant respondent defendant complainant applicant cctv wifi internet email e-mail covid covid-19
+    coronavirus english welsh vat dob nino ni utr foi foia eir gdpr dpa sar dsar iban pdf gp hv tc nb re ref fao cc
+    bcc encl enc tel mob fax ddi ext po pcn nhs a&e icu chapter article paragraph rule part volume appendix table
+    figure round phase stage level grade band form notes note minutes agenda action actions apologies present item
+    items date time location venue subject title total name address signed dated official official-sensitive
+    restricted confidential sensitive dear yours sincerely faithfully first second vauxhall ford toyota honda nissan
+    audi bmw mercedes volkswagen renault peugeot citroen kia hyundai skoda volvo fiat corsa fiesta focus astra golf
+    polo clio corolla transit iphone samsung windows excel outlook teams zoom google facebook whatsapp twitter
+    instagram child k ip third national insurance income tax pension credit support allowance parliamentarians
+    universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
+    """.split()
+)
+_KNOWN = _PROSE | NEVER_STARTS_NAMES | OPENERS
+_PROSE_AND_POSTS = _KNOWN | NEVER_IN_NAMES
+_EDGE = re.compile(
+    r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
+)
+_LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_JUNK = re.compile(r"[|=<>{}\[\]_#*]|,\S|https?:|www\.|@")
+
+
+def credible(
+    document: Document, guesses: Iterable[Finding], lettering: Lettering, *, cased: bool = True
+) -> Iterator[Finding]:
+    """Yield a model's findings cut to one block's line of thought, without edges of prose, and without common words.
+
+    `cased` says that the model heeds capitals, so that a word which also stands without one is no name.
+    """
+    lowered: frozenset[str] | None = None
+    for guess in guesses:
+        for piece in _pieces(document, guess.span):
+            span = _trimmed(document.text, piece)
+            if span is None:
+                continue
+            words = document[span]
+            if lowered is None:
+                lowered = frozenset(re.findall(r"\b[a-zß-öø-ÿ][\w'’-]*\b", document.text))
+            if _is_name(words, guess.entity, lowered, not cased or lettering.shouted(span.start) or lettering.quiet):
+                yield replace(guess, span=span)
+
+
+def _pieces(document: Document, span: Span) -> Iterator[Span]:
+    """Cut a span where blocks end: a name never runs over a blank line, nor from one line of an address to the next."""
+    for block in document.blocks_in(span):
+        shared = block.span.within(span)
+        if shared is None:
+            continue
+        if block.kind in ("paragraph", "item", "quote"):
+            yield shared
+        else:
+            at = shared.start
+            for line in re.split(r"(\n|\t|[ ]{3,})", document[shared]):
+                if line.strip():
+                    yield Span(at, at + len(line))
+                at += len(line)
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while match := _EDGE.match(text, start, end):
+        start = match.end()
+    titled = TITLES.match(text, start, end)
+    if titled and titled.end() < end:
+        start = titled.end()
+    letters = _LETTERS_AFTER.search(text[start:end])
+    if letters and letters.start() > 1:
+        end = start + letters.start()
+    possessive = _POSSESSIVE.search(text, max(start, end - 2), end)
+    if possessive:
+        end = possessive.start()
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] == ")"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bool:
+    if _JUNK.search(words) or not any(c.isalpha() for c in words) or len(words) < 2:
+        return False
+    parts = words_of(words)
+    if not parts:
+        return False
+    if entity == "POSTAL_ADDRESS":
+        return any(c.isdigit() for c in words) and len(words.split()) > 1
+    plain = [normal(part) for part in parts]
+    if entity == "NRP":
+        return len(plain) <= 2 and words[0].isupper()
+    known = _PROSE_AND_POSTS if len(plain) == 1 or entity == "PERSON" else _KNOWN
+    if len(plain) == 1:
+        if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
+            return False
+        if flat and is_common(plain[0]) and plain[0] not in given_names():
+            return False
+        if not flat and plain[0] in lowered:
+            return False  # "the Report": the same word stands elsewhere without its capital
+        if entity == "PERSON" and parts[0].isupper() and not flat:
+            return False  # MPS
+    elif all(part in known or (part in lowered and not flat) for part in plain):
+        return False
+    if entity == "PERSON" and any(c.isdigit() for c in words):
+        return False
+    return sum(c.isalpha() for c in words) >= 0.6 * len(words.replace(" ", ""))

@@ -1,0 +1,95 @@
+"""Choose a font for each character; refuse what none can print."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from redact.errors import RenderError
+from redact.text.characters import describe
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+Family = Literal["serif", "serif-bold", "sans", "sans-bold"]
+
+FONTS = Path(__file__).with_name("fonts")
+OTHERS = ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "DroidSansFallback", "Symbola")
+# The first font of a family that has a character prints it.
+FAMILIES: dict[Family, tuple[str, ...]] = {
+    "serif": ("GentiumBookPlus-Regular", "NotoSans-Regular", *OTHERS),
+    "serif-bold": ("GentiumBookPlus-Bold", "NotoSans-Bold", *OTHERS),
+    "sans": ("NotoSans-Regular", "GentiumBookPlus-Regular", *OTHERS),
+    "sans-bold": ("NotoSans-Bold", "GentiumBookPlus-Bold", *OTHERS),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font file: its name in ReportLab, and how wide each code point is in thousandths of the size."""
+
+    name: str
+    font: TTFont
+    widths: dict[int, float]
+
+    def __contains__(self, character: str) -> bool:
+        return ord(character) in self.font.face.charToGlyph
+
+    def width(self, text: str) -> float:
+        return sum(self.widths.get(ord(character), 0.0) for character in text)
+
+
+@cache
+def load_face(name: str) -> Face:
+    """Read a font file and make it known to ReportLab."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    # asciiReadable would embed all of ASCII: letters that the publication does not show.
+    font = TTFont(name, str(FONTS / f"{name}.ttf"), asciiReadable=False, shapable=False)
+    pdfmetrics.registerFont(font)
+    return Face(name, font, font.face.charWidths)
+
+
+class NoGlyph(RenderError):
+    """A character that no font can print; `character` says which."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"{describe(character)} stands in none of the fonts shipped with redact")
+        self.character = character
+
+
+@lru_cache(maxsize=65536)
+def face_for(character: str, family: Family) -> Face:
+    """Return the first face of a family that has a character; raise NoGlyph when none does."""
+    for name in FAMILIES[family]:
+        face = load_face(name)
+        if character in face:
+            return face
+    raise NoGlyph(character)
+
+
+@lru_cache(maxsize=65536)
+def split_runs(text: str, family: Family) -> tuple[tuple[Face, str], ...]:
+    """Split text into stretches of one face each. A space or mark keeps the face before it, where that face has it."""
+
+    def faces() -> Iterator[tuple[Face, str]]:
+        last: Face | None = None
+        for character in text:
+            follows = character == " " or unicodedata.combining(character)
+            if last is None or not (follows and character in last):
+                last = face_for(character, family)
+            yield last, character
+
+    return tuple((face, "".join(c for _, c in group)) for face, group in groupby(faces(), key=lambda pair: pair[0]))
+
+
+@lru_cache(maxsize=65536)
+def measure(text: str, family: Family) -> float:
+    """Return the width of text in thousandths of its size."""
+    return sum(face.width(run) for face, run in split_runs(text, family))

@@ -1,0 +1,236 @@
+"""What a person sees of one subject before deciding: its words in their line, what would be printed, why, whose word.
+
+Made of plain pieces, each with the name of its look, so that a terminal, a line of text and a test show the same. All
+of it is safe to print: control and direction characters have become what they are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redact.model import Action, Decision, Document, Review, Span
+from redact.review import missing, needs, note_key
+from redact.reviewing.session import Session
+from redact.reviewing.subjects import Subject
+from redact.showing.hunks import MARKS, holes, printable
+
+Piece = tuple[str, str]
+"""The name of a look (`withhold`, `undecided`, `disclose`, `quiet`, `strong`, `warning` or none) and a text."""
+Line = tuple[Piece, ...]
+
+STATE_WORDS = {
+    "undecided": "to decide",
+    "withhold": "withheld",
+    "disclose": "disclosed",
+    "mixed": "some withheld, some disclosed",
+}
+STATE_MARKS = {"undecided": "?", "withhold": "■", "disclose": "·", "mixed": "≠"}
+LOOKS = {Action.WITHHOLD: "withhold", Action.UNDECIDED: "undecided", Action.DISCLOSE: "disclose"}
+FOUND_BY = {
+    "pattern": "a pattern",
+    "structure": "the letter's structure",
+    "register": "a register of offices and bodies",
+    "model": "the name model",
+    "term": "a list of terms",
+    "spread": "a mention elsewhere",
+}
+MARGIN = 110
+"""How many characters of its surroundings are shown on each side of a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One subject, ready to be shown: `rows` are a label and a line each; `original` and `printed` one mention."""
+
+    title: Line
+    original: Line
+    printed: Line
+    rows: tuple[tuple[str, Line], ...]
+    others: tuple[Line, ...]
+
+
+def card(session: Session, subject: Subject, mention: int = 0) -> Card:
+    """Return what a person needs to decide on a subject, with one of its mentions in full."""
+    document, review = session.document, session.review
+    held = subject.decisions
+    current = held[mention % len(held)]
+    state = subject.state
+    count = f"{len(held)} mention{'s' if len(held) > 1 else ''}"
+    title: Line = (
+        (state if state != "mixed" else "warning", f"{STATE_MARKS[state]} {STATE_WORDS[state]}"),
+        ("", "  "),
+        ("strong", plain_entity(subject.entity)),
+        ("quiet", f"  {printable(subject.key)}  {count}"),
+    )
+    return Card(
+        title,
+        original(document, current.span),
+        published(document, review, current.span),
+        tuple(_rows(session, subject, current)),
+        tuple(other(document, decision) for decision in held if decision is not current),
+    )
+
+
+def plain_entity(entity: str) -> str:
+    """Return an entity's name as a person says it: `EMAIL_ADDRESS` is an e-mail address."""
+    said = entity.replace("_", " ").lower().replace("email", "e-mail").replace("uk ", "UK ").replace("nhs", "NHS")
+    return (said[:1].upper() + said[1:]).removesuffix(" cue") or "Words picked by a person"
+
+
+def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tuple[str, Line]]:
+    policy = session.policy
+    codes = current.exemptions
+    known = [policy.exemption(code) for code in codes if code in policy.exemptions]
+    for exemption in known:
+        kind = "" if exemption.kind == "none" else f" ({exemption.kind})"
+        yield "Code", (("strong", exemption.code), ("", f"  {exemption.title}{kind}"))
+        yield "", (("quiet", exemption.plain),)
+    if not known and current.action:
+        yield "Code", (("warning", ", ".join(map(printable, codes)) or "none yet: withholding asks for one"),)
+    if subject.because:
+        yield "Because", (("", subject.because), ("quiet", f"  (rule {subject.rule})"))
+    if subject.found_by:
+        yield "Found by", (("", " and ".join(FOUND_BY[by] for by in subject.found_by)),)
+    if told := [trait for trait in subject.traits if not trait.startswith("in-")]:
+        yield "Known", (("", ", ".join(told).replace("-", " ")),)
+    if current.by:
+        said = f": {printable(current.reason)}" if current.reason else ""
+        yield "Decided", (("", f"by {printable(current.by)}, {printable(current.at)}{said}"),)
+    elif current.action is not Action.UNDECIDED:
+        yield "Decided", (("quiet", "by the policy; nobody has looked yet"),)
+    written = dict(session.review.notes)
+    wanted = [note_key(e.code, kind) for e in known for kind in needs(e)] if current.action else []
+    if wanted := [key for key in wanted if not written.get(key, "").strip()]:
+        yield "Needs", (("warning", ", ".join(wanted)), ("quiet", "  (w writes it)"))
+    for warning in subject.warnings:
+        yield "Look", (("warning", f"! {warning}"),)
+
+
+def original(document: Document, span: Span, margin: int = MARGIN) -> Line:
+    """Return a mention in its surroundings, in braces."""
+    first, last = _window(document, span, margin)
+    return (
+        ("", _flat(document, first, span.start, "…" if _more_before(document, first) else "")),
+        ("mention", f"{{{printable(_one_line(document[span]))}}}"),
+        ("", _flat(document, span.end, last) + ("…" if _more_after(document, last) else "")),
+    )
+
+
+def published(document: Document, review: Review, span: Span, margin: int = MARGIN) -> Line:
+    """Return the same surroundings as they would be printed, with what is open shown as if it were withheld."""
+    first, last = _window(document, span, margin)
+    printed = holes(document, review)
+    pieces: list[Piece] = []
+    at = first
+    for decision in review.decisions:
+        if decision.span.end <= first or decision.span.start >= last or decision.span not in printed:
+            continue
+        if decision.span.start > at:
+            pieces.append(("", _flat(document, at, decision.span.start)))
+        pieces.append((LOOKS[decision.action], printable(printed[decision.span])))
+        at = decision.span.end
+    if at < last:
+        pieces.append(("", _flat(document, at, last)))
+    before = (("", "…"),) if _more_before(document, first) else ()
+    after = (("", "…"),) if _more_after(document, last) else ()
+    return (*before, *pieces, *after)
+
+
+def other(document: Document, decision: Decision, margin: int = 30) -> Line:
+    """Return another mention of a subject in a line of its own."""
+    line = document.place(decision.span.start).line
+    return (
+        (LOOKS[decision.action], f"{MARKS[decision.action]} "),
+        ("quiet", f"line {line}: "),
+        *original(document, decision.span, margin),
+    )
+
+
+def progress(session: Session) -> str:
+    """Return how much is left: subjects to decide, and notes to write."""
+    subjects = session.subjects()
+    left = sum(subject.state == "undecided" for subject in subjects)
+    notes = len(missing(session.review, session.policy))
+    alone = sum(not any(decision.by for decision in subject.decisions) for subject in subjects)
+    said = f"{left} of {len(subjects)} left to decide" if left else f"all {len(subjects)} decided"
+    said += f", {alone} by the policy alone" if alone and not left else ""
+    return said + (f"; {notes} note{'s' if notes > 1 else ''} to write" if notes else "")
+
+
+def look_again(session: Session) -> tuple[Line, ...]:
+    """Return what deserves another look before publishing, in the document and about the whole of it."""
+    found = tuple((("warning", "! "), ("", str(caution))) for caution in session.cautions())
+    return found or ((("", "nothing: no warning about what is withheld or left open"),),)
+
+
+def why(session: Session, subject: Subject) -> tuple[Line, ...]:
+    """Return everything that led to the proposal on a subject: rule, findings, what is known, the law."""
+    lines: list[Line] = []
+    if subject.rule:
+        lines += [(("strong", "Rule  "), ("", subject.rule)), (("", f"      {subject.because}"),)]
+    else:
+        lines.append((("", "No rule: a person picked these words."),))
+    for code in subject.exemptions:
+        if code in session.policy.exemptions:
+            exemption = session.policy.exemption(code)
+            lines += [
+                (("strong", "Law   "), ("", f"{code}  {exemption.title}. {exemption.law}")),
+                (("", f"      {exemption.plain}"),),
+            ]
+            if wanted := needs(exemption):
+                lines.append((("", f"      needs: {', '.join(wanted)}"),))
+    spans = [decision.span for decision in subject.decisions]
+    for finding in session.findings:
+        if any(finding.span.overlaps(span) for span in spans):
+            place = session.document.place(finding.span.start)
+            traits = f"; {', '.join(sorted(finding.traits))}" if finding.traits else ""
+            found = " and ".join(FOUND_BY[by] for by in finding.found_by)
+            lines.append(
+                (("strong", "Seen  "), ("", f"{place}: {finding.entity}, {finding.score:.2f}, by {found}{traits}"))
+            )
+    lines.append((("strong", "Policy "), ("", str(session.policy.reference))))
+    return tuple(lines)
+
+
+def _window(document: Document, span: Span, margin: int) -> tuple[int, int]:
+    """Return the characters shown round a span: its blocks, short ones with their neighbours, cut between words."""
+    blocks = document.paragraph(span)
+    if len(blocks) < margin // 2:
+        near = document.blocks_in(Span(max(0, blocks.start - 3), blocks.end + 3))
+        blocks = Span(near[0].span.start, near[-1].span.end)
+    first, last = max(blocks.start, span.start - margin), min(blocks.end, span.end + margin)
+    if first > blocks.start:
+        first = min((i + 1 for i in range(first, span.start) if document.text[i].isspace()), default=first)
+    if last < blocks.end:
+        last = max((i for i in range(span.end, last) if document.text[i].isspace()), default=last)
+    return first, last
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def _more_before(document: Document, at: int) -> bool:
+    block = document.block_at(at)
+    return block is not None and block.span.start < at
+
+
+def _more_after(document: Document, at: int) -> bool:
+    block = document.block_at(at)
+    return block is not None and block.span.start < at < block.span.end
+
+
+def _flat(document: Document, start: int, end: int, before: str = "") -> str:
+    """Return a piece of the document as one line: white space as one space, and a stroke between blocks."""
+    pieces: list[str] = []
+    at = start
+    for run in _SPACES.finditer(document.text, start, end):
+        between = document.block_at(run.start()) is None and run.start() > 0
+        pieces += [document.text[at : run.start()], " / " if between and "\n" in run.group() else " "]
+        at = run.end()
+    return before + printable("".join([*pieces, document.text[at:end]]))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

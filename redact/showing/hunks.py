@@ -1,0 +1,151 @@
+"""How a review is shown: each paragraph as it stands and as it would be published, with what decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from redact.model import Action, Block, Decision, Document, Review, Span
+from redact.policy import Policy
+
+MARKS = {Action.WITHHOLD: "■", Action.UNDECIDED: "?", Action.DISCLOSE: "·"}
+WORDS = {Action.WITHHOLD: "withheld", Action.UNDECIDED: "to decide", Action.DISCLOSE: "disclosed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One decision a reader should look at, numbered in reading order.
+
+    `words` are the document's, or where they are hidden what they are, such as `person-2`. `printed` is what would
+    stand instead; empty for what is disclosed.
+    """
+
+    number: int
+    decision: Decision
+    words: str = field(repr=False)
+    printed: str = ""
+
+
+Piece = str | Change
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A block of the document with its changes: running text and changes, in order, on one line."""
+
+    line: int
+    part: str
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(piece for piece in self.pieces if isinstance(piece, Change))
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether anything here would not be printed as it stands."""
+        return any(change.decision.action for change in self.changes)
+
+
+def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> tuple[Hunk, ...]:
+    """Return the blocks of a document that hold something to look at: what is withheld, open, or disclosed on record.
+
+    Unless `reveal`, the words in question are replaced by what they are, so that the diff can be mailed and logged.
+    """
+    printed = holes(document, review)
+    numbers = {decision.span: number for number, decision in enumerate(_shown(review, policy), 1)}
+    found: list[Hunk] = []
+    for block in document.blocks:
+        decisions = [d for d in review.decisions if d.span in numbers and d.span.overlaps(block.span)]
+        if decisions:
+            pieces = tuple(_pieces(document, block, decisions, numbers, printed, reveal=reveal))
+            found.append(Hunk(document.place(block.span.start).line, block.part, pieces))
+    return tuple(found)
+
+
+def diff(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> str:
+    """Return a review as a unified diff of the document against what would be published, in plain characters.
+
+    What is undecided is marked with `?` and shown as it would look if it were withheld.
+    """
+    from redact.showing.lines import diff_lines, plain
+
+    return plain(diff_lines(document, review, policy, reveal=reveal))
+
+
+def summary(review: Review) -> str:
+    """Return how many decisions of each kind a review holds."""
+    return " · ".join(f"{len(review.only(action))} {WORDS[action]}" for action in sorted(Action, reverse=True))
+
+
+def about(decision: Decision) -> str:
+    """Return what a decision is about without quoting it: its subject, else its entity."""
+    return decision.subject or decision.entity.lower() or "picked words"
+
+
+def holes(document: Document, review: Review) -> dict[Span, str]:
+    """Return what would be printed for each decision that is not disclosed, the open ones as if they were withheld."""
+    from redact.redaction import partly
+
+    printed: dict[Span, str] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    for decision in review.decisions:
+        show, codes = decision.show, ", ".join(decision.exemptions) or "?"
+        if not decision.action:
+            continue
+        if show.how == "box":
+            said = f"████ {codes}"
+        elif show.how == "replace":
+            said = f"[{show.what}]"
+        elif show.how == "pseudonym":
+            key = (show.what, decision.subject or str(decision.span))
+            ordinal = 1 + sum(what == show.what for what, _ in numbers)
+            said = f"[{show.what} {numbers.setdefault(key, ordinal)}]"
+        elif show.how == "label":
+            said = f"[Redacted: {codes}]"
+        else:
+            said = partly(document[decision.span], show, decision.exemptions or ("?",))
+        printed[decision.span] = said
+    return printed
+
+
+def printable(text: str) -> str:
+    """Return text that cannot steer a terminal: control and direction characters become what they are called."""
+    return "".join(c if c.isprintable() or c == " " else f"<U+{ord(c):04X}>" for c in text)
+
+
+def _shown(review: Review, policy: Policy) -> Iterator[Decision]:
+    """Yield what a reader should look at: all that is hidden or open, what people said, and what bears a notice."""
+    for decision in review.decisions:
+        if decision.action or decision.by or policy.has_notice(decision.rule):
+            yield decision
+
+
+def _pieces(
+    document: Document,
+    block: Block,
+    decisions: list[Decision],
+    numbers: dict[Span, int],
+    printed: dict[Span, str],
+    *,
+    reveal: bool,
+) -> Iterator[Piece]:
+    at = block.span.start
+    for decision in decisions:
+        piece = decision.span.within(block.span)
+        if piece is None:
+            continue
+        if between := _flat(document.text[at : piece.start]):
+            yield between
+        words = _flat(document[piece]).strip() if reveal or not decision.action else about(decision)
+        yield Change(numbers[decision.span], decision, words, printable(printed.get(decision.span, "")))
+        at = piece.end
+    if rest := _flat(document.text[at : block.span.end]):
+        yield rest
+
+
+def _flat(text: str) -> str:
+    """Return a text safe to print, on one line, each run of white space as one space."""
+    if not text.strip():
+        return " " if text else ""
+    return printable(f"{' ' * text[0].isspace()}{' '.join(text.split())}{' ' * text[-1].isspace()}")

@@ -1,0 +1,151 @@
+"""A review as a unified diff: signs beside the colours, so that it reads in mono, in a pipe and in a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from redact.model import Action, Decision, Document, Review
+from redact.policy import Policy
+from redact.review import missing
+from redact.showing.hunks import MARKS, WORDS, Change, Hunk, about, hunks, printable, summary
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Line = tuple[tuple[str, str], ...]
+"""Pieces of one line: the name of a look, and a text."""
+LOOKS = {Action.WITHHOLD: "withhold", Action.UNDECIDED: "undecided", Action.DISCLOSE: "disclose"}
+STYLES = {
+    "withhold": "bold red",
+    "undecided": "bold yellow",
+    "disclose": "green",
+    "mention": "bold reverse",
+    "quiet": "dim",
+    "strong": "bold",
+    "warning": "bold magenta",
+    "place": "cyan",
+    "minus": "red",
+    "plus": "green",
+}
+INDENT = 6
+
+
+def diff_lines(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> Iterator[Line]:
+    """Yield a review as a unified diff, paragraph by paragraph, with what decided each change, and a closing table."""
+    name = printable(document.name)
+    yield (("strong", name), ("", f"   policy {review.policy}   {summary(review)}"))
+    yield (("minus", f"--- {name}"),)
+    yield (("plus", f"+++ {name} as it would be published"),)
+    found = hunks(document, review, policy, reveal=reveal)
+    told: set[int] = set()
+    for hunk in found:
+        yield from _hunk(hunk, policy, told)
+    if not found:
+        yield (("", "  nothing is withheld and nothing waits: it would be published word for word"),)
+    else:
+        yield ()
+        yield from table(review, policy)
+    yield from _still_missing(review, policy)
+
+
+def table(review: Review, policy: Policy) -> Iterator[Line]:
+    """Yield how often each exemption is used, for what is withheld and for what is still open."""
+    codes = sorted({code for d in review.decisions if d.action for code in (d.exemptions or ("",))})
+    columns = (Action.WITHHOLD, Action.UNDECIDED)
+    wide = max([len(code) for code in codes] + [9])
+    yield (("strong", f"  {'':{wide}}  {WORDS[Action.WITHHOLD]:>9}  {WORDS[Action.UNDECIDED]:>9}"),)
+    for code in codes:
+        counts = [sum(code in (d.exemptions or ("",)) for d in review.only(action)) for action in columns]
+        title = policy.exemption(code).title if code in policy.exemptions else ""
+        yield (
+            ("strong", f"  {printable(code) or 'no code':{wide}}"),
+            *((LOOKS[a] if n else "quiet", f"  {n or '-':>9}") for a, n in zip(columns, counts, strict=True)),
+            ("quiet", f"  {title}".rstrip()),
+        )
+    held = {action: len(review.only(action)) for action in Action}
+    yield (("strong", f"  {'all':{wide}}  {held[Action.WITHHOLD]:>9}  {held[Action.UNDECIDED]:>9}"),)
+    if people := {d.by for d in review.decisions if d.by}:
+        count = sum(bool(d.by) for d in review.decisions)
+        yield (("", f"  {count} of {len(review.decisions)} decided by {', '.join(map(printable, sorted(people)))}"),)
+
+
+def ground(change: Change | None, decision: Decision, policy: Policy) -> Iterator[Line]:
+    """Yield what a decision is, on what ground and on whose word; then why."""
+    number = f"{change.number:>3} " if change else "  "
+    look = LOOKS[decision.action]
+    codes = ", ".join(decision.exemptions) or "no code yet"
+    said = [about(decision), decision.entity, codes if decision.action else ""]
+    rest = [decision.rule, "+".join(decision.found_by)]
+    yield (
+        (look, f"  {number}{MARKS[decision.action]} {WORDS[decision.action]:9}"),
+        ("", "  " + "  ".join(printable(part) for part in said if part)),
+        ("quiet", "".join(f"  {printable(part)}" for part in rest if part)),
+    )
+    because, pad = printable(policy.because(decision.rule)), " " * INDENT + "  "
+    if decision.by:
+        told = f": {printable(decision.reason)}" if decision.reason else f" (the policy: {because})" if because else ""
+        yield (("strong", f"{pad}{printable(decision.by)}, {printable(decision.at)}"), ("", told))
+    elif because:
+        yield (("quiet", f"{pad}{because}"),)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Return lines without their looks."""
+    return "".join("".join(text for _, text in line).rstrip() + "\n" for line in lines)
+
+
+def write(lines: Iterable[Line], console: Console) -> None:
+    """Print lines on a terminal, wrapped to its width under their signs; on anything else, as they are."""
+    from rich.text import Text
+
+    for line in lines:
+        made = Text(end="")
+        for look, text in line:
+            made.append(text, STYLES.get(look))
+        if not console.is_terminal:
+            console.print(made, soft_wrap=True)
+            continue
+        sign = line[0][1][:2] if line and line[0][1][:2] in ("- ", "+ ") else ""
+        hang = 2 if sign else len(made.plain) - len(made.plain.lstrip())
+        hang = min(hang, console.width // 3)
+        wrapped = made.wrap(console, max(10, console.width - hang)) if len(made.plain) > console.width else [made]
+        for i, row in enumerate(wrapped):
+            shown = Text()
+            if i:
+                shown.append(sign or " " * hang, STYLES["minus" if sign == "- " else "plus"] if sign else None)
+            row.rstrip()
+            console.print(shown.append_text(row), no_wrap=True, overflow="ignore", crop=False)
+
+
+def _hunk(hunk: Hunk, policy: Policy, told: set[int]) -> Iterator[Line]:
+    yield (("place", f"@@ line {hunk.line}, {hunk.part} @@"),)
+    if not hunk.changed:
+        yield (("", "  "), *_side(hunk, published=False))
+    else:
+        yield (("minus", "- "), *_side(hunk, published=False))
+        yield (("plus", "+ "), *_side(hunk, published=True))
+    for change in hunk.changes:
+        if change.number not in told:
+            told.add(change.number)
+            yield from ground(change, change.decision, policy)
+
+
+def _side(hunk: Hunk, *, published: bool) -> Sequence[tuple[str, str]]:
+    pieces: list[tuple[str, str]] = []
+    for piece in hunk.pieces:
+        if isinstance(piece, str):
+            pieces.append(("", piece))
+        elif published and piece.decision.action:
+            pieces.append((LOOKS[piece.decision.action], piece.printed))
+        elif published:
+            pieces.append(("disclose", piece.words))
+        else:
+            pieces.append((LOOKS[piece.decision.action], f"{{{piece.words}}}"))
+    return pieces
+
+
+def _still_missing(review: Review, policy: Policy) -> Iterator[Line]:
+    notes = missing(review, policy)
+    if notes:
+        yield (("warning", f"  to write before publishing: {'; '.join(map(printable, notes))}"),)

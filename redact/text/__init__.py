@@ -1,0 +1,1 @@
+"""How characters, words and names are written. Standard library only."""

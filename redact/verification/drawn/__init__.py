@@ -1,0 +1,1 @@
+"""What the pages of a PDF show: glyphs, shapes, bars, pictures and their pixels."""

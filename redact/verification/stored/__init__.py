@@ -1,0 +1,1 @@
+"""What a PDF file holds besides what it shows: objects, streams and the bytes between them."""
