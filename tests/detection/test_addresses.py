@@ -5,10 +5,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import read
 
 from redact.detection.addresses import find_addresses
 from redact.model import Block, Document, Span
+from tests.marked_text import read
 
 FOUND = [
     "Home Secretary <POSTAL_ADDRESS>2 Marsham Street London, SW1P 4DF</>",

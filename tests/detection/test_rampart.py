@@ -2,9 +2,8 @@
 
 import sys
 
-from finding import find
-
 from redact.detection import rampart
+from tests.marked_text import find
 
 
 def test_it_sees_names_in_text_typed_without_capitals():

@@ -2,7 +2,9 @@
 
 import pytest
 import regex
-from marked import found, read, recognizers
+
+from tests.detection.shipped import found, recognizers
+from tests.marked_text import read
 
 FOUND = {
     "UK_NINO": [

@@ -1,7 +1,8 @@
 """Names, posts and bodies by where they stand and what stands beside them, with no model."""
 
 import pytest
-from finding import bare, check, find
+
+from tests.marked_text import bare, check, find
 
 PEOPLE = {
     "an honorific": "I have written to Mr <PERSON>Daniel Placeholder</> about it.",

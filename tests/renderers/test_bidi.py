@@ -10,8 +10,7 @@ from redact.renderers import render
 from redact.renderers.typesetting.bidi import base_direction, find_levels, reverse, visual_order
 from redact.renderers.typesetting.languages import language_of
 from redact.renderers.typesetting.shaping import shape, unshape
-
-from .samples import bar, passage, publish, read_pdfium
+from tests.renderers.samples import bar, passage, publish, read_pdfium
 
 mixed = st.text("ab 12.,()שלוםאבגمحمدلا٣٤", max_size=40)
 

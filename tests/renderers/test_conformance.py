@@ -12,9 +12,8 @@ import pytest
 
 from redact.model import Publication
 from redact.renderers import render, typeset
-
-from . import vera
-from .samples import bar, instead, letter, passage, publish, read_pdfium, words
+from tests.renderers import vera
+from tests.renderers.samples import bar, instead, letter, passage, publish, read_pdfium, words
 
 LOREM = "The council met on Monday and agreed the plan, which the officers will now carry out. "
 

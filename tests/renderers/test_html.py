@@ -9,8 +9,7 @@ import pytest
 
 from redact.errors import RenderError
 from redact.renderers import Presentation, render
-
-from .samples import bar, instead, letter, passage, publish, words
+from tests.renderers.samples import bar, instead, letter, passage, publish, words
 
 VOID = {"meta", "br", "link", "img", "hr"}
 

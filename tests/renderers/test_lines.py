@@ -9,8 +9,7 @@ from redact.model import Redaction
 from redact.renderers.presentation import Presentation
 from redact.renderers.typesetting.blocks import BODY, Setting
 from redact.renderers.typesetting.lines import fill_lines, split_words
-
-from .samples import publish
+from tests.renderers.samples import publish
 
 print_hole = Setting(publish([]), Presentation(), 400).print_hole
 

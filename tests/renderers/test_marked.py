@@ -8,9 +8,8 @@ import pytest
 
 from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Span
 from redact.renderers import mark_up
-
-from . import vera
-from .samples import PERSONAL, read_pdfium
+from tests.renderers import vera
+from tests.renderers.samples import PERSONAL, read_pdfium
 
 
 def marked() -> bytes:

@@ -12,8 +12,7 @@ import pytest
 from redact.errors import RenderError
 from redact.model import Publication, Redaction
 from redact.renderers import render, typeset
-
-from .samples import bar, instead, letter, passage, publish, read_pdfium, read_pdfminer, words
+from tests.renderers.samples import bar, instead, letter, passage, publish, read_pdfium, read_pdfminer, words
 
 
 def spell(publication: Publication) -> str:

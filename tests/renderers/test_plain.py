@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from redact.renderers import render
-
-from .samples import bar, letter, passage, publish
+from tests.renderers.samples import bar, letter, passage, publish
 
 
 def test_plain_text_keeps_lines_of_a_part_together_and_parts_apart():

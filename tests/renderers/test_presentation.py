@@ -14,9 +14,8 @@ import pytest
 from redact.model import Redaction
 from redact.renderers import Presentation, render, typeset
 from redact.renderers.typesetting.blocks import BAR, BODY, INSTEAD, NOTE, SMALL, SMALL_STRONG
-
-from . import vera
-from .samples import bar, instead, letter, passage, publish, read_pdfium, words
+from tests.renderers import vera
+from tests.renderers.samples import bar, instead, letter, passage, publish, read_pdfium, words
 
 FULL = Presentation(
     paper="letter",

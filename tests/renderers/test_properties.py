@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from redact.model import PARTS, Passage, Redaction
 from redact.renderers import RENDERERS, render, typeset
-
-from .samples import publish, read_pdfium
+from tests.renderers.samples import publish, read_pdfium
 
 LETTERS = "abc XYZ.,;:-–'’\"()[]/@#1234567890 ŵŷâ éñ ßø αβγ άώ ЖяЇґ €£½…\n\t "
 texts = st.text(LETTERS, min_size=1, max_size=120)

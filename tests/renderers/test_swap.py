@@ -7,11 +7,13 @@ import random
 import subprocess
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 from redact import redaction, schedule
 from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Show, Span
 from redact.policy import load_policy
 from redact.renderers import RENDERERS, render, typeset
+from tests.renderers.samples import letter
 
 LETTERS = 100
 POLICY = load_policy("foi-uk")
@@ -84,16 +86,15 @@ sys.path.insert(0, sys.argv[1])
 real = time.time
 time.time = lambda: real() + 98765432
 from hashlib import sha256
+from pathlib import Path
 from redact.renderers import render
-from renderers.samples import letter
+from tests.renderers.samples import letter
 print(sha256(render(letter())).hexdigest())
 """
 
 
 def test_another_clock_and_another_place_give_the_same_bytes():
-    from .samples import letter
-
-    tests = os.path.dirname(os.path.dirname(__file__))
+    root = Path(__file__).parents[2]
     here = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    run = subprocess.run([sys.executable, "-c", CODE, tests], capture_output=True, text=True, check=True, env=here)
+    run = subprocess.run([sys.executable, "-c", CODE, root], capture_output=True, text=True, check=True, env=here)
     assert run.stdout.strip() == sha256(render(letter())).hexdigest()

@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """A sitting over a review: every action is saved, and every action can be undone."""
 
 import textwrap
@@ -12,11 +11,11 @@ from redact.model import Action, Show, Span
 from redact.proposal import propose
 from redact.review import log
 from redact.reviewing.session import who
-from tests.sitting import LETTER, POLICY, at, findings, said, sit, sit_over, source, state  # noqa: F401
+from tests.sessions import LETTER, POLICY, at, decision_on, findings, open_session, session_over, state
 
 
 def test_opening_a_source_without_a_review_writes_the_proposal(source):
-    session = sit(source)
+    session = open_session(source)
 
     proposal = propose(load(source), findings(), POLICY)
     assert reviews.dump(proposal) == session.path.read_text(encoding="utf-8")
@@ -24,13 +23,13 @@ def test_opening_a_source_without_a_review_writes_the_proposal(source):
 
 
 def test_what_is_open_comes_first_and_what_only_the_model_saw_before_that(source):
-    session = sit(source)
+    session = open_session(source)
 
     assert ["person-3", "person-1", "person-2", "phone-1"] == [subject.key for subject in session.subjects()]
 
 
 def test_the_order_of_subjects_does_not_change_when_they_are_decided(source):
-    session = sit(source)
+    session = open_session(source)
     before = [subject.key for subject in session.subjects()]
     session.disclose("person-3")
     session.withhold("person-1")
@@ -39,11 +38,11 @@ def test_the_order_of_subjects_does_not_change_when_they_are_decided(source):
 
 
 def test_a_decision_on_a_subject_holds_for_every_mention_and_names_who_when_and_why(source):
-    session = sit(source)
+    session = open_session(source)
     session.disclose("person-2", "He spoke for the office in public.")
 
     for words in ("Mr Bo Sample", "Mr Sample"):
-        decision = said(session, words)
+        decision = decision_on(session, words)
         assert (Action.DISCLOSE, "Ada Reviewer", "2026-01-02T12:00:00Z", "He spoke for the office in public.") == (
             decision.action,
             decision.by,
@@ -53,26 +52,26 @@ def test_a_decision_on_a_subject_holds_for_every_mention_and_names_who_when_and_
 
 
 def test_a_decision_on_one_place_leaves_the_others_and_is_shown_as_the_odd_one_out(source):
-    session = sit(source)
+    session = open_session(source)
     session.disclose(at(LETTER, "Mr Sample"), "Already public there.")
 
     assert (Action.WITHHOLD, Action.DISCLOSE) == (
-        said(session, "Mr Bo Sample").action,
-        said(session, "Mr Sample").action,
+        decision_on(session, "Mr Bo Sample").action,
+        decision_on(session, "Mr Sample").action,
     )
     assert "mixed" == state(session, "person-2")
     assert "not all mentions are treated alike" in session.subject("person-2").warnings
 
 
 def test_every_action_lies_on_the_disk_before_it_returns(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold("person-3")
 
     assert session.review == reviews.read(session.path)
 
 
 def test_overriding_a_rule_needs_a_reason_and_answering_its_question_does_not(source):
-    session = sit(source)
+    session = open_session(source)
     with pytest.raises(Refused) as refused:
         session.disclose("person-2")
 
@@ -83,8 +82,8 @@ def test_overriding_a_rule_needs_a_reason_and_answering_its_question_does_not(so
 
 
 def test_overriding_a_colleague_needs_a_reason(source):
-    sit(source).disclose("person-1")
-    session = sit(source, by="Bo Second")
+    open_session(source).disclose("person-1")
+    session = open_session(source, by="Bo Second")
     with pytest.raises(Refused) as refused:
         session.withhold("person-1")
 
@@ -92,7 +91,7 @@ def test_overriding_a_colleague_needs_a_reason(source):
 
 
 def test_new_words_are_not_withheld_without_an_exemption_that_the_policy_knows(source):
-    session = sit(source)
+    session = open_session(source)
     with pytest.raises(Refused) as bare:
         session.withhold(at(LETTER, "Home Secretary"))
     with pytest.raises(Refused) as unknown:
@@ -102,15 +101,15 @@ def test_new_words_are_not_withheld_without_an_exemption_that_the_policy_knows(s
 
 
 def test_picked_words_are_withheld_without_the_white_space_round_them(source):
-    session = sit(source)
+    session = open_session(source)
     picked = at(LETTER, " Works Office ")
     session.withhold(picked, ["s.40(2)"])
 
-    assert Span(picked.start + 1, picked.end - 1) == said(session, "Works Office").span
+    assert Span(picked.start + 1, picked.end - 1) == decision_on(session, "Works Office").span
 
 
 def test_a_term_is_withheld_wherever_it_stands_as_whole_words_as_one_subject(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold_term("is", ["s.42(1)"])
 
     new = [d for d in session.review.decisions if d.subject == "term-1"]
@@ -118,92 +117,95 @@ def test_a_term_is_withheld_wherever_it_stands_as_whole_words_as_one_subject(sou
 
 
 def test_a_term_leaves_what_is_withheld_already_under_its_own_ground(source):
-    session = sit(source)
+    session = open_session(source)
     session.disclose(at(LETTER, "Mr Sample"), "Already public there.")
     session.withhold_term("Sample", ["s.42(1)"], reason="Not there after all.")
 
-    assert ("s.40(2)",) == said(session, "Mr Bo Sample").exemptions
-    assert ("s.42(1)",) == said(session, "Sample", 1).exemptions
+    assert ("s.40(2)",) == decision_on(session, "Mr Bo Sample").exemptions
+    assert ("s.42(1)",) == decision_on(session, "Sample", 1).exemptions
 
 
 def test_a_term_that_is_withheld_everywhere_or_stands_nowhere_is_refused(source):
-    session = sit(source)
+    session = open_session(source)
     for text in ("Mr Bo Sample", "Nobody", "  "):
         with pytest.raises(Refused):
             session.withhold_term(text, ["s.40(2)"])
 
 
 def test_what_a_shrunk_decision_gives_up_is_disclosed_on_record_with_a_reason(source):
-    session = sit(source)
+    session = open_session(source)
     with pytest.raises(Refused) as refused:
         session.move_edge(at(LETTER, "Mr Bo Sample"), start=1)
     session.move_edge(at(LETTER, "Mr Bo Sample"), start=1, reason="A title names nobody.")
 
     assert "reason" == refused.value.lacks
-    assert Action.WITHHOLD == said(session, "Bo Sample").action
+    assert Action.WITHHOLD == decision_on(session, "Bo Sample").action
     assert (Action.DISCLOSE, "A title names nobody.") == (
-        said(session, "Mr ").action,
-        said(session, "Mr ").reason,
+        decision_on(session, "Mr ").action,
+        decision_on(session, "Mr ").reason,
     )
 
 
 def test_a_grown_decision_takes_in_whole_words_and_stops_at_its_block(source):
-    session = sit(source)
+    session = open_session(source)
     session.move_edge(at(LETTER, "020 7946 0018"), start=-2, end=1)
-    assert Action.WITHHOLD == said(session, "reached on 020 7946 0018. The").action
+    assert Action.WITHHOLD == decision_on(session, "reached on 020 7946 0018. The").action
 
     session.move_edge(at(LETTER, "Cy Model"), end=5, start=-5)
-    assert Action.UNDECIDED == said(session, "Cy Model").action
+    assert Action.UNDECIDED == decision_on(session, "Cy Model").action
 
 
 def test_a_decision_never_shrinks_to_nothing(source):
-    session = sit(source)
+    session = open_session(source)
     session.move_edge(at(LETTER, "Cy Model"), start=1)
     session.move_edge(at(LETTER, "Model"), start=1)
     session.move_edge(at(LETTER, "Model"), end=-1)
 
-    assert said(session, "Model") is not None
+    assert decision_on(session, "Model") is not None
 
 
 def test_a_whole_sentence_and_a_whole_paragraph_can_be_withheld(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold(at(LETTER, "advice"), ["s.42(1)"])
     session.whole_sentence(at(LETTER, "advice"))
-    assert Action.WITHHOLD == said(session, "Counsel's advice is attached.").action
+    assert Action.WITHHOLD == decision_on(session, "Counsel's advice is attached.").action
 
     session.whole_paragraph(at(LETTER, "Counsel's advice is attached."))
-    assert Action.WITHHOLD == said(session, "Counsel's advice is attached. It is privileged.").action
+    assert Action.WITHHOLD == decision_on(session, "Counsel's advice is attached. It is privileged.").action
 
 
 def test_disclosing_a_widened_decision_never_discloses_the_names_it_had_covered(source):
-    session = sit(source)
+    session = open_session(source)
     session.whole_paragraph(at(LETTER, "020 7946 0018"), reason="All of it.")
     (whole,) = [d for d in session.review.decisions if len(d.span) > 100]
     session.disclose(whole.span, "On second thoughts not.")
 
-    assert (Action.WITHHOLD, "") == (said(session, "Mr Bo Sample").action, said(session, "Mr Bo Sample").by)
-    assert Action.WITHHOLD == said(session, "Mr Sample").action
+    assert (Action.WITHHOLD, "") == (
+        decision_on(session, "Mr Bo Sample").action,
+        decision_on(session, "Mr Bo Sample").by,
+    )
+    assert Action.WITHHOLD == decision_on(session, "Mr Sample").action
 
 
 def test_how_a_hole_looks_can_be_changed_without_a_reason(source):
-    session = sit(source)
+    session = open_session(source)
     session.set_show("person-2", Show("pseudonym", "Official"))
 
-    assert Show("pseudonym", "Official") == said(session, "Mr Sample").show
+    assert Show("pseudonym", "Official") == decision_on(session, "Mr Sample").show
 
 
 def test_another_ground_than_the_rules_needs_a_reason(source):
-    session = sit(source)
+    session = open_session(source)
     with pytest.raises(Refused) as refused:
         session.set_exemption("phone-1", ["s.42(1)"])
     session.set_exemption("phone-1", ["s.42(1)"], "Threats were made.")
 
     assert "reason" == refused.value.lacks
-    assert ("s.42(1)",) == said(session, "020 7946 0018").exemptions
+    assert ("s.42(1)",) == decision_on(session, "020 7946 0018").exemptions
 
 
 def test_a_question_to_a_colleague_leaves_the_subject_open(source):
-    session = sit(source)
+    session = open_session(source)
     session.ask("person-2", "Is he still in post?")
 
     assert "undecided" == state(session, "person-2")
@@ -211,7 +213,7 @@ def test_a_question_to_a_colleague_leaves_the_subject_open(source):
 
 
 def test_notes_that_an_exemption_needs_are_missing_until_they_are_written(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold(at(LETTER, "Counsel's advice"), ["s.43(2)"])
     missing = session.missing()
     for key in missing:
@@ -223,10 +225,10 @@ def test_notes_that_an_exemption_needs_are_missing_until_they_are_written(source
 
 
 def test_undoing_goes_back_to_the_file_as_it_was_byte_for_byte(source):
-    path = sit(source).path
+    path = open_session(source).path
     by_hand = path.read_text(encoding="utf-8").replace('  "notes"', ' "notes"')
     path.write_text(by_hand, encoding="utf-8")
-    session = sit(source)
+    session = open_session(source)
     session.withhold("person-1")
     session.disclose("person-3")
     session.undo()
@@ -239,7 +241,7 @@ def test_undoing_goes_back_to_the_file_as_it_was_byte_for_byte(source):
 
 
 def test_what_was_undone_can_be_done_again_until_something_else_is_done(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold("person-1")
     after = session.path.read_bytes()
     session.undo()
@@ -252,7 +254,7 @@ def test_what_was_undone_can_be_done_again_until_something_else_is_done(source):
 
 
 def test_of_two_reviewers_the_later_save_is_refused_and_nothing_is_lost(source):
-    ada, bo = sit(source), sit(source, by="Bo Second")
+    ada, bo = open_session(source), open_session(source, by="Bo Second")
     ada.withhold("person-1")
     theirs = ada.path.read_bytes()
     with pytest.raises(ChangedMeanwhile):
@@ -267,7 +269,7 @@ def test_of_two_reviewers_the_later_save_is_refused_and_nothing_is_lost(source):
 
 
 def test_the_revision_counts_with_everything_that_happens(source):
-    session = sit(source)
+    session = open_session(source)
     counts = [session.revision]
     for act in (lambda: session.withhold("person-1"), session.undo, session.redo):
         act()
@@ -277,7 +279,7 @@ def test_the_revision_counts_with_everything_that_happens(source):
 
 
 def test_saying_the_same_again_changes_nothing(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold("person-1")
     revision = session.revision
     session.withhold("person-1")
@@ -286,11 +288,11 @@ def test_saying_the_same_again_changes_nothing(source):
 
 
 def test_a_review_of_another_text_is_stale_and_left_as_it_is(source):
-    path = sit(source).path
+    path = open_session(source).path
     before = path.read_bytes()
     source.write_text(LETTER + "More.\n", encoding="utf-8")
     with pytest.raises(StaleReview):
-        sit(source)
+        open_session(source)
 
     assert before == path.read_bytes()
 
@@ -308,17 +310,17 @@ def test_a_review_of_another_text_is_stale_and_left_as_it_is(source):
     ids=["cut in half", "empty", "newer format", "unknown action", "overlapping", "unknown key"],
 )
 def test_a_review_file_that_cannot_be_relied_on_is_an_error_and_left_as_it_is(source, spoil):
-    path = sit(source).path
+    path = open_session(source).path
     spoilt = spoil(path.read_text(encoding="utf-8"))
     path.write_text(spoilt, encoding="utf-8")
     with pytest.raises(ReviewError):
-        sit(source)
+        open_session(source)
 
     assert spoilt == path.read_text(encoding="utf-8")
 
 
 def test_the_record_tells_who_did_what_and_ends_in_the_file(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold("person-1")
     session.undo()
     events = log.verify(session.path)
@@ -328,36 +330,36 @@ def test_the_record_tells_who_did_what_and_ends_in_the_file(source):
 
 
 def test_control_and_direction_characters_in_names_and_reasons_are_taken_out(source):
-    session = sit(source, by="Ada\x1b[2J\u202e Reviewer")
+    session = open_session(source, by="Ada\x1b[2J\u202e Reviewer")
     session.disclose("person-2", "It \x07is\npublic\u202e.")
 
-    assert "Ada [2J Reviewer" == said(session, "Mr Sample").by
-    assert "It is public ." == said(session, "Mr Sample").reason
+    assert "Ada [2J Reviewer" == decision_on(session, "Mr Sample").by
+    assert "It is public ." == decision_on(session, "Mr Sample").reason
 
 
 def test_a_sitting_needs_a_name(source):
     with pytest.raises(Refused):
-        sit(source, by=" \u200b ")
+        open_session(source, by=" \u200b ")
 
 
 def test_coming_back_begins_where_this_person_stopped(source):
-    ada = sit(source)
+    ada = open_session(source)
     ada.leave("phone-1")
-    bo = sit(source, by="Bo Second")
+    bo = open_session(source, by="Bo Second")
     bo.withhold("person-1")
 
-    assert "phone-1" == sit(source).subject(sit(source).place).key
-    assert "person-1" == sit(source, by="Bo Second").subject(bo.place).key
+    assert "phone-1" == open_session(source).subject(open_session(source).place).key
+    assert "person-1" == open_session(source, by="Bo Second").subject(bo.place).key
 
 
 def test_undo_reaches_back_into_this_persons_earlier_sittings(source):
-    first = sit(source).path.read_bytes()
-    session = sit(source)
+    first = open_session(source).path.read_bytes()
+    session = open_session(source)
     session.withhold("person-1")
     session.disclose("person-3")
     session.note("s.42(1)", "harm", "Weighed.")
     session.undo()
-    session = sit(source)
+    session = open_session(source)
     assert session.can_redo
 
     session.redo()
@@ -369,19 +371,19 @@ def test_undo_reaches_back_into_this_persons_earlier_sittings(source):
 
 
 def test_undo_does_not_reach_past_a_colleague(source):
-    sit(source).withhold("person-1")
-    sit(source, by="Bo Second").withhold("person-3")
-    session = sit(source)
+    open_session(source).withhold("person-1")
+    open_session(source, by="Bo Second").withhold("person-3")
+    session = open_session(source)
 
     assert not session.can_undo
-    bo = sit(source, by="Bo Second")
+    bo = open_session(source, by="Bo Second")
     bo.undo()
     assert not bo.can_undo
     assert ("withhold", "undecided") == (state(bo, "person-1"), state(bo, "person-3"))
 
 
 def test_a_reason_for_one_decision_is_no_reason_for_its_opposite(source):
-    session = sit(source)
+    session = open_session(source)
     session.disclose("person-2", "He spoke in public.")
     session.withhold("person-2")
     assert "" == session.subject("person-2").reason
@@ -395,7 +397,7 @@ def test_a_decision_is_repeated_in_an_e_mails_quoted_copies_and_nowhere_else(tmp
     other = "Sample and Partners have been thanked for their long and careful work on the bridge."
     quoted = "".join(f"> {line}\n" for line in textwrap.wrap(passage, 40))
     text = f"Dear all,\n\n{passage}\n\n{other}\n\nOn 3 May Ada wrote:\n{quoted}"
-    session = sit_over(text, (), tmp_path)
+    session = session_over(text, (), tmp_path)
     first = at(text, "Sample and Partners")
     session.withhold(first, ["s.43(2)"])
     session.repeat(first)
@@ -405,7 +407,7 @@ def test_a_decision_is_repeated_in_an_e_mails_quoted_copies_and_nowhere_else(tmp
 
 
 def test_a_passage_without_a_copy_is_told(source):
-    session = sit(source)
+    session = open_session(source)
     with pytest.raises(Refused, match="nowhere else"):
         session.repeat(at(LETTER, "Mr Bo Sample"))
 

@@ -16,7 +16,7 @@ from redact.errors import Refused
 from redact.model import Action, Show, Span
 from redact.review import log
 from redact.reviewing.session import Session
-from tests.sitting import LETTER, NOON, POLICY, findings
+from tests.sessions import LETTER, NOON, POLICY, findings
 
 KEYS = ("person-1", "person-2", "person-3", "phone-1", "term-1", "nobody")
 spans = st.tuples(st.integers(0, len(LETTER) - 1), st.integers(1, 60)).map(
@@ -57,7 +57,7 @@ def do(session: Session, act: tuple) -> None:
         pass
 
 
-def sit(folder: str) -> Session:
+def open_session(folder: str) -> Session:
     source = Path(folder) / "letter.txt"
     if not source.exists():
         source.write_text(LETTER, encoding="utf-8")
@@ -68,7 +68,7 @@ def sit(folder: str) -> Session:
 @given(st.lists(acts, max_size=12), st.booleans())
 def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(done, comes_back):
     with tempfile.TemporaryDirectory() as folder:
-        session = sit(folder)
+        session = open_session(folder)
         first = session.path.read_bytes()
         for act in done:
             do(session, act)
@@ -77,7 +77,7 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
                 d.span for d in session.review.decisions
             }
         if comes_back:
-            session = sit(folder)
+            session = open_session(folder)
         while session.can_undo:
             session.undo()
 
@@ -89,7 +89,7 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
 @given(st.lists(acts, max_size=8))
 def test_nothing_the_policy_withholds_is_opened_without_a_person_and_a_reason(done):
     with tempfile.TemporaryDirectory() as folder:
-        session = sit(folder)
+        session = open_session(folder)
         for act in done:
             do(session, act)
         for proposed in session.proposed.only(Action.WITHHOLD):
@@ -104,10 +104,10 @@ def test_nothing_the_policy_withholds_is_opened_without_a_person_and_a_reason(do
 @given(st.lists(acts, max_size=8))
 def test_stopping_and_coming_back_finds_the_same_review_and_the_same_list(done):
     with tempfile.TemporaryDirectory() as folder:
-        session = sit(folder)
+        session = open_session(folder)
         for act in done:
             do(session, act)
-        again = sit(folder)
+        again = open_session(folder)
 
         assert (session.review, session.subjects()) == (again.review, again.subjects())
 
@@ -116,7 +116,7 @@ _ENDLESS = """
 import sys
 from pathlib import Path
 from redact.reviewing.session import Session
-from tests.sitting import findings
+from tests.sessions import findings
 session = Session.open(Path(sys.argv[1]), "foi-uk", by="Ada Reviewer", findings=findings())
 count = 0
 while True:
@@ -130,16 +130,16 @@ def test_a_kill_at_any_moment_loses_at_most_the_last_action(tmp_path):
     source = tmp_path / "letter.txt"
     source.write_text(LETTER, encoding="utf-8")
     for wait in (0.0, 0.003, 0.011, 0.023):
-        sitting = subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-c", _ENDLESS, str(source)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}
         )
-        assert sitting.stdout is not None
-        sitting.stdout.readline()
+        assert process.stdout is not None
+        process.stdout.readline()
         time.sleep(wait)
-        sitting.send_signal(signal.SIGKILL)
-        done = 1 + len(sitting.stdout.read().splitlines())
-        sitting.wait()
-        sitting.stdout.close()
+        process.send_signal(signal.SIGKILL)
+        done = 1 + len(process.stdout.read().splitlines())
+        process.wait()
+        process.stdout.close()
 
         session = Session.open(source, "foi-uk", by="Ada Reviewer", findings=findings())
         # The last action told of, or the one after it that was never told of.

@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """A second person's signature, and the record behind a review."""
 
 import json
@@ -12,7 +11,7 @@ from redact.loaders import load
 from redact.redaction import apply
 from redact.review import log as history
 from redact.reviewing import signing
-from tests.sitting import LETTER, NOON, POLICY, at, sit, source  # noqa: F401
+from tests.sessions import LETTER, NOON, POLICY, at, open_session
 
 
 def sign(source, by: str = "Bo Second"):
@@ -26,7 +25,7 @@ def held(source) -> tuple[str, ...]:
 
 @pytest.fixture
 def finished(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold("person-1")
     session.disclose("person-3")
     return source
@@ -46,13 +45,13 @@ def test_who_decided_does_not_sign(finished, name):
 
 
 def test_nothing_is_signed_while_something_is_open(source):
-    sit(source)
+    open_session(source)
     with pytest.raises(Undecided):
         sign(source)
 
 
 def test_nothing_is_signed_while_a_note_is_missing(finished):
-    session = sit(finished)
+    session = open_session(finished)
     session.withhold(at(LETTER, "Counsel's advice"), ["s.42(1)"])
     with pytest.raises(Undecided, match="public interest test"):
         sign(finished)
@@ -64,7 +63,7 @@ def test_nothing_is_signed_while_a_note_is_missing(finished):
 
 def test_any_change_voids_a_signature_and_undoing_it_restores_it(finished):
     sign(finished)
-    session = sit(finished)
+    session = open_session(finished)
     session.withhold("person-3", reason="On second thoughts.")
     assert () == held(finished)
 
@@ -97,7 +96,7 @@ def test_a_signature_moved_to_the_decider_is_void(finished):
 
 
 def test_an_exemption_that_needs_a_second_reviewer_is_missing_one_until_they_sign(finished):
-    session = sit(finished)
+    session = open_session(finished)
     code = next(c for c, e in POLICY.exemptions.items() if reviews.SECOND_REVIEWER in e.needs)
     session.withhold(at(LETTER, "Counsel's advice"), [code])
     for key in session.missing():
@@ -146,7 +145,7 @@ def test_a_review_changed_by_hand_is_not_what_its_record_ends_in(finished):
     with pytest.raises(ReviewError, match="outside"):
         history.verify(path)
 
-    sit(finished)
+    open_session(finished)
     assert "open, changed outside" == history.verify(path)[-1].did
 
 
@@ -157,7 +156,7 @@ def test_a_line_torn_by_a_crash_never_took_place(finished):
         file.write(b'{"did": "withhold", "by": "Ada')
 
     assert whole == history.read(log)
-    session = sit(finished)
+    session = open_session(finished)
     session.undo() if session.can_undo else session.withhold("person-3", reason="Again.")
     history.verify(reviews.path_for(finished))
 
@@ -171,7 +170,7 @@ def test_proposing_again_is_on_record_and_no_change_by_another_hand(finished):
     path = reviews.path_for(finished)
     history.write(path, replace(reviews.read(path), signatures=()), did="propose", by="Ada Reviewer")
     history.verify(path)
-    session = sit(finished)
+    session = open_session(finished)
 
     assert ["propose", "open"] == [event.did for event in history.verify(path)][-2:]
     assert not session.can_undo

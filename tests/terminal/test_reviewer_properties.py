@@ -11,7 +11,7 @@ from redact.terminal import plain
 from redact.terminal.prompts import KEYS
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
-from tests.sitting import LETTER, POLICY, findings, sit_over, sit_over_hostile
+from tests.sessions import LETTER, POLICY, findings, hostile_session, session_over
 
 named = ["enter", "escape", "backspace", "tab", "shift-tab", "up", "down", "left", "resize", "paste:Sample\x1b y"]
 single = sorted({key for keys, _ in KEYS for key in keys.split() if len(key) == 1} - {"q"})
@@ -29,7 +29,7 @@ sizes = st.sampled_from([(80, 24), (30, 8), (20, 3), (200, 60)])
 def test_any_keys_leave_a_whole_review_and_a_frame_that_fits(pressed, size, hostile):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        session = sit_over_hostile(folder) if hostile else sit_over(LETTER, findings(), folder)
+        session = hostile_session(folder) if hostile else session_over(LETTER, findings(), folder)
         first = session.path.read_bytes()
         reviewer = Reviewer(session)
         for key in pressed:
@@ -48,7 +48,7 @@ def test_any_keys_leave_a_whole_review_and_a_frame_that_fits(pressed, size, host
 @given(st.lists(st.one_of(st.sampled_from(single), words, st.text(max_size=5)), max_size=20))
 def test_any_lines_are_answered_in_printable_words(lines):
     with tempfile.TemporaryDirectory() as name:
-        session = sit_over_hostile(Path(name))
+        session = hostile_session(Path(name))
         heard: list[str] = []
         plain.run(session, lines, heard.append)
 

@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """The screen of a review, and the keys that a terminal sends."""
 
 import io
@@ -12,7 +11,7 @@ from redact.terminal.keys import keys
 from redact.terminal.prompts import KEYS
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
-from tests.sitting import sit, sit_over_hostile, source  # noqa: F401
+from tests.sessions import hostile_session, open_session
 
 
 def shown(reviewer: Reviewer, width: int = 80, height: int = 24) -> str:
@@ -20,7 +19,7 @@ def shown(reviewer: Reviewer, width: int = 80, height: int = 24) -> str:
 
 
 def test_a_subject_is_shown_with_all_that_is_needed_to_decide(source):
-    reviewer = Reviewer(sit(source))
+    reviewer = Reviewer(open_session(source))
     reviewer.press_all(["j", "j"])
     screen = shown(reviewer)
 
@@ -43,7 +42,7 @@ def test_a_subject_is_shown_with_all_that_is_needed_to_decide(source):
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (132, 50), (40, 16), (24, 10), (20, 6)])
 @pytest.mark.parametrize("pressed", [[], ["j", "j"], ["e"], ["h"], ["?"], ["/", *"words"], ["2", *"x" * 200]])
 def test_a_frame_fills_the_window_and_never_more(source, width, height, pressed):
-    reviewer = Reviewer(sit(source))
+    reviewer = Reviewer(open_session(source))
     reviewer.press_all(pressed)
     lines = frame(reviewer, width, height)
     drawn = io.StringIO()
@@ -57,7 +56,7 @@ def test_a_frame_fills_the_window_and_never_more(source, width, height, pressed)
 
 
 def test_what_is_typed_and_what_fits_it_are_shown(source):
-    reviewer = Reviewer(sit(source))
+    reviewer = Reviewer(open_session(source))
     reviewer.press_all(["e", *"lawyer"])
     screen = shown(reviewer)
 
@@ -66,7 +65,7 @@ def test_what_is_typed_and_what_fits_it_are_shown(source):
 
 
 def test_every_key_stands_on_one_screen_of_help(source):
-    reviewer = Reviewer(sit(source))
+    reviewer = Reviewer(open_session(source))
     reviewer.press("h")
     screen = shown(reviewer)
 
@@ -74,7 +73,7 @@ def test_every_key_stands_on_one_screen_of_help(source):
 
 
 def test_hostile_letters_steer_nothing(tmp_path):
-    reviewer = Reviewer(sit_over_hostile(tmp_path))
+    reviewer = Reviewer(hostile_session(tmp_path))
     for pressed in ("?", "x", "y", "n", "/"):
         reviewer.press(pressed)
         screen = shown(reviewer)
@@ -85,7 +84,7 @@ def test_hostile_letters_steer_nothing(tmp_path):
 
 
 def test_no_colour_is_needed(source):
-    reviewer = Reviewer(sit(source))
+    reviewer = Reviewer(open_session(source))
     drawn = io.StringIO()
     console = Console(file=drawn, width=80, force_terminal=True, color_system="truecolor", no_color=True)
     for line in frame(reviewer, 80, 24):
@@ -96,7 +95,7 @@ def test_no_colour_is_needed(source):
 
 
 def test_without_a_terminal_the_plain_way_is_named(source):
-    sit(source)
+    open_session(source)
     done = CliRunner().invoke(main, ["review", str(source), "--as", "Ada"])
 
     assert done.exit_code == 3

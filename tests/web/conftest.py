@@ -14,12 +14,11 @@ from typing import Any
 import pytest
 
 from redact.web import pages
-from tests.sitting import LETTER, findings
-from tests.web.serving import Served, serving
+from tests.sessions import LETTER, findings
+from tests.web.serving import FLAGS, Served, open_page, serving
 
 CI = Path(__file__).parent.parent / ".ci"
 AXE = CI / "node_modules/axe-core/axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 class Lasting(ProcessPoolExecutor):
@@ -86,11 +85,6 @@ def page(chromium: Any, served: Served) -> Iterator[Any]:
     browsing.close()
     # Nothing may go wrong in the page itself; that an action was refused (409, 422) is no fault.
     assert [] == [fault for fault in opened.faults if not re.search(r"status of 4(09|22)", fault)]
-
-
-def open_page(opened: Any, served: Served) -> None:
-    opened.goto(served.server.url)
-    opened.locator("body[data-ready]").wait_for()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A review page over the letter of tests/sitting.py, served as it is in earnest; and a client with no manners."""
+"""A review page over the letter of tests/sessions.py, served as it is in earnest; and a client with no manners."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from redact.model import Finding
 from redact.policy import Policy
 from redact.reviewing.session import Session
 from redact.web.server import Server
-from tests.sitting import POLICY
+from tests.sessions import POLICY
 
 NOON = datetime(2026, 1, 2, 12, 0, tzinfo=UTC)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 Find = Callable[[str], tuple[Finding, ...]]
 
 
@@ -98,3 +99,8 @@ def serving(
     finally:
         server.stop()
         thread.join(20)
+
+
+def open_page(opened: Any, served: Served) -> None:
+    opened.goto(served.server.url)
+    opened.locator("body[data-ready]").wait_for()

@@ -15,9 +15,8 @@ import pytest
 
 from redact.model import Finding
 from redact.web.link import Link
-from tests.sitting import at
-from tests.web.conftest import FLAGS, open_page
-from tests.web.serving import serving
+from tests.sessions import at
+from tests.web.serving import FLAGS, open_page, serving
 
 SECRET = "Sample"  # a word of the letter
 

@@ -8,9 +8,8 @@ from redact import review as reviews
 from redact.model import Action, Span
 from redact.reviewing.session import Session
 from redact.terminal.reviewer import Reviewer
-from tests.sitting import LETTER, POLICY, at, findings
-from tests.web.conftest import open_page
-from tests.web.serving import NOON, serving
+from tests.sessions import LETTER, POLICY, at, findings
+from tests.web.serving import NOON, open_page, serving
 
 SELECT = """([words, nth]) => {
   const walker = document.createTreeWalker(document.getElementById('letter'), NodeFilter.SHOW_TEXT);

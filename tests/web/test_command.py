@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from redact import review as reviews
-from tests.sitting import LETTER
+from tests.sessions import LETTER
 
 # What stands in for a browser: follows the file to the link, looks, decides, and stops the server.
 VISIT = """\

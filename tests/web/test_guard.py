@@ -9,7 +9,7 @@ import pytest
 from redact import web
 from redact.web.guard import HEADERS
 from redact.web.server import Server
-from tests.sitting import LETTER, findings
+from tests.sessions import LETTER, findings
 from tests.web.serving import serving
 
 PATHS = [

@@ -9,7 +9,7 @@ from redact import renderers
 from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Review, Show, Span, settle
 from redact.web.pages import closed, draw_page, publication_now, set_pages
-from tests.sitting import LETTER, POLICY, at, sit
+from tests.sessions import LETTER, POLICY, at, open_session
 
 
 def printed(publication):
@@ -21,7 +21,7 @@ def printed(publication):
 
 
 def test_what_is_open_is_a_hole_that_says_so_and_its_words_are_not_there(letter):
-    session = sit(letter)
+    session = open_session(letter)
     publication = publication_now(session.document, session.review, POLICY)
 
     assert Action.UNDECIDED in {d.action for d in session.review.decisions}
@@ -31,7 +31,7 @@ def test_what_is_open_is_a_hole_that_says_so_and_its_words_are_not_there(letter)
 
 
 def test_the_legend_explains_only_what_is_withheld(letter):
-    session = sit(letter)
+    session = open_session(letter)
     open_alone = Review(
         session.review.source,
         session.review.policy,
@@ -42,7 +42,7 @@ def test_the_legend_explains_only_what_is_withheld(letter):
 
 
 def test_an_open_place_without_a_code_is_no_fault(letter):
-    session = sit(letter)
+    session = open_session(letter)
     bare = Review(session.review.source, session.review.policy, (Decision(at(LETTER, "figures"), Action.UNDECIDED),))
 
     assert "<[To decide]>" in printed(publication_now(session.document, bare, POLICY))
@@ -51,7 +51,7 @@ def test_an_open_place_without_a_code_is_no_fault(letter):
 def test_all_decided_the_pages_are_those_that_are_published(letter):
     from redact import redaction
 
-    session = sit(letter)
+    session = open_session(letter)
     for subject in session.subjects():
         if subject.state == "undecided":
             session.withhold(subject.key, ["s.40(2)"])
@@ -62,7 +62,7 @@ def test_all_decided_the_pages_are_those_that_are_published(letter):
 
 
 def test_a_page_is_drawn_as_wide_as_it_is_asked_for(letter):
-    session = sit(letter)
+    session = open_session(letter)
     data, pages, _ = set_pages(publication_now(session.document, session.review, POLICY), {})
     picture = draw_page(data, pages, 640)
 

@@ -14,7 +14,7 @@ from redact.reviewing.session import Session
 from redact.web import pages
 from redact.web import server as servers
 from redact.web.server import Life
-from tests.sitting import LETTER, findings
+from tests.sessions import LETTER, findings
 from tests.web.serving import serving
 
 

@@ -18,8 +18,7 @@ from redact import publishing
 from redact.cli import main
 from redact.loaders import load
 from redact.policy import load_policy
-from tests.web.conftest import open_page
-from tests.web.serving import serving
+from tests.web.serving import open_page, serving
 from tests.web.test_browser import press, settled
 
 LETTER = Path(__file__).parent.parent.parent / "seeds/synthetic-letter.txt"

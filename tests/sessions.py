@@ -1,9 +1,7 @@
-"""A sitting over a short invented letter, for the tests of all that reviews."""
+"""A session over a short invented letter, for the tests of all that reviews."""
 
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from redact import review as reviews
 from redact.loaders.lines import blocks_of
@@ -47,18 +45,11 @@ def findings(text: str = LETTER) -> tuple[Finding, ...]:
     )
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    path = tmp_path / "letter.txt"
-    path.write_text(LETTER, encoding="utf-8")
-    return path
-
-
-def sit(source: Path, by: str = "Ada Reviewer") -> Session:
+def open_session(source: Path, by: str = "Ada Reviewer") -> Session:
     return Session.open(source, POLICY, by=by, findings=findings(), clock=lambda: NOON)
 
 
-def said(session: Session, words: str, nth: int = 0) -> Decision | None:
+def decision_on(session: Session, words: str, nth: int = 0) -> Decision | None:
     span = at(LETTER, words, nth)
     return next((d for d in session.review.decisions if d.span == span), None)
 
@@ -67,8 +58,8 @@ def state(session: Session, key: str) -> str:
     return session.subject(key).state
 
 
-def sit_over(text: str, found: tuple[Finding, ...], folder: Path, name: str = "letter.txt") -> Session:
-    """Sit over a text that no loader would let through, such as one with control characters."""
+def session_over(text: str, found: tuple[Finding, ...], folder: Path, name: str = "letter.txt") -> Session:
+    """Open a session over a text that no loader would let through, such as one with control characters."""
     document = Document(name, text, blocks_of(text))
     path = folder / "letter.txt.review.json"
     reviews.write(path, propose(document, found, POLICY))
@@ -78,8 +69,8 @@ def sit_over(text: str, found: tuple[Finding, ...], folder: Path, name: str = "l
 HOSTILE = "Eve\x1b[2J\u202eL \x07\x9b31m<b>Bold</b>"
 
 
-def sit_over_hostile(folder: Path) -> Session:
-    """Sit over a letter that tries to steer a terminal and a page."""
+def hostile_session(folder: Path) -> Session:
+    """Open a session over a letter that tries to steer a terminal and a page."""
     text = f"Dear all,\n\nWe met {HOSTILE} today. [bold]No markup[/bold] <script>alert(1)</script>\x1b]0;title\x07\n"
     found = (Finding(at(text, HOSTILE), "PERSON", 0.9, ("model",), subject="person-1"),)
-    return sit_over(text, found, folder, "letter\x1b[31m.txt")
+    return session_over(text, found, folder, "letter\x1b[31m.txt")

@@ -12,13 +12,13 @@ from redact.errors import RedactError, Refused
 from redact.model import Action
 from redact.reviewing.session import Session
 from redact.web.actions import ACTIONS, Behind, Desk, Malformed, Said
-from tests.sitting import LETTER, POLICY, at, findings, sit
+from tests.sessions import LETTER, POLICY, at, findings, open_session
 from tests.web.serving import NOON
 
 
 @pytest.fixture
 def desk(letter):
-    return Desk(sit(letter))
+    return Desk(open_session(letter))
 
 
 def where(words, nth=0):
@@ -237,7 +237,7 @@ def test_whatever_is_asked_the_review_stays_whole(tmp_path_factory, asked):
     """Nothing but this program's own errors, a valid file after each step, and the way back open."""
     source = tmp_path_factory.mktemp("asked") / "letter.txt"
     source.write_text(LETTER, encoding="utf-8")
-    desk = Desk(sit(source))
+    desk = Desk(open_session(source))
     before = desk.session.path.read_bytes()
     for action, place, said in asked:
         with suppress(RedactError):

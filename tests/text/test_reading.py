@@ -1,11 +1,11 @@
 """The plain reading finds what odd writing hides, and every place in it leads back to the source."""
 
-from finding import document, find
 from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.model import Block, Document, Finding, Span
 from redact.text.reading import plain
+from tests.marked_text import document, find
 
 
 def read(text: str) -> str:

@@ -1,4 +1,3 @@
-# ruff: noqa: F811
 """A review shown as a diff: on a terminal, as a page, for a program, and against an earlier review."""
 
 import io
@@ -16,7 +15,7 @@ from redact.showing.hunks import diff, holes, hunks, summary
 from redact.showing.lines import diff_lines, plain, write
 from redact.showing.page import page
 from redact.showing.records import record
-from tests.sitting import HOSTILE, LETTER, at, sit, sit_over_hostile, source  # noqa: F401
+from tests.sessions import HOSTILE, LETTER, at, hostile_session, open_session
 
 SECRETS = ("Bo Sample", "Mr Sample", "020 7946 0018", "Ms Example", "Cy Model")
 
@@ -26,7 +25,7 @@ def shown(session, **options) -> str:
 
 
 def test_each_paragraph_stands_as_it_is_and_as_it_would_be_published(source):
-    lines = shown(sit(source), reveal=True).splitlines()
+    lines = shown(open_session(source), reveal=True).splitlines()
 
     assert "@@ line 3, body @@" in lines
     assert any(
@@ -40,21 +39,21 @@ def test_each_paragraph_stands_as_it_is_and_as_it_would_be_published(source):
 
 
 def test_each_change_tells_subject_ground_rule_means_and_state(source):
-    text = shown(sit(source))
+    text = shown(open_session(source))
 
     assert "■ withheld   person-2  PERSON  s.40(2)  junior-official  model+structure" in text
     assert "? to decide  person-3  PERSON  s.40(2)  other-person  model" in text
 
 
 def test_a_persons_decision_tells_who_when_and_why(source):
-    session = sit(source)
+    session = open_session(source)
     session.disclose("person-2", "He spoke in public.")
 
     assert "Ada Reviewer, 2026-01-02T12:00:00Z: He spoke in public." in shown(session)
 
 
 def test_the_closing_table_counts_each_exemption_and_names_missing_notes(source):
-    session = sit(source)
+    session = open_session(source)
     session.withhold(at(LETTER, "Counsel's advice"), ["s.42(1)"])
     text = shown(session)
 
@@ -65,7 +64,7 @@ def test_the_closing_table_counts_each_exemption_and_names_missing_notes(source)
 
 @pytest.mark.parametrize("form", ["text", "html", "json"])
 def test_words_are_hidden_unless_they_are_asked_for(source, form):
-    session = sit(source)
+    session = open_session(source)
     forms = {
         "text": lambda reveal: shown(session, reveal=reveal),
         "html": lambda reveal: page(session.document, session.review, session.policy, reveal=reveal),
@@ -77,7 +76,7 @@ def test_words_are_hidden_unless_they_are_asked_for(source, form):
 
 
 def test_nothing_to_look_at_is_said_in_words(source):
-    session = sit(source)
+    session = open_session(source)
     bare = Review(session.review.source, session.review.policy)
 
     assert "it would be published word for word" in diff(session.document, bare, session.policy)
@@ -85,11 +84,11 @@ def test_nothing_to_look_at_is_said_in_words(source):
 
 
 def test_the_summary_counts(source):
-    assert "3 withheld · 2 to decide · 0 disclosed" == summary(sit(source).review)
+    assert "3 withheld · 2 to decide · 0 disclosed" == summary(open_session(source).review)
 
 
 def test_holes_look_as_they_will_be_printed(source):
-    session = sit(source)
+    session = open_session(source)
     session.set_show("person-2", Show("pseudonym", "Official"))
     session.set_show("person-3", Show("pseudonym", "Official"))
     session.set_show("phone-1", Show("mask", "4"))
@@ -99,7 +98,7 @@ def test_holes_look_as_they_will_be_printed(source):
 
 
 def test_a_decision_over_two_blocks_is_in_both_and_told_once(source):
-    session = sit(source)
+    session = open_session(source)
     both = Span(at(LETTER, "It is privileged").start, at(LETTER, "Yours").end)
     session.withhold(both, ["s.42(1)"])
     numbers = [
@@ -112,7 +111,7 @@ def test_a_decision_over_two_blocks_is_in_both_and_told_once(source):
 
 @pytest.mark.parametrize("width", [30, 60, 80, 200])
 def test_on_a_terminal_lines_are_wrapped_under_their_signs(source, width):
-    session = sit(source)
+    session = open_session(source)
     drawn = io.StringIO()
     console = Console(file=drawn, width=width, force_terminal=True, color_system=None, highlight=False)
     write(diff_lines(session.document, session.review, session.policy, reveal=True), console)
@@ -125,7 +124,7 @@ def test_on_a_terminal_lines_are_wrapped_under_their_signs(source, width):
 
 
 def test_in_a_pipe_nothing_is_wrapped_or_coloured(source):
-    session = sit(source)
+    session = open_session(source)
     drawn = io.StringIO()
     write(diff_lines(session.document, session.review, session.policy), Console(file=drawn, width=40, highlight=False))
 
@@ -133,7 +132,7 @@ def test_in_a_pipe_nothing_is_wrapped_or_coloured(source):
 
 
 def test_no_color_keeps_the_signs(source):
-    session = sit(source)
+    session = open_session(source)
     drawn = io.StringIO()
     console = Console(
         file=drawn, width=80, force_terminal=True, color_system="truecolor", no_color=True, highlight=False
@@ -171,7 +170,7 @@ class Tags(HTMLParser):
 
 
 def test_the_page_says_its_changes_in_words_and_fetches_nothing(source):
-    session = sit(source)
+    session = open_session(source)
     text = page(session.document, session.review, session.policy)
     tags = Tags(text)
 
@@ -187,7 +186,7 @@ def test_the_page_says_its_changes_in_words_and_fetches_nothing(source):
 
 
 def test_hostile_letters_are_text_in_every_form(tmp_path):
-    session = sit_over_hostile(tmp_path)
+    session = hostile_session(tmp_path)
     text = shown(session, reveal=True)
     html = page(session.document, session.review, session.policy, reveal=True)
 
@@ -200,7 +199,7 @@ def test_hostile_letters_are_text_in_every_form(tmp_path):
 
 
 def test_what_a_colleague_changed_is_shown_as_a_diff_of_decisions(source):
-    session = sit(source)
+    session = open_session(source)
     before = session.review
     session.disclose("person-2", "He spoke in public.")
     session.note("s.42(1)", "harm", "Weighed.")
@@ -221,7 +220,7 @@ def test_what_a_colleague_changed_is_shown_as_a_diff_of_decisions(source):
 
 
 def test_decisions_that_overlap_stand_in_one_difference(source):
-    session = sit(source)
+    session = open_session(source)
     before = session.review
     session.move_edge(at(LETTER, "Mr Bo Sample"), start=1, reason="A title names nobody.")
     (difference,) = differences(before, session.review)
@@ -231,7 +230,7 @@ def test_decisions_that_overlap_stand_in_one_difference(source):
 
 
 def test_reviews_of_two_texts_are_not_compared(source):
-    session = sit(source)
+    session = open_session(source)
     other = Review("0" * 64, session.review.policy)
     with pytest.raises(StaleReview):
         plain(comparison_lines(session.document, other, session.review, session.policy))

@@ -8,6 +8,7 @@ from redact.model import Document, Finding
 from redact.people import identify
 from redact.policy import load_policy
 
+Mark = tuple[int, int, str]
 _MARK = re.compile(r"<(?P<entity>[A-Z_]+)>(?P<words>.*?)</>", re.S)
 
 
@@ -15,8 +16,19 @@ def document(text: str) -> Document:
     return Document("letter.txt", text, blocks_of(text))
 
 
+def read(text: str) -> tuple[str, list[Mark]]:
+    """Return the bare text and the (start, end, entity) of each mark."""
+    plain, marks, end = "", [], 0
+    for match in _MARK.finditer(text):
+        plain += text[end : match.start()]
+        marks.append((len(plain), len(plain) + len(match["words"]), match["entity"]))
+        plain += match["words"]
+        end = match.end()
+    return plain + text[end:], marks
+
+
 def bare(text: str) -> str:
-    return _MARK.sub(lambda match: match["words"], text)
+    return read(text)[0]
 
 
 def find(text: str, *models: str) -> tuple[Finding, ...]:
@@ -28,15 +40,13 @@ def find(text: str, *models: str) -> tuple[Finding, ...]:
 
 def marked(text: str, findings: tuple[Finding, ...], *entities: str) -> str:
     """Return the text with marks around findings of these entities."""
-    out, at = [], 0
+    parts, end = [], 0
     for finding in findings:
         if finding.entity in entities:
-            out += [
-                text[at : finding.span.start],
-                f"<{finding.entity}>{text[finding.span.start : finding.span.end]}</>",
-            ]
-            at = finding.span.end
-    return "".join([*out, text[at:]])
+            words = text[finding.span.start : finding.span.end]
+            parts += [text[end : finding.span.start], f"<{finding.entity}>{words}</>"]
+            end = finding.span.end
+    return "".join([*parts, text[end:]])
 
 
 def check(text: str, *entities: str, models: tuple[str, ...] = ()) -> None:

@@ -1,29 +1,15 @@
-"""Marked text: `Call <PHONE_NUMBER>020 7946 0958</>.` is a text and what must be found in it."""
+"""What the shipped pattern recognizers find, each by itself, as Presidio reads the files."""
 
-import re
 from functools import cache
 from pathlib import Path
 
 from presidio_analyzer import PatternRecognizer, RecognizerRegistry
 
 from redact.detection.validators import VALIDATORS
+from tests.marked_text import Mark
 
 RECOGNIZERS = Path(__file__).parents[2] / "policies" / "recognizers"
 THRESHOLD = 0.4  # what a pattern must reach to be a finding
-_MARK = re.compile(r"<([A-Z_]+)>(.*?)</>", re.DOTALL)
-
-Expected = list[tuple[int, int, str]]
-
-
-def read(marked: str) -> tuple[str, Expected]:
-    """Return the plain text and the (start, end, entity) of each mark."""
-    text, expected, at = "", [], 0
-    for mark in _MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        expected.append((len(text), len(text) + len(mark[2]), mark[1]))
-        text += mark[2]
-        at = mark.end()
-    return text + marked[at:], expected
 
 
 @cache
@@ -35,7 +21,7 @@ def recognizers() -> tuple[PatternRecognizer, ...]:
     return tuple(registry.recognizers)
 
 
-def found(text: str, entity: str) -> Expected:
+def found(text: str, entity: str) -> list[Mark]:
     """Return what the recognizers of one entity find by themselves: no words nearby, the longest of what overlaps."""
     spans = []
     for recognizer in recognizers():
@@ -46,7 +32,7 @@ def found(text: str, entity: str) -> Expected:
             score = result.score if check is None else float(check)
             if score >= THRESHOLD:
                 spans.append((result.start, result.end, entity))
-    kept: Expected = []
+    kept: list[Mark] = []
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)

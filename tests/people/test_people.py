@@ -1,9 +1,9 @@
 """Who is who: one subject a person, every mention found, and traits a rule may ask for."""
 
 import pytest
-from finding import find
 
 from redact.model import Finding
+from tests.marked_text import find
 
 
 def people(text: str) -> dict[str, list[str]]:
