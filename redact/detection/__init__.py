@@ -13,31 +13,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
 from redact.detection import rampart
 from redact.detection.addresses import find_addresses
-from redact.detection.filters import credible
-from redact.detection.gazetteer import Registers, find_listed
-from redact.detection.lettering import Lettering
-from redact.detection.merging import merged
+from redact.detection.capitals import Capitals
+from redact.detection.filters import filter_guesses
+from redact.detection.gazetteer import find_listed
+from redact.detection.merging import merge
 from redact.detection.structure import find_structure
 from redact.detection.structure.tables import without_tables
 from redact.model import Document, Finding, Span
+from redact.policy import Policy
 from redact.text.reading import plain
 
 __all__ = ["detect"]
 
 _PIECE = 4_000  # characters that a model and the patterns read at once
-
-
-class Policy(Registers, Protocol):
-    """What detection asks of a policy."""
-
-    @property
-    def recognizers(self) -> tuple[Path, ...]: ...
-    @property
-    def models(self) -> tuple[str, ...]: ...
 
 
 def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -50,10 +41,10 @@ def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tu
     """
     reading = plain(document)
     page = reading.document
-    lettering = Lettering(page.text)
+    capitals = Capitals(page.text)
     seen: list[Finding] = []
-    seen += find_listed(page, policy, lettering)
-    seen += find_structure(page, lettering)
+    seen += find_listed(page, policy, capitals)
+    seen += find_structure(page, capitals)
     seen += find_addresses(page)
     guessed: list[Finding] = []
     cues: list[Finding] = []
@@ -62,8 +53,8 @@ def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tu
         (cues if finding.entity.endswith("_CUE") else guessed if finding.model_alone else seen).append(finding)
     second: Iterable[Finding] = ()
     if rampart.NAME in named or (not models and rampart.is_installed()):
-        second = credible(page, rampart.read(page, page.text), lettering, cased=False)
-    findings = merged(page, seen, [*credible(page, guessed, lettering), *second], cues)
+        second = filter_guesses(page, rampart.read(page, page.text), capitals, cased=False)
+    findings = merge(page, seen, [*filter_guesses(page, guessed, capitals), *second], cues)
     return tuple(reading.as_written(finding) for finding in findings)
 
 

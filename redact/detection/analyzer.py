@@ -21,7 +21,7 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from redact.detection.capitals import recased
+from redact.detection.capitals import truecase
 from redact.detection.models import NONE, load_model, on_one_core
 from redact.detection.patterns import Checked, Nearby
 from redact.errors import PolicyError
@@ -69,7 +69,7 @@ class Names(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         waiting = iter(texts)
         while batch := list(islice(waiting, batch_size)):
-            cased = [recased(text) for text in batch] if self._loaded else batch
+            cased = [truecase(text) for text in batch] if self._loaded else batch
             with on_one_core():
                 read = [list(nlp.pipe(cased, batch_size=batch_size, n_process=n_process)) for nlp in self._loaded]
             for text, *docs in zip(batch, *read, strict=True):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from redact.detection.lettering import Lettering
-from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, given_names, is_common
+from redact.detection.capitals import Capitals
+from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, first_names, is_common
 from redact.model import Document, Finding, Span
 from redact.text.names import MONTHS, POST_NOMINAL_RUN, TITLES, normal, words_of
 
@@ -39,8 +39,8 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _JUNK = re.compile(r"[|=<>{}\[\]_#*]|,\S|https?:|www\.|@")
 
 
-def credible(
-    document: Document, guesses: Iterable[Finding], lettering: Lettering, *, cased: bool = True
+def filter_guesses(
+    document: Document, guesses: Iterable[Finding], capitals: Capitals, *, cased: bool = True
 ) -> Iterator[Finding]:
     """Yield a model's findings cut to one block's line of thought, without edges of prose, and without common words.
 
@@ -55,7 +55,7 @@ def credible(
             words = document[span]
             if lowered is None:
                 lowered = frozenset(re.findall(r"\b[a-zß-öø-ÿ][\w'’-]*\b", document.text))
-            if _is_name(words, guess.entity, lowered, not cased or lettering.shouted(span.start) or lettering.quiet):
+            if _is_name(words, guess.entity, lowered, not cased or capitals.line_at(span.start) or capitals.none):
                 yield replace(guess, span=span)
 
 
@@ -110,7 +110,7 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     if len(plain) == 1:
         if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
             return False
-        if flat and is_common(plain[0]) and plain[0] not in given_names():
+        if flat and is_common(plain[0]) and plain[0] not in first_names():
             return False
         if not flat and plain[0] in lowered:
             return False  # "the Report": the same word stands elsewhere without its capital

@@ -6,40 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
-from redact.detection.lettering import Lettering
+from redact.detection.capitals import Capitals
 from redact.model import Document, Finding, Span
+from redact.policy import Policy
 
 _TOKEN = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: a space, a line end, an apostrophe, an ampersand, a hyphen ...
 _GAP = re.compile(r"(?:[ \t\u00a0]{1,2}|[ \t]?\n[ \t>]{0,8}|['’.]|[ \t]?&[ \t]?|[ \t]?[-–][ \t]?|,[ \t])\Z")
-
-
-class Listed(Protocol):
-    """An office or a body as a policy lists it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def traits(self) -> tuple[str, ...]: ...
-
-
-class Registers(Protocol):
-    """The part of a policy that lists what is public."""
-
-    @property
-    def offices(self) -> tuple[Listed, ...]: ...
-    @property
-    def organisations(self) -> tuple[Listed, ...]: ...
-    @property
-    def places(self) -> tuple[str, ...]: ...
-    @property
-    def collectives(self) -> tuple[str, ...]: ...
-    @property
-    def public_addresses(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +37,14 @@ class Gazetteer:
         for known in self._by_first.values():
             known.sort(key=lambda entry: -len(entry.words))
 
-    def find(self, text: str, lettering: Lettering) -> Iterator[tuple[Span, Entry]]:
+    def find(self, text: str, capitals: Capitals) -> Iterator[tuple[Span, Entry]]:
         """Yield the longest listed thing at each place, left to right, never overlapping."""
         tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
         i = 0
         while i < len(tokens):
             word = tokens[i][0]
             for entry in self._by_first.get(word.lower()) or self._by_first.get(_singular(word).lower()) or ():
-                if self._stands(entry, tokens, i, text, lettering):
+                if self._stands(entry, tokens, i, text, capitals):
                     last = tokens[i + len(entry.words) - 1]
                     yield Span(tokens[i][1], last[2]), entry
                     i += len(entry.words) - 1
@@ -78,17 +52,17 @@ class Gazetteer:
             i += 1
 
     @staticmethod
-    def _stands(entry: Entry, tokens: list[tuple[str, int, int]], i: int, text: str, lettering: Lettering) -> bool:
+    def _stands(entry: Entry, tokens: list[tuple[str, int, int]], i: int, text: str, capitals: Capitals) -> bool:
         n = len(entry.words)
         if i + n > len(tokens):
             return False
-        shouted = lettering.shouted(tokens[i][1])
+        in_capitals = capitals.line_at(tokens[i][1])
         for k in range(n):
             word = tokens[i + k][0]
             wanted = entry.words[k]
             if k == n - 1 and word != wanted and word.lower() != entry.lowered[k]:
                 word = _singular(word)  # ROCUs, Regional Organised Crime Units
-            if shouted or (lettering.quiet and not (entry.acronym and len(wanted) < 4)):
+            if in_capitals or (capitals.none and not (entry.acronym and len(wanted) < 4)):
                 if word.lower() != entry.lowered[k]:
                     return False
             elif word != wanted and not (not wanted[0].isupper() and word.lower() == entry.lowered[k]):
@@ -111,7 +85,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith(("s", "S")) else word
 
 
-def find_listed(document: Document, policy: Registers, lettering: Lettering) -> Iterator[Finding]:
+def find_listed(document: Document, policy: Policy, capitals: Capitals) -> Iterator[Finding]:
     """Yield what the policy's registers list; collectives carry the trait that says they name nobody."""
     gazetteer = _gazetteer(
         tuple((o.name, tuple(o.aliases), tuple(o.traits)) for o in policy.offices),
@@ -120,7 +94,7 @@ def find_listed(document: Document, policy: Registers, lettering: Lettering) -> 
         tuple(policy.collectives),
         tuple(policy.public_addresses),
     )
-    for span, entry in gazetteer.find(document.text, lettering):
+    for span, entry in gazetteer.find(document.text, capitals):
         yield Finding(span, entry.entity, 0.95, ("register",), entry.traits)
 
 

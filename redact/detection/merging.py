@@ -28,7 +28,7 @@ _NAMES = frozenset({"PERSON", "ORGANIZATION", "JOB_TITLE", "LOCATION", "NRP"})
 _KIN = {"PERSON": "PERSON", "ORGANIZATION": "PLACE", "LOCATION": "PLACE", "NRP": "PLACE", "JOB_TITLE": "JOB"}
 
 
-def merged(
+def merge(
     document: Document, seen: Iterable[Finding], guessed: Iterable[Finding], cues: Iterable[Finding]
 ) -> tuple[Finding, ...]:
     """Return findings in reading order of which only cues overlap others.

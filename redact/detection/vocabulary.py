@@ -104,8 +104,8 @@ def common_words() -> frozenset[str]:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    return _listed("given_names.txt")
+def first_names() -> frozenset[str]:
+    return _listed("first_names.txt")
 
 
 def _listed(name: str) -> frozenset[str]:

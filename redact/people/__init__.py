@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redact.model import Document, Finding
-from redact.people.identity import with_subjects
+from redact.people.identity import assign_subjects
 from redact.people.spreading import spread
-from redact.people.traits import Posts, with_traits
+from redact.people.traits import add_traits
+from redact.policy import Policy
 from redact.text.reading import plain
 
 __all__ = ["identify"]
 
 
-def identify(document: Document, findings: Iterable[Finding], policy: Posts) -> tuple[Finding, ...]:
+def identify(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
     """Return findings with their subjects and traits, and every further mention of the people among them.
 
     One person is one subject across full name, title with surname, first name, initials and possessive; two people of
@@ -31,5 +32,5 @@ def identify(document: Document, findings: Iterable[Finding], policy: Posts) -> 
     given = sorted(
         (reading.as_read(finding) for finding in findings), key=lambda finding: (finding.span, finding.entity)
     )
-    known = with_subjects(page, spread(page, given), policy)
-    return tuple(reading.as_written(finding) for finding in with_traits(page, known, policy))
+    known = assign_subjects(page, spread(page, given), policy)
+    return tuple(reading.as_written(finding) for finding in add_traits(page, known, policy))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from redact.model import Document, Finding
-from redact.people.traits import Posts
+from redact.policy import Office, Organisation, Policy
 from redact.text.names import FEMALE, MALE, Name, normal, taken_apart, words_of
 
 _VALUES = {"PERSON": "person", "ORGANIZATION": "organisation", "LOCATION": "place", "JOB_TITLE": "post"}
@@ -50,7 +50,7 @@ class Mention:
     part: str
 
 
-def with_subjects(document: Document, findings: Sequence[Finding], policy: Posts) -> list[Finding]:
+def assign_subjects(document: Document, findings: Sequence[Finding], policy: Policy) -> list[Finding]:
     """Return findings with their subjects; keys count up in reading order and quote nothing."""
     people = People(document)
     persons = [finding for finding in findings if finding.entity == "PERSON"]
@@ -76,9 +76,9 @@ def with_subjects(document: Document, findings: Sequence[Finding], policy: Posts
     return given
 
 
-def _official_names(policy: Posts) -> dict[str, str]:
+def _official_names(policy: Policy) -> dict[str, str]:
     """Return the one name of each listed office and body, by every writing of it."""
-    listed = (*policy.offices, *policy.organisations)
+    listed: tuple[Office | Organisation, ...] = (*policy.offices, *policy.organisations)
     return _by_writing(tuple((each.name, *each.aliases) for each in listed))
 
 

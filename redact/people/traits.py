@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol
 
 from redact.model import Document, Finding, Span
+from redact.policy import Policy
 from redact.text.names import SENIOR_AFTER, SENIOR_BEFORE, WORD_NAMES, lowered, normal, words_of
 
 SHARED = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
@@ -28,33 +28,7 @@ _PUBLIC_LINE = re.compile(
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
 
 
-class Listed(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def traits(self) -> tuple[str, ...]: ...
-
-
-class Posts(Protocol):
-    """What this room asks of a policy."""
-
-    @property
-    def offices(self) -> Sequence[Listed]: ...
-    @property
-    def organisations(self) -> Sequence[Listed]: ...
-    @property
-    def role_mailboxes(self) -> tuple[str, ...]: ...
-    @property
-    def public_lines(self) -> tuple[str, ...]: ...
-    @property
-    def senior_titles(self) -> tuple[str, ...]: ...
-    @property
-    def junior_titles(self) -> tuple[str, ...]: ...
-
-
-def with_traits(document: Document, findings: Sequence[Finding], policy: Posts) -> tuple[Finding, ...]:
+def add_traits(document: Document, findings: Sequence[Finding], policy: Policy) -> tuple[Finding, ...]:
     """Return findings with every trait that a rule may ask for; what is known of a person holds for each mention."""
     page = Page(document, findings, policy)
     traits = [set(finding.traits) | page.traits_of(i, finding) for i, finding in enumerate(findings)]
@@ -78,7 +52,7 @@ def with_traits(document: Document, findings: Sequence[Finding], policy: Posts) 
 class Page:
     """A document with its findings, asked for the traits of one of them."""
 
-    def __init__(self, document: Document, findings: Sequence[Finding], policy: Posts) -> None:
+    def __init__(self, document: Document, findings: Sequence[Finding], policy: Policy) -> None:
         self.document = document
         self.findings = findings
         self.text = document.text

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redact.detection.lettering import Lettering
-from redact.detection.structure import bodies, fields, given, letters, phrases, posts, tables
-from redact.detection.wording import Wording
+from redact.detection.capitals import Capitals
+from redact.detection.structure import bodies, fields, first_names, letters, phrases, posts, tables
+from redact.detection.tokens import Tokens
 from redact.model import Document, Finding
 
-SEERS = (letters.find, fields.find, tables.find, phrases.find, given.find, posts.find, bodies.find)
+RECOGNIZERS = (letters.find, fields.find, tables.find, phrases.find, first_names.find, posts.find, bodies.find)
 
 
-def find_structure(document: Document, lettering: Lettering) -> Iterator[Finding]:
+def find_structure(document: Document, capitals: Capitals) -> Iterator[Finding]:
     """Yield what a document's own lay-out and wording show."""
-    wording = Wording(document, lettering)
-    for see in SEERS:
-        yield from see(wording)
+    tokens = Tokens(document, capitals)
+    for recognize in RECOGNIZERS:
+        yield from recognize(tokens)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redact.detection.capitals import recased, titled
-from redact.detection.structure.sightings import FAIR, LIKELY, body
-from redact.detection.wording import Wording
+from redact.detection.capitals import titlecase, truecase
+from redact.detection.structure.evidence import FAIR, LIKELY, body
+from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 
 _C = r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]{0,40}"  # a word with a capital
@@ -58,10 +58,10 @@ _FALSE_START = re.compile(
 )
 
 
-def find(wording: Wording) -> Iterator[Finding]:
+def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield bodies whose names say that they are one; public ones carry the trait that says so."""
-    lettering = wording.lettering
-    text = recased(wording.text, lettering) if lettering.quiet else titled(wording.text, lettering)
+    capitals = tokens.capitals
+    text = truecase(tokens.text, capitals) if capitals.none else titlecase(tokens.text, capitals)
     for pattern in (_ENDING, _BEGINNING):
         for match in pattern.finditer(text):
             start = match.start()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from redact.detection.structure.sightings import LIKELY, SURE, person
-from redact.detection.wording import Wording
+from redact.detection.structure.evidence import LIKELY, SURE, person
+from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 from redact.text.names import HONORIFIC_RUN, TITLES, words_of
 
@@ -68,42 +68,42 @@ _SHARED = re.compile(
 )
 
 
-def find(wording: Wording) -> Iterator[Finding]:
+def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield the names that labels announce."""
-    for match in _LABEL.finditer(wording.text):
+    for match in _LABEL.finditer(tokens.text):
         owner = (match["owner"] or "").strip().lower()
         if owner in _NOT_PEOPLE:
             continue
-        yield from _values(wording, match.end(), many=match["many"] is not None)
-    for match in _LIST.finditer(wording.text):
-        yield from _listed(wording, match.end())
+        yield from _values(tokens, match.end(), many=match["many"] is not None)
+    for match in _LIST.finditer(tokens.text):
+        yield from _listed(tokens, match.end())
 
 
-def _listed(wording: Wording, at: int) -> Iterator[Finding]:
+def _listed(tokens: Tokens, at: int) -> Iterator[Finding]:
     """Read the lines below `Present:` up to a blank line: a name first, then what its bearer is."""
-    text = wording.text
+    text = tokens.text
     blank = re.compile(r"\n[ \t]{0,80}\n|\Z").search(text, at, at + 8_000)
     end = blank.start() if blank else at + 8_000
     for line in islice(re.compile(r"[^\n]+").finditer(text, at, end), 60):
         if line.group().rstrip().endswith(":"):
             return  # the next list begins
         start = _BEGINS.match(text, line.start())
-        name = wording.name_at(start.end(), announced=True) if start else None
-        if name is None or (len(words_of(text[name.start : name.end])) < 2 and wording.widened(name) is None):
+        name = tokens.name_at(start.end(), announced=True) if start else None
+        if name is None or (len(words_of(text[name.start : name.end])) < 2 and tokens.widened(name) is None):
             continue
         if re.match(r"[ \t]{0,12}(?:\Z|\n|[,(–|:]|-[ ]|[ ]{2}|\t)", text[name.end : name.end + 8] or "\n"):
-            yield person(wording, name, SURE)
+            yield person(tokens, name, SURE)
 
 
-def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
-    text = wording.text
+def _values(tokens: Tokens, at: int, *, many: bool) -> Iterator[Finding]:
+    text = tokens.text
     for _ in range(60 if many else 2):
         if at < len(text) and text[at] in "\"“'‘":
             at += 1
-        turned = _turned(wording, at)
+        turned = _turned(tokens, at)
         titled = TITLES.match(text, at)
         start = titled.end() if titled else at
-        name = turned or wording.name_at(start, lower=True, announced=True)
+        name = turned or tokens.name_at(start, lower=True, announced=True)
         if name is None:
             return
         words = words_of(text[name.start : name.end])
@@ -111,19 +111,19 @@ def _values(wording: Wording, at: int, *, many: bool) -> Iterator[Finding]:
         shared = _SHARED.match(rest.strip()) or _SHARED.search(text[name.start : name.end]) or rest.startswith("@")
         prose = many and len(words) == 1 and not titled and text[start].islower()
         if not shared and not prose and len(name) > 1:
-            yield person(wording, name, SURE if many or titled else LIKELY)
+            yield person(tokens, name, SURE if many or titled else LIKELY)
         more = _MORE.match(text, name.end)
         if more is None or (not many and more["gap"] not in ("&", "/", "and")):
             return
         at = more.end()
 
 
-def _turned(wording: Wording, at: int) -> Span | None:
+def _turned(tokens: Tokens, at: int) -> Span | None:
     """Read `Okonkwo, Chidinma <chidinma@...>`: surname first, an address after it."""
-    last = wording.name_at(at, most=3)
-    if last is None or wording.text[last.end : last.end + 2] != ", ":
+    last = tokens.name_at(at, most=3)
+    if last is None or tokens.text[last.end : last.end + 2] != ", ":
         return None
-    first = wording.name_at(last.end + 2, most=3)
-    if first is not None and _ADDRESS_FOLLOWS.match(wording.text, first.end):
+    first = tokens.name_at(last.end + 2, most=3)
+    if first is not None and _ADDRESS_FOLLOWS.match(tokens.text, first.end):
         return Span(last.start, first.end)
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
-from redact.detection.wording import Wording
+from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
+from redact.detection.tokens import Tokens
 from redact.model import Block, Finding
 from redact.text.names import HONORIFIC_RUN, POST_NOMINAL_RUN, TITLES, words_of
 
@@ -30,61 +30,59 @@ _NAME_LINE = re.compile(
 )
 
 
-def find(wording: Wording) -> Iterator[Finding]:
+def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield the people of a letter's frame."""
-    yield from _greeted(wording)
-    yield from _framed(wording)
+    yield from _greeted(tokens)
+    yield from _framed(tokens)
 
 
-def _greeted(wording: Wording) -> Iterator[Finding]:
-    text = wording.text
+def _greeted(tokens: Tokens) -> Iterator[Finding]:
+    text = tokens.text
     for match in _GREETING.finditer(text):
-        block = wording.document.block_at(match.end() - 1)
+        block = tokens.document.block_at(match.end() - 1)
         in_salutation = block is not None and block.part == "salutation"
         at = match.end()
         for _ in range(5):
             titled = TITLES.match(text, at)
             start = titled.end() if titled and titled.end() < len(text) else at
-            name = wording.name_at(
-                start, lower=in_salutation or wording.lettering.quiet, most=7 if in_salutation else 3
-            )
+            name = tokens.name_at(start, lower=in_salutation or tokens.capitals.none, most=7 if in_salutation else 3)
             if name is None or words_of(text[name.start : name.end])[0].lower() in _NOBODY:
                 break
-            yield person(wording, name, SURE if in_salutation else LIKELY)
+            yield person(tokens, name, SURE if in_salutation else LIKELY)
             more = _AND.match(text, name.end)
             if more is None or (not in_salutation and "," in more.group()):
                 break
             at = more.end()
 
 
-def _framed(wording: Wording) -> Iterator[Finding]:
+def _framed(tokens: Tokens) -> Iterator[Finding]:
     """Read the first line of each address, and the signature's lines down to the post."""
-    blocks = wording.document.blocks
+    blocks = tokens.document.blocks
     signing = False
     group = -1
     for i, block in enumerate(blocks):
-        first = i == 0 or "\n\n" in re.sub(r"[ \t]", "", wording.text[blocks[i - 1].span.end : block.span.start])
+        first = i == 0 or "\n\n" in re.sub(r"[ \t]", "", tokens.text[blocks[i - 1].span.end : block.span.start])
         group += first
         if block.part == "closing":
             signing = True
             continue
         if block.part in ("addressee", "letterhead", "cc"):
             yield from _line(
-                wording, block, alone=block.part == "cc" or (first and block.part == "addressee"), single=False
+                tokens, block, alone=block.part == "cc" or (first and block.part == "addressee"), single=False
             )
         elif block.part == "signature":
-            found = list(_line(wording, block, alone=signing, single=signing))
+            found = list(_line(tokens, block, alone=signing, single=signing))
             yield from found
             signing = signing and (bool(found) or len(block.span) < 2)
         elif block.part == "body" and i >= len(blocks) - 3 and block.kind == "line":
             # A letter without a closing phrase still ends in a name: J. Example / Head of Service
-            yield from _line(wording, block, alone=True, single=False, score=FAIR)
+            yield from _line(tokens, block, alone=True, single=False, score=FAIR)
 
 
-def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: float = SURE) -> Iterator[Finding]:
+def _line(tokens: Tokens, block: Block, *, alone: bool, single: bool, score: float = SURE) -> Iterator[Finding]:
     """Read each cell of a line as a name and nothing else; without a title or letters after it only where `alone`."""
-    text = wording.text
-    for k, cell in enumerate(wording.cells(block.span)):
+    text = tokens.text
+    for k, cell in enumerate(tokens.cells(block.span)):
         words = text[cell.start : cell.end]
         words = re.sub(
             r"^(?:b?cc|copied to|copy to)\b[ \t]{0,12}:?[ \t]{0,12}", lambda m: " " * len(m.group()), words, flags=re.I
@@ -94,11 +92,11 @@ def _line(wording: Wording, block: Block, *, alone: bool, single: bool, score: f
         if match is None or not words.strip():
             continue
         titled = match.start("name") > 0 or match["after"]
-        lower = single or (alone and wording.lettering.quiet)
-        name = wording.name_at(start + match.start("name"), lower=lower, announced=alone or bool(titled))
+        lower = single or (alone and tokens.capitals.none)
+        name = tokens.name_at(start + match.start("name"), lower=lower, announced=alone or bool(titled))
         if name is None or (name.end != start + match.end("name") and not titled):
             continue
         count = len(words_of(text[name.start : name.end]))
         if not (titled or (alone and k == 0 and (count >= 2 or single))):
             continue
-        yield person(wording, name, score)
+        yield person(tokens, name, score)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redact.detection.structure.sightings import FAIR, LIKELY, SURE, person
-from redact.detection.vocabulary import RELATIONS, given_names, is_common
-from redact.detection.wording import Wording
+from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
+from redact.detection.tokens import Tokens
+from redact.detection.vocabulary import RELATIONS, first_names, is_common
 from redact.model import Finding, Span
 from redact.text.names import (
     HONORIFIC_RUN,
@@ -56,17 +56,17 @@ _WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
 _TRAILING_TITLE = re.compile(r"[ \t]\((?i:mr|mrs|ms|miss|mx|dr)\.?\)")
 
 
-def find(wording: Wording) -> Iterator[Finding]:
+def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield every name that the words beside it give away."""
-    for see in (_titled, _post_nominals, _related, _named, _initialled, _bracketed, _wrote, _typed):
-        yield from see(wording)
+    for recognize in (_titled, _post_nominals, _related, _named, _initialled, _bracketed, _wrote, _typed):
+        yield from recognize(tokens)
 
 
-def _titled(wording: Wording) -> Iterator[Finding]:
-    text = wording.text
-    allowed = _WRITTEN_LOW | _RANKS if wording.lettering.quiet else _WRITTEN_LOW
+def _titled(tokens: Tokens) -> Iterator[Finding]:
+    text = tokens.text
+    allowed = _WRITTEN_LOW | _RANKS if tokens.capitals.none else _WRITTEN_LOW
     at = 0
-    for begin in _TITLE.finditer(wording.lowered):
+    for begin in _TITLE.finditer(tokens.lowered):
         match = _TITLED.match(text, begin.start()) if begin.start() >= at else None
         if match is None:
             continue
@@ -81,9 +81,9 @@ def _titled(wording: Wording) -> Iterator[Finding]:
         if first in _ALSO_WORDS and not plain and not _stands_as_title(text, match):
             continue
         low = plain and not text[at].isupper()
-        name = wording.name_at(at, lower=low, announced=True)
+        name = tokens.name_at(at, lower=low, announced=True)
         if name is not None and not is_honorific(text[name.start : name.end]):
-            yield person(wording, name, SURE)
+            yield person(tokens, name, SURE)
 
 
 _WRITTEN_LOW = frozenset("mr mrs ms miss dr cllr prof sgt".split())
@@ -106,99 +106,99 @@ def _stands_as_title(text: str, match: re.Match[str]) -> bool:
     return following is None or following.group().lower() not in _NOT_PERSON_AFTER
 
 
-def _post_nominals(wording: Wording) -> Iterator[Finding]:
-    for match in _POST_NOMINAL.finditer(wording.text):
-        name = wording.name_before(match.start())
+def _post_nominals(tokens: Tokens) -> Iterator[Finding]:
+    for match in _POST_NOMINAL.finditer(tokens.text):
+        name = tokens.name_before(match.start())
         if name is not None:
-            yield person(wording, _without_honorific(wording, name), SURE)
+            yield person(tokens, _without_honorific(tokens, name), SURE)
 
 
-def _without_honorific(wording: Wording, name: Span) -> Span:
+def _without_honorific(tokens: Tokens, name: Span) -> Span:
     """Cut honorifics off the front of a span that was read backwards."""
     start = name.start
-    match = TITLES.match(wording.text, name.start, name.end)
+    match = TITLES.match(tokens.text, name.start, name.end)
     if match and match.end() < name.end:
         start = match.end()
     return Span(start, name.end)
 
 
-def _related(wording: Wording) -> Iterator[Finding]:
-    text = wording.text
-    for match in _RELATED.finditer(wording.lowered):
-        shouted = wording.lettering.shouted(match.start())
-        begins = text[match.start()].isupper() and not shouted
-        if shouted and "\n" in match.group():
+def _related(tokens: Tokens) -> Iterator[Finding]:
+    text = tokens.text
+    for match in _RELATED.finditer(tokens.lowered):
+        in_capitals = tokens.capitals.line_at(match.start())
+        begins = text[match.start()].isupper() and not in_capitals
+        if in_capitals and "\n" in match.group():
             continue
-        name = _announced(wording, match.end(), most=2 if shouted else 7)
+        name = _announced(tokens, match.end(), most=2 if in_capitals else 7)
         if name is not None and begins and any(map(is_common, words_of(text[name.start : name.end]))):
             continue  # Child Protection, Patient Safety
         if name is not None and len(name) > 1:
-            yield person(wording, name, LIKELY)
+            yield person(tokens, name, LIKELY)
 
 
-def _announced(wording: Wording, at: int, *, most: int, lower: bool = False) -> Span | None:
+def _announced(tokens: Tokens, at: int, *, most: int, lower: bool = False) -> Span | None:
     """Return the name at a place that something announced, titles skipped; also `sharon`, a first name."""
-    titles = _TITLES.match(wording.text, at)
-    start = titles.end() if titles and titles.end() < len(wording.text) else at
-    name = wording.name_at(start, most=most, lower=lower)
+    titles = _TITLES.match(tokens.text, at)
+    start = titles.end() if titles and titles.end() < len(tokens.text) else at
+    name = tokens.name_at(start, most=most, lower=lower)
     if name is None and start == at:
-        first = wording.index_at(at)
-        if first < len(wording.words) and wording.words[first].start == at:
-            word = wording.words[first]
-            if normal(word.text) in given_names() and normal(word.text) not in WORD_NAMES:
+        first = tokens.index_at(at)
+        if first < len(tokens.words) and tokens.words[first].start == at:
+            word = tokens.words[first]
+            if normal(word.text) in first_names() and normal(word.text) not in WORD_NAMES:
                 return Span(word.start, word.end)
     return name
 
 
-def _named(wording: Wording) -> Iterator[Finding]:
-    text = wording.text
-    for match in _NAMING.finditer(wording.lowered):
-        shouted = wording.lettering.shouted(match.start())
+def _named(tokens: Tokens) -> Iterator[Finding]:
+    text = tokens.text
+    for match in _NAMING.finditer(tokens.lowered):
+        in_capitals = tokens.capitals.line_at(match.start())
         at = match.end()
-        lower = wording.lettering.quiet or match.group().startswith(("name is", "name was"))
+        lower = tokens.capitals.none or match.group().startswith(("name is", "name was"))
         for _ in range(6):
-            name = _announced(wording, at, most=2 if shouted else 7, lower=lower)
+            name = _announced(tokens, at, most=2 if in_capitals else 7, lower=lower)
             if name is None or len(name) < 2:
                 break
-            yield person(wording, name, LIKELY)
+            yield person(tokens, name, LIKELY)
             more = _AND.match(text, name.end)
             if more is None:
                 break
             at = more.end()
 
 
-def _initialled(wording: Wording) -> Iterator[Finding]:
-    for match in _INITIALLED.finditer(wording.text):
-        name = wording.name_at(match.start(), least=2, most=5)
-        if name is not None and len(words_of(wording.text[name.start : name.end])[-1]) > 2:
-            yield person(wording, name, LIKELY)
+def _initialled(tokens: Tokens) -> Iterator[Finding]:
+    for match in _INITIALLED.finditer(tokens.text):
+        name = tokens.name_at(match.start(), least=2, most=5)
+        if name is not None and len(words_of(tokens.text[name.start : name.end])[-1]) > 2:
+            yield person(tokens, name, LIKELY)
 
 
-def _bracketed(wording: Wording) -> Iterator[Finding]:
+def _bracketed(tokens: Tokens) -> Iterator[Finding]:
     """Initials in brackets after a name, which stand for it from then on."""
-    text = wording.text
+    text = tokens.text
     for match in _BRACKETED.finditer(text):
-        name = wording.name_before(match.start(), least=1)
+        name = tokens.name_before(match.start(), least=1)
         if name is None:
             continue
         firsts = "".join(
             part[0] for word in words_of(text[name.start : name.end]) for part in re.split(r"[-'’ ]", word) if part
         )
         letters = re.sub(r"[^\w]", "", match["initials"]).lower()
-        exact = wording.lettering.quiet and letters == firsts.lower()
+        exact = tokens.capitals.none and letters == firsts.lower()
         written = exact or match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]
         if written and letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
             span = Span(match.start("initials"), match.end("initials"))
             yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
-            yield person(wording, name, SURE)
+            yield person(tokens, name, SURE)
             continue
         if _TRAILING_TITLE.match(text, match.start()):
-            yield person(wording, name, LIKELY)
+            yield person(tokens, name, LIKELY)
         elif normal(match["initials"]) and match["initials"][0].isupper() and not match["initials"].isupper():
             # A name in brackets after a name with a title: mrs Kowalczyk (Beata)
-            inner = wording.name_at(match.start("initials"))
-            if inner and wording.widened(name) and inner.end == match.end("initials"):
-                yield person(wording, inner, FAIR)
+            inner = tokens.name_at(match.start("initials"))
+            if inner and tokens.widened(name) and inner.end == match.end("initials"):
+                yield person(tokens, inner, FAIR)
 
 
 def _in_order(letters: str, of: str) -> bool:
@@ -206,19 +206,19 @@ def _in_order(letters: str, of: str) -> bool:
     return sum(letter in rest for letter in letters) >= max(2, len(letters) - 1)
 
 
-def _wrote(wording: Wording) -> Iterator[Finding]:
-    for match in _WROTE.finditer(wording.text):
-        name = wording.name_before(match.start(), least=1)
+def _wrote(tokens: Tokens) -> Iterator[Finding]:
+    for match in _WROTE.finditer(tokens.text):
+        name = tokens.name_before(match.start(), least=1)
         if name is not None:
-            yield person(wording, name, SURE)
+            yield person(tokens, name, SURE)
 
 
-def _typed(wording: Wording) -> Iterator[Finding]:
+def _typed(tokens: Tokens) -> Iterator[Finding]:
     """Initials of whoever dictated and typed, and those that sign a short note: a line of their own."""
-    for match in _TYPED.finditer(wording.text):
+    for match in _TYPED.finditer(tokens.text):
         for group in ("one", "other"):
             span = Span(match.start(group), match.end(group))
             yield Finding(span, "PERSON", LIKELY, ("structure",), frozenset({"initials"}))
-    for match in _ALONE.finditer(wording.text):
+    for match in _ALONE.finditer(tokens.text):
         span = Span(match.start("initials"), match.end("initials"))
         yield Finding(span, "PERSON", FAIR, ("structure",))

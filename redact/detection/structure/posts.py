@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from redact.detection.structure.sightings import LIKELY, post
-from redact.detection.wording import Wording
+from redact.detection.structure.evidence import LIKELY, post
+from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 
 _HEAD = (
@@ -30,12 +30,12 @@ _GRADE = re.compile(r"\b(?:Grade[ \t]+)?(?:SCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\
 _NOT_A_POST = re.compile(r"\d{3}|[@:;!?]|\b(?:i|we|you|is|are|was|will|has|have|please|thank)\b|\.$", re.I)
 
 
-def find(wording: Wording) -> Iterator[Finding]:
+def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield posts on lines of their own among the addressee's, the letterhead's and the signature's."""
-    for block in wording.document.blocks:
+    for block in tokens.document.blocks:
         if block.part in ("addressee", "signature", "letterhead"):
-            for cell in wording.cells(block.span):
-                words = wording.text[cell.start : cell.end]
+            for cell in tokens.cells(block.span):
+                words = tokens.text[cell.start : cell.end]
                 if len(words) <= 90 and _POST.search(words) and not _NOT_A_POST.search(words):
                     yield post(_trimmed(words, cell), LIKELY, *_traits(words))
 

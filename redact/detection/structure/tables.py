@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redact.detection.structure.sightings import LIKELY, SURE, person, post
-from redact.detection.wording import Wording
+from redact.detection.structure.evidence import LIKELY, SURE, person, post
+from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 from redact.text.names import TITLES
 
@@ -69,11 +69,11 @@ class Table:
     rows: list[tuple[int, str, list[tuple[int, str]]]]
 
 
-def find(wording: Wording) -> Iterator[Finding]:
+def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield what stands below headings such as Name, Surname, Emp No, DOB and Post."""
-    for table in _tables(wording.text):
+    for table in _tables(tokens.text):
         for start, _, cells in table.rows:
-            yield from _row(wording, table, cells, start)
+            yield from _row(tokens, table, cells, start)
 
 
 def without_tables(text: str) -> str:
@@ -176,7 +176,7 @@ def _plain(words: str) -> str:
     return words.strip().strip('"*').strip().rstrip(":")
 
 
-def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: int) -> Iterator[Finding]:
+def _row(tokens: Tokens, table: Table, cells: list[tuple[int, str]], start: int) -> Iterator[Finding]:
     for column in table.columns:
         if table.mark == " ":
             # The cell that begins nearest to the heading above it, if it begins near.
@@ -193,7 +193,7 @@ def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: in
             continue
         at += words.index(value)
         if column.kind == "name":
-            yield from _names(wording, at, value)
+            yield from _names(tokens, at, value)
         elif column.kind == "number" and any(c.isdigit() for c in value) and len(value) <= 24 and " " not in value:
             if not re.fullmatch(r"\d{1,2}", value):  # a row's number
                 yield Finding(Span(at, at + len(value)), "IDENTITY_NUMBER", SURE, ("structure",))
@@ -203,7 +203,7 @@ def _row(wording: Wording, table: Table, cells: list[tuple[int, str]], start: in
             yield post(Span(at, at + len(value)), LIKELY)
 
 
-def _names(wording: Wording, at: int, value: str) -> Iterator[Finding]:
+def _names(tokens: Tokens, at: int, value: str) -> Iterator[Finding]:
     """Read a cell as one name, or several parted by semicolons, strokes or `and`; never numbers or addresses."""
     if "@" in value or sum(c.isdigit() for c in value) > 0.3 * len(value) or not any(c.isalpha() for c in value):
         return
@@ -218,8 +218,8 @@ def _names(wording: Wording, at: int, value: str) -> Iterator[Finding]:
         cut = re.search(r"[ ]*[(\d–]|[ ]-[ ]", bare)
         if cut and cut.start() > 1:
             end = start + cut.start()
-        if _NOBODY.fullmatch(wording.text[start:end]):
+        if _NOBODY.fullmatch(tokens.text[start:end]):
             continue
         if titled and bare[titled.end() : titled.end() + 1].isalnum() and start + titled.end() < end:
             start += titled.end()
-        yield person(wording, Span(start, end), SURE)
+        yield person(tokens, Span(start, end), SURE)

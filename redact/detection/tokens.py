@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from redact.detection.lettering import Lettering
+from redact.detection.capitals import Capitals
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
 from redact.text.names import (
@@ -58,13 +58,13 @@ class Word:
         return len(self.text) > 1 and self.text.isupper() and not self.text.endswith(".")
 
 
-class Wording:
+class Tokens:
     """A document's words, ready to be read as names. Offsets are the document's."""
 
-    def __init__(self, document: Document, lettering: Lettering) -> None:
+    def __init__(self, document: Document, capitals: Capitals) -> None:
         self.document = document
         self.text = document.text
-        self.lettering = lettering
+        self.capitals = capitals
 
     @cached_property
     def words(self) -> list[Word]:
@@ -102,7 +102,7 @@ class Wording:
             return None
         if lower and not self.words[first].capital:
             return self._lower_name(first, least, most)
-        shouted = self.lettering.shouted(offset)
+        in_capitals = self.capitals.line_at(offset)
         last, count, i = -1, 0, first
         nickname: re.Match[str] | None = None
         while i < len(self.words) and count < most:
@@ -113,13 +113,15 @@ class Wording:
                 nickname = _NICKNAME.match(self.text, self.words[i - 1].end)
                 if nickname is None or nickname.start(1) != word.start:
                     break
-            elif not self._fits(i, count, shouted) and not (announced and count == 0 and self._is_initial_of_name(i)):
+            elif not self._fits(i, count, in_capitals) and not (
+                announced and count == 0 and self._is_initial_of_name(i)
+            ):
                 break
             if normal(word.text) not in PARTICLES or count == 0 or word.capital:
                 last = i
             count += 1
             i += 1
-        while last > first and shouted and normal(self.words[last].text) in OPENERS:
+        while last > first and in_capitals and normal(self.words[last].text) in OPENERS:
             last -= 1
         names = last - first + 1
         if last < first or names < least:
@@ -137,14 +139,14 @@ class Wording:
                 return False
         return bool(_PLAIN_GAP.match(gap))
 
-    def _fits(self, i: int, count: int, shouted: bool) -> bool:
+    def _fits(self, i: int, count: int, in_capitals: bool) -> bool:
         word = self.words[i]
         plain = normal(word.text)
         if plain in NEVER_IN_NAMES or (count == 0 and plain in NEVER_STARTS_NAMES):
             return False
-        if shouted and (plain in OPENERS or (count == 0 and is_common(plain) and plain not in WORD_NAMES)):
+        if in_capitals and (plain in OPENERS or (count == 0 and is_common(plain) and plain not in WORD_NAMES)):
             return False
-        if shouted and count > 1 and is_common(plain):
+        if in_capitals and count > 1 and is_common(plain):
             return False
         if plain in MONTHS and ((count == 0 and not self._after_honorific(word)) or self._before_digit(word)):
             return False
@@ -158,7 +160,7 @@ class Wording:
             return following.capital or normal(following.text) in PARTICLES
         # Acronyms are not names, but many write SURNAMES in capitals after a given name.
         return (
-            shouted
+            in_capitals
             or not word.acronym
             or len(word.text) >= 4
             or (count > 0 and len(word.text) == 2)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from redact.detection.wording import Wording
+from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 
 SURE, LIKELY, FAIR = 0.95, 0.85, 0.7
 
 
-def person(wording: Wording, name: Span, score: float, *traits: str) -> Finding:
+def person(tokens: Tokens, name: Span, score: float, *traits: str) -> Finding:
     """Return a finding of somebody's name, with the honorifics and post-nominals around it as `wide`."""
-    return Finding(name, "PERSON", score, ("structure",), frozenset(traits), wide=wording.widened(name))
+    return Finding(name, "PERSON", score, ("structure",), frozenset(traits), wide=tokens.widened(name))
 
 
 def post(span: Span, score: float, *traits: str) -> Finding:
