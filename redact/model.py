@@ -236,6 +236,17 @@ class Show:
     what: str = ""
 
 
+LOOKS: dict[How, str] = {
+    "box": "black bar",
+    "label": "label in square brackets",
+    "replace": "other words in square brackets",
+    "pseudonym": "pseudonym in square brackets",
+    "mask": "all but the last characters blotted out",
+    "generalise": "a less exact value in square brackets",
+}
+"""How each look is called, in the schedule and wherever a person chooses one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a span, on what ground, and on whose word (`by` is empty while only the policy has spoken).

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from redact import renderers, schedule, verification
 from redact.errors import LeakError
-from redact.model import PARTS, Action, Document, Publication, Review, minus
+from redact.model import LOOKS, PARTS, Action, Document, Publication, Review, minus
 
 APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole
 
@@ -60,8 +60,8 @@ def _frames(publication: Publication) -> tuple[str, ...]:
         renderers.render(empty, "html").decode("utf-8"),
         schedule.announce(empty, {}),
         schedule.public(empty, {}),
-        *schedule.HOW_SHOWN.values(),
-        *schedule.HOW_SHOWN,
+        *LOOKS.values(),
+        *LOOKS,
         "number page part codes reasons shown amount bytes sha256 pdf html schedule csv json bar",
         " ".join(PARTS),
     )

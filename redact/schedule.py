@@ -15,7 +15,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 
-from redact.model import Document, How, Passage, PolicyReference, Publication, Redaction, Review
+from redact.model import LOOKS, Document, Passage, PolicyReference, Publication, Redaction, Review
 
 COLUMNS = ("number", "page", "part", "code", "reason", "how shown")
 INTERNAL_COLUMNS = (
@@ -32,14 +32,6 @@ INTERNAL_COLUMNS = (
     "words",
 )
 
-HOW_SHOWN: dict[How, str] = {
-    "box": "black bar",
-    "label": "label in square brackets",
-    "replace": "other words in square brackets",
-    "pseudonym": "pseudonym in square brackets",
-    "mask": "all but the last characters blotted out",
-    "generalise": "a less exact value in square brackets",
-}
 # A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The distributions whose versions a certificate names, if they are installed.
@@ -61,7 +53,7 @@ def rows(publication: Publication, pages: Mapping[int, int]) -> list[tuple[str, 
                 passage.part,
                 "; ".join(hole.exemptions),
                 "; ".join(titles.get(code, "") for code in hole.exemptions),
-                HOW_SHOWN[hole.how] + (f", {hole.amount}" if hole.amount else ""),
+                LOOKS[hole.how] + (f", {hole.amount}" if hole.amount else ""),
             )
             for passage, hole in holes(publication)
         ),

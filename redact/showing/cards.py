@@ -14,28 +14,10 @@ from redact.model import Action, Decision, Document, Review, Span
 from redact.review import missing, needs, note_key
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import Subject
-from redact.showing.hunks import MARKS, holes, printable
+from redact.showing.hunks import holes, printable
+from redact.showing.lines import LOOKS, Line
+from redact.showing.wording import MARKS, STATES, found_by
 
-Piece = tuple[str, str]
-"""The name of a look (`withhold`, `undecided`, `disclose`, `quiet`, `strong`, `warning` or none) and a text."""
-Line = tuple[Piece, ...]
-
-STATE_WORDS = {
-    "undecided": "to decide",
-    "withhold": "withheld",
-    "disclose": "disclosed",
-    "mixed": "some withheld, some disclosed",
-}
-STATE_MARKS = {"undecided": "?", "withhold": "■", "disclose": "·", "mixed": "≠"}
-LOOKS = {Action.WITHHOLD: "withhold", Action.UNDECIDED: "undecided", Action.DISCLOSE: "disclose"}
-FOUND_BY = {
-    "pattern": "a pattern",
-    "structure": "the letter's structure",
-    "register": "a register of offices and bodies",
-    "model": "the name model",
-    "term": "a list of terms",
-    "spread": "a mention elsewhere",
-}
 MARGIN = 110
 """How many characters of its surroundings are shown on each side of a mention."""
 
@@ -59,7 +41,7 @@ def card(session: Session, subject: Subject, mention: int = 0) -> Card:
     state = subject.state
     count = f"{len(held)} mention{'s' if len(held) > 1 else ''}"
     title: Line = (
-        (state if state != "mixed" else "warning", f"{STATE_MARKS[state]} {STATE_WORDS[state]}"),
+        (state if state != "mixed" else "warning", " ".join(STATES[state])),
         ("", "  "),
         ("strong", plain_entity(subject.entity)),
         ("quiet", f"  {printable(subject.key)}  {count}"),
@@ -92,7 +74,7 @@ def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tup
     if subject.because:
         yield "Because", (("", subject.because), ("quiet", f"  (rule {subject.rule})"))
     if subject.found_by:
-        yield "Found by", (("", " and ".join(FOUND_BY[by] for by in subject.found_by)),)
+        yield "Found by", (("", found_by(subject.found_by)),)
     if told := [trait for trait in subject.traits if not trait.startswith("in-")]:
         yield "Known", (("", ", ".join(told).replace("-", " ")),)
     if current.by:
@@ -122,7 +104,7 @@ def published(document: Document, review: Review, span: Span, margin: int = MARG
     """Return the same surroundings as they would be printed, with what is open shown as if it were withheld."""
     first, last = _window(document, span, margin)
     printed = holes(document, review)
-    pieces: list[Piece] = []
+    pieces: list[tuple[str, str]] = []
     at = first
     for decision in review.decisions:
         if decision.span.end <= first or decision.span.start >= last or decision.span not in printed:
@@ -184,12 +166,9 @@ def why(session: Session, subject: Subject) -> tuple[Line, ...]:
     spans = [decision.span for decision in subject.decisions]
     for finding in session.findings:
         if any(finding.span.overlaps(span) for span in spans):
-            place = session.document.place(finding.span.start)
-            traits = f"; {', '.join(sorted(finding.traits))}" if finding.traits else ""
-            found = " and ".join(FOUND_BY[by] for by in finding.found_by)
-            lines.append(
-                (("strong", "Seen  "), ("", f"{place}: {finding.entity}, {finding.score:.2f}, by {found}{traits}"))
-            )
+            seen = f"{finding.entity}, {finding.score:.2f}, by {found_by(finding.found_by)}"
+            traits = "; " + ", ".join(sorted(finding.traits)) if finding.traits else ""
+            lines.append((("strong", "Seen  "), ("", f"{session.document.place(finding.span.start)}: {seen}{traits}")))
     lines.append((("strong", "Policy "), ("", str(session.policy.reference))))
     return tuple(lines)
 

@@ -9,8 +9,9 @@ from typing import Any
 from redact.errors import StaleReview
 from redact.model import Decision, Document, Review, Span
 from redact.policy import Policy
-from redact.showing.hunks import WORDS, about, printable
+from redact.showing.hunks import about, printable
 from redact.showing.lines import Line, ground
+from redact.showing.wording import WORDS
 
 
 @dataclass(frozen=True, slots=True)

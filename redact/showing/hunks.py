@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 
 from redact.model import Action, Block, Decision, Document, Review, Span
 from redact.policy import Policy
-
-MARKS = {Action.WITHHOLD: "■", Action.UNDECIDED: "?", Action.DISCLOSE: "·"}
-WORDS = {Action.WITHHOLD: "withheld", Action.UNDECIDED: "to decide", Action.DISCLOSE: "disclosed"}
+from redact.showing.wording import WORDS
 
 
 @dataclass(frozen=True, slots=True)

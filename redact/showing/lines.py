@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from redact.model import Action, Decision, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import MARKS, WORDS, Change, Hunk, about, hunks, printable, summary
+from redact.showing.hunks import Change, Hunk, about, hunks, printable, summary
+from redact.showing.wording import MARKS, WORDS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Line = tuple[tuple[str, str], ...]
-"""Pieces of one line: the name of a look, and a text."""
+"""Pieces of one line: the name of a look, such as `withhold`, `quiet` or none, and a text."""
 LOOKS = {Action.WITHHOLD: "withhold", Action.UNDECIDED: "undecided", Action.DISCLOSE: "disclose"}
 STYLES = {
     "withhold": "bold red",

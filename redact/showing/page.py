@@ -12,7 +12,8 @@ from pathlib import Path
 from redact.model import Action, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import WORDS, Change, Hunk, about, hunks, printable, summary
+from redact.showing.hunks import Change, Hunk, about, hunks, printable, summary
+from redact.showing.wording import WORDS, found_by
 
 _STYLES = Path(__file__).with_name("page.css")
 _CLASSES = {Action.WITHHOLD: "withheld", Action.UNDECIDED: "open", Action.DISCLOSE: "disclosed"}
@@ -88,7 +89,7 @@ def _change(change: Change, policy: Policy) -> Iterator[str]:
         ("Code", ("; ".join(codes) or "none yet") if decision.action else ""),
         ("Rule", decision.rule),
         ("Because", policy.because(decision.rule)),
-        ("Found by", ", ".join(decision.found_by)),
+        ("Found by", found_by(decision.found_by)),
         ("Decided by", f"{decision.by}, {decision.at}" if decision.by else ""),
         ("Reason", decision.reason),
     ]

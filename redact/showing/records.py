@@ -7,7 +7,8 @@ from typing import Any
 from redact.model import Action, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import WORDS, hunks
+from redact.showing.hunks import hunks
+from redact.showing.wording import WORDS
 
 
 def record(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from redact.reviewing.session import Session
-from redact.showing.cards import Line, card, look_again, progress, why
+from redact.showing.cards import card, look_again, progress, why
 from redact.showing.hunks import printable
-from redact.terminal.prompts import KEYS, Prompt
+from redact.showing.lines import Line
+from redact.showing.wording import keys
+from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer
 
 NAMES = ("tab", "shift-tab", "enter", "escape")
@@ -100,13 +102,12 @@ def _subject(reviewer: Reviewer) -> Iterator[str]:
         yield f"{label}: {_plain(line)}" if label else f"  {_plain(line)}"
     for line in shown.others:
         yield f"Also {_plain(line)}"
-    yield "y withholds, n discloses, tab goes on, h tells every key."
+    yield "y withholds, n discloses, o goes on, h tells every key."
 
 
 def _overlay(reviewer: Reviewer) -> Iterator[str]:
     if reviewer.overlay == "help":
-        for key, does in KEYS:
-            yield f"  {key}: {does}"
+        yield from (f"  {key.key}: {key.words}" for key in keys("terminal"))
     elif reviewer.overlay == "look again":
         yield from (_plain(line) for line in look_again(reviewer.session))
     elif (subject := reviewer.subject) is not None:

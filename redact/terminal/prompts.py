@@ -1,44 +1,9 @@
-"""What a person at the keys can be asked, and what the keys are."""
+"""A question to the person at the keys: free words, or some of several choices."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-KEYS = (
-    ("y", "withhold, as proposed"),
-    ("n", "disclose"),
-    ("e", "change the code"),
-    ("a", "change how the hole looks"),
-    ("s", "here only, or every mention"),
-    (", .", "previous, next mention"),
-    ("[ ]", "the end: a word less, a word more"),
-    ("( )", "the start: a word more, or less"),
-    ("}", "the whole sentence"),
-    ("p", "the whole paragraph"),
-    ("/", "search for words and withhold them"),
-    ("c", "the same in copies of this passage"),
-    ("r", "give a reason"),
-    ("w", "write a note an exemption needs"),
-    ("2", "ask a colleague; it stays open"),
-    ("u U", "undo, redo; without limit"),
-    ("tab", "next open; shift-tab: previous open"),
-    ("j k", "next, previous of all"),
-    ("?", "why: rule, findings, law"),
-    ("!", "what to look at again"),
-    ("R", "load what somebody else changed"),
-    ("h", "help"),
-    ("q", "leave; you come back here"),
-)
-SHOWS: tuple[tuple[str, str], ...] = (
-    ("box", "a black bar with the code"),
-    ("label", "[Redacted: code]"),
-    ("replace", "words in brackets, such as [Junior official]"),
-    ("pseudonym", "a word and a number, the same for the same person: [Person 1]"),
-    ("mask", "all but the last four letters and digits: […4321]"),
-    ("generalise: year", "the year alone: [2016]"),
-    ("generalise: outward-postcode", "the postcode's first half: [SW1P]"),
-)
 
 
 @dataclass(slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from redact.errors import ChangedMeanwhile, RedactError, Refused
 from redact.model import Action, Show, Span
 from redact.review import editing, missing, needs, note_key
 from redact.reviewing.session import Session, Where
 from redact.reviewing.subjects import Subject
-from redact.showing.cards import STATE_WORDS, progress
+from redact.showing.cards import progress
 from redact.showing.hunks import printable
-from redact.terminal.prompts import SHOWS, Prompt
+from redact.showing.wording import CHOICES, keys
+from redact.terminal.prompts import Prompt
 
 
 class Reviewer:
@@ -75,8 +77,8 @@ class Reviewer:
                 self._typed(self.prompt, key)
             elif self.overlay:
                 self.overlay = ""
-            elif key in _COMMANDS:
-                _COMMANDS[key](self)
+            elif key in _ACTIONS:
+                getattr(self, _ACTIONS[key])()
             elif key != "resize":
                 self.message = f"{printable(key[:12])}: no such key; h shows the keys"
         except ChangedMeanwhile:
@@ -128,7 +130,7 @@ class Reviewer:
     def _to(self, subject: Subject) -> None:
         self._key, self.mention, self.here_only = subject.key, 0, False
 
-    def _step(self, by: int) -> None:
+    def next_subject(self, by: int = 1) -> None:
         subjects = self.subjects
         if subjects:
             self._to(subjects[(self.number - 1 + by) % len(subjects)])
@@ -144,11 +146,20 @@ class Reviewer:
                 return True
         return False
 
-    def _next_open(self, by: int) -> None:
+    def next_open(self, by: int = 1) -> None:
         if not self._to_open(by):
             self.message = "no other is open"
 
-    def _next_mention(self, by: int) -> None:
+    def previous_open(self) -> None:
+        self.next_open(-1)
+
+    def previous_subject(self) -> None:
+        self.next_subject(-1)
+
+    def previous_mention(self) -> None:
+        self.next_mention(-1)
+
+    def next_mention(self, by: int = 1) -> None:
         if (subject := self.subject) is not None:
             self.mention = (self.mention + by) % len(subject.decisions)
             self.message = f"mention {self.mention + 1} of {len(subject.decisions)}"
@@ -188,7 +199,7 @@ class Reviewer:
         if subject is not None and subject.state == "undecided":
             return  # another mention of it is still open
         if not self._to_open(1):
-            self._step(1)
+            self.next_subject()
 
     def _stay(self) -> None:
         self.message = f"saved; {progress(self.session)}"
@@ -214,11 +225,11 @@ class Reviewer:
         def asked(question: str) -> None:
             self.session.ask(where, question)
             self._decided()
-            self._next_open(1)
+            self.next_open()
 
         self.prompt = Prompt("The question to your colleague", asked)
 
-    def set_exemption(self) -> None:
+    def change_code(self) -> None:
         where = self.where
         if all(not d.action for d in (self.subject.decisions if self.subject else ())):
             raise Refused("this is disclosed: y withholds it")
@@ -242,21 +253,36 @@ class Reviewer:
             several=True,
         )
 
-    def set_show(self) -> None:
+    def change_look(self) -> None:
         where = self.where
 
         def chosen(name: str) -> None:
-            how, _, what = name.partition(": ")
-            if how in ("replace", "pseudonym"):
-                self.prompt = Prompt("Which words?", lambda words: shown(Show(how, words)))  # type: ignore[arg-type]
+            look = next(look for look in CHOICES if look.name == name)
+            if look.asks:
+                self.prompt = Prompt(
+                    f"{look.asks}?", lambda what: shown(replace(look.show, what=what)), text=look.show.what
+                )
             else:
-                shown(Show(how, "4" if how == "mask" else what))  # type: ignore[arg-type]
+                shown(look.show)
 
         def shown(show: Show) -> None:
             self.session.set_show(where, show)
             self._stay()
 
-        self.prompt = Prompt("How shall it look? Type to find it", chosen, SHOWS)
+        choices = tuple((look.name, look.words) for look in CHOICES)
+        self.prompt = Prompt("How shall it look? Type to find it", chosen, choices)
+
+    def start_earlier(self) -> None:
+        self._move(start=-1)
+
+    def start_later(self) -> None:
+        self._move(start=1)
+
+    def end_earlier(self) -> None:
+        self._move(end=-1)
+
+    def end_later(self) -> None:
+        self._move(end=1)
 
     def _move(self, *, start: int = 0, end: int = 0) -> None:
         if (here := self.here) is None:
@@ -272,6 +298,12 @@ class Reviewer:
             moved,
             self._reasons[-1] if again and self._reasons else "",
         )
+
+    def whole_sentence(self) -> None:
+        self._widen(self.session.whole_sentence)
+
+    def whole_paragraph(self) -> None:
+        self._widen(self.session.whole_paragraph)
 
     def _widen(self, widen: Callable[[Span, Sequence[str], str], None]) -> None:
         if (here := self.here) is None or (subject := self.subject) is None:
@@ -314,7 +346,7 @@ class Reviewer:
 
         self.prompt = Prompt("The reason (up: earlier reasons)", said)
 
-    def write_note(self) -> None:
+    def write_notes(self) -> None:
         review, policy = self.session.review, self.session.policy
         open_ = missing(review, policy)
         pairs = {
@@ -373,49 +405,18 @@ class Reviewer:
             self.session.leave(self.subject.key)
         self.done = True
 
-    def _switch(self) -> None:
+    def here_only_or_all(self) -> None:
         self.here_only = not self.here_only
         self.message = "the next decision is for this place only" if self.here_only else "for every mention"
 
-    def _show(self, overlay: str) -> None:
-        self.overlay = overlay
+    def why(self) -> None:
+        self.overlay = "why"
 
-    def describe(self) -> str:
-        """Return the state of the subject before the person in words."""
-        return STATE_WORDS[self.subject.state] if self.subject else "nothing was found"
+    def look_again(self) -> None:
+        self.overlay = "look again"
+
+    def help(self) -> None:
+        self.overlay = "help"
 
 
-_COMMANDS: dict[str, Callable[[Reviewer], None]] = {
-    "y": Reviewer.withhold,
-    "n": Reviewer.disclose,
-    "e": Reviewer.set_exemption,
-    "a": Reviewer.set_show,
-    "s": Reviewer._switch,
-    ",": lambda r: r._next_mention(-1),
-    ".": lambda r: r._next_mention(1),
-    "[": lambda r: r._move(end=-1),
-    "]": lambda r: r._move(end=1),
-    "(": lambda r: r._move(start=-1),
-    ")": lambda r: r._move(start=1),
-    "}": lambda r: r._widen(r.session.whole_sentence),
-    "p": lambda r: r._widen(r.session.whole_paragraph),
-    "/": Reviewer.search,
-    "c": Reviewer.repeat,
-    "r": Reviewer.give_reason,
-    "w": Reviewer.write_note,
-    "2": Reviewer.ask,
-    "u": Reviewer.undo,
-    "U": Reviewer.redo,
-    "R": Reviewer.reload,
-    "tab": lambda r: r._next_open(1),
-    "shift-tab": lambda r: r._next_open(-1),
-    "j": lambda r: r._step(1),
-    "down": lambda r: r._step(1),
-    "k": lambda r: r._step(-1),
-    "up": lambda r: r._step(-1),
-    "?": lambda r: r._show("why"),
-    "!": lambda r: r._show("look again"),
-    "h": lambda r: r._show("help"),
-    "q": Reviewer.leave,
-    "ctrl-c": Reviewer.leave,
-}
+_ACTIONS = {name: key.action for key in keys("terminal") for name in (key.key, *key.also)}

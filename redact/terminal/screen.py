@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING
 
 from redact.errors import InputError
 from redact.reviewing.session import Session
-from redact.showing.cards import Line, card, look_again, progress, why
+from redact.showing.cards import card, look_again, progress, why
 from redact.showing.hunks import printable
-from redact.showing.lines import STYLES
-from redact.terminal.prompts import KEYS, Prompt
+from redact.showing.lines import STYLES, Line
+from redact.showing.wording import foot, keys
+from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-FOOTER = (
-    "y withhold  n disclose  e code  a look  s here only  p paragraph  / search",
-    "u undo  tab next open  j k next, previous  w note  2 ask  ? why  h help  q leave",
-)
-NARROW_FOOTER = ("y withhold  n disclose  u undo", "h all keys  q leave")
 LABEL = 11
 
 
@@ -33,18 +29,18 @@ def run(session: Session) -> None:
         raise InputError("a review needs a terminal; line by line works without one: redact review PATH --plain")
     from rich.console import Console
 
-    from redact.terminal.keys import keys, raw_terminal
+    from redact.terminal import keys as pressed
 
     console = Console(highlight=False)
     reviewer = Reviewer(session)
-    with raw_terminal() as read:
+    with pressed.raw_terminal() as read:
 
         def read_and_draw(seconds: float | None) -> bytes | None:
             if seconds is None:
                 _draw(console, reviewer)
             return read(seconds)
 
-        for key in keys(read_and_draw):
+        for key in pressed.keys(read_and_draw):
             reviewer.press(key)
             if reviewer.done:
                 break
@@ -130,8 +126,7 @@ def _footer(reviewer: Reviewer, width: int) -> list[Text]:
     said = wrapped((("strong", printable(reviewer.message)),), width, 2) if reviewer.message else [text(())]
     if reviewer.overlay:
         return [text((("quiet", "─" * width),)), text((("quiet", "any key goes back"),))]
-    keys = [line for row in (FOOTER if width >= 80 else NARROW_FOOTER) for line in wrapped((("quiet", row),), width, 2)]
-    return [text((("quiet", "─" * width),)), *said, *keys]
+    return [text((("quiet", "─" * width),)), *said, *(text((("quiet", row),)) for row in foot(width))]
 
 
 def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
@@ -173,7 +168,7 @@ def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
 
 def _help(width: int) -> list[Line]:
     """Return the keys, in two columns where they fit."""
-    cells = [(("strong", f" {key:4}"), ("", does)) for key, does in KEYS]
+    cells = [(("strong", f" {key.key:4}"), ("", key.words)) for key in keys("terminal")]
     if width < 80:
         return list(cells)
     half = (len(cells) + 1) // 2

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact import review as reviews
+from redact.showing.wording import KEYS
 from redact.terminal import plain
-from redact.terminal.prompts import KEYS
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
 from tests.sessions import LETTER, POLICY, findings, hostile_session, session_over
 
 named = ["enter", "escape", "backspace", "tab", "shift-tab", "up", "down", "left", "resize", "paste:Sample\x1b y"]
-single = sorted({key for keys, _ in KEYS for key in keys.split() if len(key) == 1} - {"q"})
+single = sorted({key.key for key in KEYS} - {"q"})
 words = st.sampled_from(["s.42(1)", "Sample", "is", "generalise: year", "replace", "zzz", "\x1b[2J", "\u202e", "1", ""])
 typed = words.map(lambda text: [*text, "enter"])
 keys = st.lists(

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from redact.cli import main
+from redact.showing import wording
 from redact.terminal.keys import keys
-from redact.terminal.prompts import KEYS
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
 from tests.sessions import hostile_session, open_session
@@ -69,7 +69,7 @@ def test_every_key_stands_on_one_screen_of_help(source):
     reviewer.press("h")
     screen = shown(reviewer)
 
-    assert [] == [does for _, does in KEYS if does not in screen]
+    assert [] == [key for key in wording.keys("terminal") if f"{key.key:4}{key.words}" not in screen]
 
 
 def test_hostile_letters_steer_nothing(tmp_path):
