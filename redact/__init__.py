@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from redact.detection import detect as detect
+    from redact.finding import find as find
     from redact.loaders import load as load
     from redact.people import identify as identify
     from redact.policy import list_policies as list_policies
     from redact.policy import load_policy as load_policy
     from redact.proposal import propose as propose
-    from redact.publishing import find as find
     from redact.publishing import publish as publish
     from redact.redaction import apply as apply
     from redact.renderers import render as render
@@ -26,7 +26,7 @@ _PLACES = {
     "apply": "redact.redaction",
     "detect": "redact.detection",
     "diff": "redact.showing.hunks",
-    "find": "redact.publishing",
+    "find": "redact.finding",
     "identify": "redact.people",
     "list_policies": "redact.policy",
     "load": "redact.loaders",

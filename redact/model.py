@@ -12,6 +12,8 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
+from redact.text.reading import Reading, read
+
 BlockKind = Literal["heading", "paragraph", "line", "item", "row", "quote"]
 Part = Literal[
     "letterhead", "addressee", "date-line", "salutation", "subject", "body", "closing", "signature", "cc", "header"
@@ -119,6 +121,18 @@ class Document:
         return self.text[span.start : span.end]
 
     @cached_property
+    def plain(self) -> Plain:
+        """Return the plain reading of this document, made once; its own plain reading is itself."""
+        rows = [(block.span.start, block.span.end) for block in self.blocks if block.kind == "row"]
+        reading = read(self.text, rows)
+        page = self
+        if reading.text is not self.text:
+            blocks = (_read_block(block, reading) for block in self.blocks)
+            page = Document(self.name, reading.text, tuple(block for block in blocks if block is not None))
+            page.__dict__["plain"] = Plain(page, Reading(page.text))
+        return Plain(page, reading)
+
+    @cached_property
     def digest(self) -> str:
         """Return the SHA-256 of the text in UTF-8: what a review is pinned to."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -210,6 +224,39 @@ class Finding:
     def having(self, *traits: str) -> Finding:
         """Return the same finding with more traits."""
         return replace(self, traits=self.traits.union(traits))
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A document in its plain reading: what is searched, and the way from its offsets to those of the text and back."""
+
+    document: Document
+    reading: Reading = field(repr=False)
+
+    def as_written(self, finding: Finding) -> Finding:
+        """Return a finding in the plain reading as one in the text."""
+        wide = self.span_as_written(finding.wide) if finding.wide else None
+        return replace(finding, span=self.span_as_written(finding.span), wide=wide)
+
+    def as_read(self, finding: Finding) -> Finding:
+        """Return a finding in the text as one in the plain reading."""
+        wide = self.span_as_read(finding.wide) if finding.wide else None
+        return replace(finding, span=self.span_as_read(finding.span), wide=wide)
+
+    def span_as_written(self, span: Span) -> Span:
+        return Span(*self.reading.as_written(span.start, span.end))
+
+    def span_as_read(self, span: Span) -> Span:
+        return Span(*self.reading.as_read(span.start, span.end))
+
+
+def _read_block(block: Block, reading: Reading) -> Block | None:
+    start, end = reading.places[block.span.start], reading.places[block.span.end]
+    words = reading.text[start:end]
+    if not words.strip():
+        return None
+    start += len(words) - len(words.lstrip())
+    return replace(block, span=Span(start, start + len(words.strip())))
 
 
 class Action(IntEnum):

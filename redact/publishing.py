@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from redact import detection, people, redaction, renderers, safeguards, schedule, terms, verification
+from redact import redaction, renderers, safeguards, schedule, verification
 from redact import review as reviews
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
+from redact.finding import find
 from redact.loaders import load
-from redact.model import Action, Document, Finding, Review, minus
+from redact.model import Action, Document, Review, minus
 from redact.policy import Policy, load_policy
 from redact.proposal import propose
 from redact.review.comparing import Difference, compare
@@ -38,13 +39,6 @@ class Published:
     missing: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
     differences: tuple[Difference, ...] = ()
-
-
-def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Return what is in a document: findings with their subjects and traits, in reading order."""
-    policy.require()  # before anything is looked for: a policy may need to be told whose data was asked for
-    found = detection.detect(document, policy, models)
-    return people.identify(document, terms.add_terms(document, found, policy), policy)
 
 
 def policy_for(source: Path, policy: str | Path | Policy | None = None) -> Policy:

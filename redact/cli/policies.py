@@ -78,11 +78,11 @@ def policy_check(names: tuple[str, ...]) -> None:
 
 
 def _found_in_example(policy: Policy, words: str) -> tuple[Finding, ...]:
-    from redact import publishing
+    from redact import finding
     from redact.loaders.lines import blocks_of
     from redact.model import Document
 
-    return publishing.find(Document("example", words, blocks_of(words)), policy)
+    return finding.find(Document("example", words, blocks_of(words)), policy)
 
 
 @policy.command("test")
@@ -122,7 +122,7 @@ def policy_explain(path: Path, place: str, policy: str | None, models: tuple[str
     redact policy explain letter.txt 15
     redact policy explain letter.txt 15:42 -p foi-uk
     """
-    from redact import publishing
+    from redact import finding
     from redact.loaders import load
     from redact.policy import explain, explain_line
 
@@ -135,7 +135,7 @@ def policy_explain(path: Path, place: str, policy: str | None, models: tuple[str
         raise click.UsageError(f"{path} has no line {place}")
     chosen = policy_for(path, policy, case)
     with working(f"reading {path}"):
-        findings = publishing.find(document, chosen, models)
+        findings = finding.find(document, chosen, models)
     if column:
         click.echo(explain(document, findings, chosen, offset))
     else:
@@ -154,7 +154,7 @@ def policy_diff(old: str, new: str, paths: tuple[Path, ...], models: tuple[str, 
     redact policy diff foi-uk my-policy.yaml letter.txt
     redact policy diff foi-uk foi-uk-strict letters/
     """
-    from redact import publishing
+    from redact import finding
     from redact.loaders import load
     from redact.policy import load_policy
     from redact.proposal import propose as propose_
@@ -165,7 +165,7 @@ def policy_diff(old: str, new: str, paths: tuple[Path, ...], models: tuple[str, 
     for path in paths_of(paths):
         document = load(path)
         with working(f"reading {path}"):
-            before, after = (propose_(document, publishing.find(document, each, models), each) for each in policies)
+            before, after = (propose_(document, finding.find(document, each, models), each) for each in policies)
         differences = compare(document, before, after)
         differing += len(differences)
         for difference in differences:

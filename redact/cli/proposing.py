@@ -38,7 +38,7 @@ def find(
     """
     import json
 
-    from redact import publishing
+    from redact import finding
     from redact.loaders import load
     from redact.showing import findings as listing
 
@@ -46,7 +46,7 @@ def find(
         document = load(path)
         chosen = policy_for(path, policy, case)
         with working(f"reading {path}"):
-            findings = publishing.find(document, chosen, models)
+            findings = finding.find(document, chosen, models)
         if form == "jsonl":
             click.echo(json.dumps(listing.record(document, findings, reveal=reveal), ensure_ascii=False))
         else:
@@ -88,7 +88,7 @@ def propose(
     redact propose letter.txt -p foi-uk
     redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import publishing
+    from redact import finding
     from redact import review as reviews
     from redact.loaders import load
     from redact.model import Action
@@ -108,7 +108,7 @@ def propose(
         old = reviews.read(from_) if from_ is not None else None
         chosen = policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
         with working(f"reading {path}"):
-            findings = publishing.find(document, chosen, models)
+            findings = finding.find(document, chosen, models)
             review = propose_(document, findings, chosen, earlier)
         if from_ is not None and old is not None:
             old_document = load(from_text or reviews.source_of(from_))

@@ -24,7 +24,6 @@ from redact.detection.structure import find_structure
 from redact.detection.structure.tables import without_tables
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
-from redact.text.reading import plain
 
 __all__ = ["detect"]
 
@@ -39,7 +38,7 @@ def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tu
     not installed, PolicyError where a recognizer file cannot be read. Opens no connection. No finding crosses a blank
     line, and none but cues overlap.
     """
-    reading = plain(document)
+    reading = document.plain
     page = reading.document
     capitals = Capitals(page.text)
     seen: list[Finding] = []

@@ -15,7 +15,6 @@ from redact.people.identity import assign_subjects
 from redact.people.spreading import spread
 from redact.people.traits import add_traits
 from redact.policy import Policy
-from redact.text.reading import plain
 
 __all__ = ["identify"]
 
@@ -27,7 +26,7 @@ def identify(document: Document, findings: Iterable[Finding], policy: Policy) ->
     one surname stay two. Addresses, numbers and references of the same value share a subject, and a body shares one
     with its short forms. Findings keep their reading order.
     """
-    reading = plain(document)
+    reading = document.plain
     page = reading.document
     given = sorted(
         (reading.as_read(finding) for finding in findings), key=lambda finding: (finding.span, finding.entity)

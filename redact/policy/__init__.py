@@ -12,7 +12,6 @@ from redact.policy.prose import show
 from redact.policy.resolution import list_policies, load_policy, policy_names
 from redact.policy.resolved import Policy
 from redact.policy.schema import Exemption, Office, Organisation, Rule, When
-from redact.policy.values import literal
 
 __all__ = [
     "POLICIES",
@@ -31,7 +30,6 @@ __all__ = [
     "explain_line",
     "json_schema",
     "list_policies",
-    "literal",
     "load_case",
     "load_policy",
     "make_case",

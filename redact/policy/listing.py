@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from redact.model import Show
-from redact.policy.values import Form, Looks, Words, compiling, literal
+from redact.model import Show, Span
+from redact.policy.values import Form, Looks, Words, compiling
+from redact.text.writings import literal
 
 
 class Term(Form):
@@ -37,6 +39,10 @@ class Term(Form):
         if self.whole_words:
             core = rf"(?<!\w)(?:{core})(?!\w)"
         return re.compile(core, re.IGNORECASE if self.case == "any" else 0)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where the term stands in a text that is read plainly."""
+        yield from (Span(*match.span()) for match in self.pattern.finditer(text) if match.group())
 
 
 class Withheld(Term):

@@ -61,12 +61,6 @@ def compiling(text: str) -> str:
     return text
 
 
-def literal(text: str) -> str:
-    """Return an expression for words as written, whatever spaces, apostrophes and hyphens stand between them."""
-    expression = r"\s+".join(re.escape(word) for word in text.split())
-    return re.sub(r"\\-|[‐‑–]", "[-‐‑–]", re.sub("['’‘]", "['’‘]", expression))
-
-
 Words: TypeAlias = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])
 ]

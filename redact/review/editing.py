@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from redact.model import Decision, Document, Review, Span, minus
+from redact.text.writings import literal
 
 # A word as a person counts them: `O'Neill`, `jo.bloggs@example.org` and `020-7946` are one each.
 WORD = re.compile(r"\w+(?:['’.@/+_-]\w+)*")
@@ -77,11 +78,12 @@ def _end(document: Document, at: int, words: int) -> int:
 
 
 def occurrences(document: Document, text: str, *, whole_words: bool = True) -> tuple[Span, ...]:
-    """Return where a text stands in a document, however its white space runs and whatever its case."""
-    words = text.split()
-    if not words:
+    """Return where a text stands in a document, however it is written, its white space runs and whatever its case."""
+    pattern = literal(text)
+    if not pattern:
         return ()
-    pattern = r"\s+".join(re.escape(word) for word in words)
     if whole_words:
         pattern = rf"(?<!\w){pattern}(?!\w)"
-    return tuple(Span(*found.span()) for found in re.finditer(pattern, document.text, re.IGNORECASE))
+    plain = document.plain
+    matches = re.finditer(pattern, plain.document.text, re.IGNORECASE)
+    return tuple(plain.span_as_written(Span(*match.span())) for match in matches)

@@ -142,19 +142,14 @@ def _gap(one: Span, other: Span) -> int:
 
 def _clashes(page: _Page, policy: Policy) -> Iterator[Caution]:
     """Yield where a term always withheld and a term always released meet: withholding has won."""
-    text = page.document.text
-    released = [
-        (Span(*match.span()), term.id)
-        for term in policy.released_terms
-        for match in term.pattern.finditer(text)
-        if match.group()
-    ]
+    plain = page.document.plain
+    released = [(span, term.id) for term in policy.released_terms for span in term.spans(plain.document.text)]
     for withheld in policy.withheld_terms:
-        for match in withheld.pattern.finditer(text):
-            for span, id in released:
-                if match.group() and span.overlaps(Span(*match.span())):
+        for span in withheld.spans(plain.document.text):
+            for other, id in released:
+                if span.overlaps(other):
                     said = f"'{withheld.id}' is always withheld and '{id}' always released: withholding has won"
-                    yield page.caution("clash", "terms", said, Span(*match.span()))
+                    yield page.caution("clash", "terms", said, plain.span_as_written(span))
 
 
 def _shares(page: _Page) -> Iterator[Caution]:

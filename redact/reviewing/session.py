@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from redact import publishing
+from redact import finding, publishing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
 from redact.loaders import load
@@ -109,7 +109,7 @@ class Session:
                     f"redact propose {source} -p {policy.id}"
                 )
         if findings is None:
-            findings = publishing.find(document, policy, models)
+            findings = finding.find(document, policy, models)
         if earlier is None:
             reviews.write(path, propose(document, findings, policy))
         return cls(document, findings, policy, path, by, clock=clock)

@@ -1,4 +1,4 @@
-"""The plain reading of a document: the same words in one spelling, every character traced to where it stands.
+"""The plain reading of a text: the same words in one spelling, every character traced to where it stands.
 
     There<zero width space>sa   ->   Theresa
     Green-<line end>halgh       ->   Greenhalgh
@@ -10,11 +10,12 @@ plain reading and given back in the document's own offsets; nothing published is
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-
-from redact.model import Block, Document, Finding, Span
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 # Characters that print nothing: zero width, soft hyphen, direction marks, variation selectors.
 _NOTHING = (
@@ -58,89 +59,75 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document to search in, and the way there and back; without maps it is the source itself."""
+    """A text to search in, and the way there and back. Without maps it is the text as written."""
 
-    document: Document
-    starts: tuple[int, ...] = ()  # of each plain character: where it starts in the source,
-    ends: tuple[int, ...] = ()  # and where it ends
-    places: tuple[int, ...] = ()  # of each source offset: the plain character that stands there, or next
+    text: str = field(repr=False)
+    starts: Sequence[int] = field(default=(), repr=False)  # of each character read: where it starts as written,
+    ends: Sequence[int] = field(default=(), repr=False)  # and where it ends
+    places: Sequence[int] = field(default=(), repr=False)  # of each offset as written: what is read there or next
 
-    def as_written(self, finding: Finding) -> Finding:
-        """Return a finding in the plain reading as one in the source."""
+    def as_written(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the reading starts and ends in the text as written."""
+        return (self.starts[start], self.ends[end - 1]) if self.starts else (start, end)
+
+    def as_read(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text as written starts and ends in the reading: one character at least."""
         if not self.starts:
-            return finding
-        wide = self._back(finding.wide) if finding.wide else None
-        return replace(finding, span=self._back(finding.span), wide=wide)
-
-    def as_read(self, finding: Finding) -> Finding:
-        """Return a finding in the source as one in the plain reading."""
-        if not self.starts:
-            return finding
-        span = self._there(finding.span)
-        wide = self._there(finding.wide) if finding.wide else None
-        return replace(finding, span=span, wide=wide)
-
-    def _back(self, span: Span) -> Span:
-        return Span(self.starts[span.start], self.ends[span.end - 1])
-
-    def _there(self, span: Span) -> Span:
-        start, end = self.places[span.start], self.places[span.end]
-        return Span(min(start, len(self.starts) - 1), max(end, start + 1))
+            return start, end
+        first = min(self.places[start], len(self.text) - 1)
+        return first, max(self.places[end], first + 1)
 
 
-def plain(document: Document) -> Reading:
-    """Return the plain reading of a document; the document itself where nothing in it is oddly written."""
-    text = document.text
+def read(text: str, rows: Sequence[tuple[int, int]] = ()) -> Reading:
+    """Return the plain reading of a text; the text itself where nothing in it is oddly written.
+
+    `rows` are the half-open stretches that hold rows of a table, in order: a cell that ends in a hyphen is no word
+    broken at a line's end. Where nothing that shows would be left, the text is read as it is written.
+    """
     if not _ODD.search(text):
-        return Reading(document)
+        return Reading(text)
     characters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    places: list[int] = []
+    starts, ends, places = array("I"), array("I"), array("I")
     at = 0
+
+    def usual(end: int) -> None:
+        places.extend(range(len(characters), len(characters) + end - at))
+        starts.extend(range(at, end))
+        ends.extend(range(at + 1, end + 1))
+        characters.extend(text[at:end])
+
     for match in _ODD.finditer(text):
         if match.start() < at:
             continue  # taken with the letter before it
-        usual = text[at : match.start()]
-        places += range(len(characters), len(characters) + len(usual))
-        starts += range(at, match.start())
-        ends += range(at + 1, match.start() + 1)
-        characters += usual
-        end, read = _read(document, match)
+        usual(match.start())
+        end, shown = _read(text, match, rows)
         if unicodedata.combining(match.group()[0]) and characters and ends[-1] == match.start():
-            read = ""
+            shown = ""
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1
             composed = unicodedata.normalize("NFC", characters[-1] + text[match.start() : end])
             characters[-1] = composed if len(composed) == 1 else characters[-1]
             ends[-1] = end
-        places += [len(characters), *[len(characters) + len(read)] * (end - match.start() - 1)]
-        characters += read
-        starts += [match.start()] * len(read)
-        ends += [end] * len(read)
+        places.append(len(characters))
+        places.extend([len(characters) + len(shown)] * (end - match.start() - 1))
+        characters += shown
+        starts.extend([match.start()] * len(shown))
+        ends.extend([end] * len(shown))
         at = end
-    usual = text[at:]
-    places += range(len(characters), len(characters) + len(usual) + 1)
-    starts += range(at, len(text))
-    ends += range(at + 1, len(text) + 1)
-    characters += usual
+    usual(len(text))
+    places.append(len(characters))
     words = "".join(characters)
-    if not words.strip():
-        return Reading(document)
-    blocks = tuple(_block(block, places, words) for block in document.blocks)
-    page = Document(document.name, words, tuple(block for block in blocks if block is not None))
-    return Reading(page, tuple(starts), tuple(ends), tuple(places))
+    return Reading(words, starts, ends, places) if words.strip() else Reading(text)
 
 
-def _read(document: Document, match: re.Match[str]) -> tuple[int, str]:
+def _read(text: str, match: re.Match[str], rows: Sequence[tuple[int, int]]) -> tuple[int, str]:
     """Return where an odd piece of text ends, and what a reader reads there."""
     odd, end = match.group(), match.end()
     if odd[0] == "-":
         # A word broken at a line's end. Before a capital the hyphen may be the name's own: Adebayo-Clarke.
-        blocks = (document.block_at(match.start()), document.block_at(end))
-        if any(block is None or block.kind == "row" for block in blocks):
+        if _within(rows, match.start()) or _within(rows, end):
             return match.start() + 1, "-"
-        return (end, "") if document.text[end].islower() else (end, "-")
+        return (end, "") if text[end].islower() else (end, "-")
     if _NOTHING_AT_ALL.match(odd):
         return end, ""
     if _SPACE.match(odd):
@@ -150,7 +137,7 @@ def _read(document: Document, match: re.Match[str]) -> tuple[int, str]:
     if _APOSTROPHE.match(odd):
         return end, "'"
     if odd in _LOOKALIKES:
-        return end, _latin(document.text, match.start())
+        return end, _latin(text, match.start())
     if unicodedata.combining(odd[0]):
         return end, ""
     if odd.isdigit():
@@ -172,10 +159,6 @@ def _latin(text: str, at: int) -> str:
     return text[at] if foreign else _LOOKALIKES[text[at]]
 
 
-def _block(block: Block, places: list[int], words: str) -> Block | None:
-    start, end = places[block.span.start], places[block.span.end]
-    held = words[start:end]
-    if not held.strip():
-        return None
-    start += len(held) - len(held.lstrip())
-    return replace(block, span=Span(start, start + len(held.strip())))
+def _within(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
+    i = bisect.bisect_right(stretches, offset, key=lambda stretch: stretch[0])
+    return i > 0 and offset < stretches[i - 1][1]

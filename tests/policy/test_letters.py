@@ -8,13 +8,13 @@ import pytest
 from redact import proposal
 from redact.detection import detect
 from redact.errors import PolicyError
+from redact.finding import add_terms
 from redact.loaders import load
 from redact.model import Action, Document, Finding, Review
 from redact.people import identify
 from redact.policy import Case, Policy, load_policy, make_case
 from redact.review.comparing import compare
 from redact.review.warnings import Caution, look_again
-from redact.terms import add_terms
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 REAL, INVENTED = SEEDS / "000_ddb42d75a7363c2c.txt", SEEDS / "synthetic-letter.txt"

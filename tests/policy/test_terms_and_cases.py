@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from redact.errors import InputError, PolicyError
+from redact.finding import add_terms
 from redact.model import Block, Document, Finding, Span
 from redact.policy import Case, Fault, Policy, check, load_case, load_policy, make_case
-from redact.terms import add_terms
 
 Write = Callable[..., Path]
 TERMS = """

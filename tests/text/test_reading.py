@@ -4,18 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.model import Block, Document, Finding, Span
-from redact.text.reading import plain
 from tests.marked_text import document, find
 
 
 def read(text: str) -> str:
-    return plain(document(text)).document.text
+    return document(text).plain.document.text
 
 
 def test_usual_text_is_read_as_it_stands():
     page = document("Dear Ada,\n\nThank you.")
 
-    assert page is plain(page).document
+    assert page is page.plain.document
 
 
 def test_what_prints_nothing_is_read_over():
@@ -60,7 +59,7 @@ def test_every_span_leads_back_into_the_source(text: str):
         return
     start = len(text) - len(text.lstrip())
     page = Document("x", text, (Block(Span(start, start + len(text.strip()))),))
-    reading = plain(page)
+    reading = page.plain
     words = reading.document.text
     before = 0
     for at, character in enumerate(words):

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from redact import publishing
+from redact import finding
 from redact.cli import main
 from redact.loaders import load
 from redact.policy import load_policy
@@ -82,7 +82,7 @@ def by_lines(source: Path) -> None:
 
 def on_the_page(source: Path, chromium: Any) -> None:
     policy = load_policy("foi-uk")
-    with serving(source, publishing.find(load(source), policy), policy=policy) as running:
+    with serving(source, finding.find(load(source), policy), policy=policy) as running:
         browsing = chromium.new_context(viewport={"width": 1280, "height": 800})
         page = browsing.new_page()
         open_page(page, running)
