@@ -35,11 +35,8 @@ IDLE = 60 * 60.0
 """Seconds without a request after which the server stops. An open, visible page asks once a minute."""
 LARGEST = 200_000
 """Bytes that a request may have."""
-STATIC = {
-    "/": ("review.html", "text/html; charset=utf-8"),
-    "/review.css": ("review.css", "text/css; charset=utf-8"),
-    "/review.js": ("review.js", "text/javascript; charset=utf-8"),
-}
+PAGE = "review.html"
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 
 
 @dataclass
@@ -68,11 +65,13 @@ class Routes:
 
     def __init__(self, desk: Desk, pages: Pages, life: Life) -> None:
         self._desk, self._pages, self._life = desk, pages, life
-        folder = files("redact.web") / "static"
-        self._files = {path: ((folder / name).read_bytes(), kind) for path, (name, kind) in STATIC.items()}
+        self._files = {
+            "/" if file.name == PAGE else f"/{file.name}": (file.read_bytes(), KINDS[Path(file.name).suffix])
+            for file in (files("redact.web") / "static").iterdir()
+        }
 
     def app(self) -> Starlette:
-        routes = [Route(path, self.static) for path in STATIC]
+        routes = [Route(path, self.static) for path in self._files]
         routes += [
             Route("/api/letter", _answered(self.letter)),
             Route("/api/state", _answered(self.state)),

@@ -32,13 +32,13 @@ def dialog(key, id):
 
 
 def conflict(page):
-    page.evaluate("warn('This review was changed in another tab.')")
+    page.evaluate("import('/elements.js').then(page => page.warn('This review was changed in another tab.', () => 0))")
 
 
 def all_decided(page):
     for _ in range(3):
         page.keyboard.press("y")
-        page.evaluate("chain.then(() => 0)")
+        page.evaluate("import('/state.js').then(({state}) => state.queue)")
 
 
 def emptied(page):

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from redact import web
 from redact.model import Finding
 from redact.web.link import Link
 from tests.sessions import at
 from tests.web.serving import FLAGS, open_page, serving
 
 SECRET = "Sample"  # a word of the letter
+SCRIPTS = sorted(path.name for path in (Path(web.__file__).parent / "static").glob("*.js"))
 
 
 @contextmanager
@@ -128,12 +130,24 @@ def test_the_page_is_shown_in_no_frame(fresh, served):
         assert "" == opened.frames[1].evaluate("(document.getElementById('title') || {textContent: ''}).textContent")
 
 
-def test_its_script_runs_in_no_other_page(fresh, served):
-    with elsewhere(f"<script src='{served.server.origin}/review.js'></script>") as origin:
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_its_script_runs_in_no_other_page(fresh, served, script):
+    """Neither as a module, which asks for leave (CORS), nor as a script of old, which does not."""
+    with elsewhere("<p>nothing here</p>") as origin:
         opened = fresh.new_page()
         opened.goto(origin)
+        tried = opened.evaluate(
+            """address => Promise.all(['module', 'text/javascript'].map(type => new Promise(done => {
+              const script = document.createElement('script');
+              script.onload = () => done('loaded');
+              script.onerror = () => done('blocked');
+              Object.assign(script, {type, src: address});
+              document.head.append(script);
+            })))""",
+            f"{served.server.origin}/{script}",
+        )
 
-        assert "undefined" == opened.evaluate("typeof make")
+        assert ["blocked"] * 2 == tried
 
 
 def test_a_page_that_opens_it_holds_no_handle_on_it(fresh, served):

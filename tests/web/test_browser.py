@@ -31,10 +31,10 @@ def press(page, *keys):
 def settled(page):
     """Wait until the page has nothing left to do, or asks the person something."""
     page.evaluate(
-        """Promise.race([chain, new Promise(done => {
+        """import("/state.js").then(({state}) => Promise.race([state.queue, new Promise(done => {
           const look = () => document.querySelector('dialog[open]') ? done() : setTimeout(look, 20);
           setTimeout(look, 20);
-        })]).then(() => 0)"""
+        })])).then(() => 0)"""
     )
 
 

@@ -12,10 +12,10 @@ from redact.web.server import Server
 from tests.sessions import LETTER, findings
 from tests.web.serving import serving
 
+FILES = sorted(f"/{path.name}" for path in (Path(web.__file__).parent / "static").iterdir() if path.suffix != ".html")
 PATHS = [
     "/",
-    "/review.css",
-    "/review.js",
+    *FILES,
     "/api/letter",
     "/api/state",
     "/api/pages/0",
@@ -62,7 +62,7 @@ def test_every_answer_carries_every_protection_once_and_no_cookie(served, path):
         )
 
 
-def test_the_policy_for_content_allows_the_page_its_own_three_files_and_nothing_else():
+def test_the_policy_for_content_allows_the_page_its_own_files_and_nothing_else():
     rules = dict(rule.partition(" ")[::2] for rule in HEADERS["content-security-policy"].split("; "))
 
     assert {
@@ -186,11 +186,15 @@ def test_a_link_to_the_page_from_anywhere_opens_it_and_tells_nothing(served):
     assert (Path(web.__file__).parent / "static/review.html").read_bytes() == answer.body
 
 
-@pytest.mark.parametrize("path", ["/review.js", "/review.css"])
+@pytest.mark.parametrize("path", FILES)
 def test_its_files_are_given_to_no_other_page(served, path):
     assert 403 == served.raw("GET", path, [("Sec-Fetch-Site", "cross-site")]).status
     assert 403 == served.raw("GET", path, [("Sec-Fetch-Site", "same-site")]).status
-    assert 200 == served.raw("GET", path, [("Sec-Fetch-Site", "same-origin")]).status
+    answer = served.raw("GET", path, [("Sec-Fetch-Site", "same-origin")])
+
+    kind = {".js": "text/javascript", ".css": "text/css"}[Path(path).suffix]
+    assert (200, [f"{kind}; charset=utf-8"]) == (answer.status, answer.headers["content-type"])
+    assert (Path(web.__file__).parent / f"static{path}").read_bytes() == answer.body
 
 
 @pytest.mark.parametrize(
