@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from redact.text.lists import alternatives, words
+
 QUOTED = r"[ \t]{0,8}(?:>[ \t]?){0,3}"  # how a line of a quoted e-mail begins
 BREAK = rf"[ \t\xa0]{{0,3}}\r?\n(?!\s{{0,20}}\n){QUOTED}"
 SPACE = r"[ \t\xa0\u2009\u202f]"
@@ -20,26 +22,11 @@ TITLE = r"(?=[^\W\d_a-zà-öø-ÿ])"  # the next letter is a capital
 SMALL = r"(?:upon|on|le|la|the|under|by|in|y|yr|ar|and|of|next|cum|sub|super|en|with|&)"
 
 # Kinds that mean little else, and kinds that are words of every day too.
-SURE_STREETS = (
-    "street|road|avenue|lane|crescent|cresent|cresant|terrace|gardens|grove|mews|boulevard|esplanade|promenade|wynd|brae|"
-    "causeway|bypass|str|rd|ave?|ln|cres|gdns?|grv|blvd|terr|st"
-)
-OTHER_STREETS = (
-    "drive|close|way|place|garden|square|court|row|walk|rise|yard|hill|parade|approach|embankment|quay|wharf|view|green|"
-    "gate|circus|passage|vale|park|parkway|bank|croft|fold|path|mount|broadway|bridge|common|chase|dene|dell|drove|garth|"
-    "glebe|glade|grange|heath|heights|hollow|loan|meadows?|orchard|paddock|ridge|spinney|villas|wood|gait|cottages|"
-    "buildings|estate|crossing|reach|ride|cross|fields?|end|dr|cl|crt|ct|pl|ter|sq|pde"
-)
-BUILDINGS = (
-    "[a-z]{0,12}house|court|lodge|cottages?|farm|hall|mansions?|buildings?|towers?|villas?|mill|barn|rectory|vicarage|"
-    "manse|manor|forge|chambers|point|heights|grange|granary|stables|priory|croft|bungalow|apartments|works|"
-    "wharf|plaza|exchange|arcade|centre|library|park"
-)
-ALONE = (
-    "whitehall|broadway|cheapside|piccadilly|kingsway|strand|holborn|aldwych|millbank|haymarket|cornhill|poultry|cowgate|"
-    "canongate|eastgate|westgate|northgate|southgate|deansgate|briggate|parkway|headrow|moorgate|aldgate|queensway"
-)
-WELSH = "heol|ffordd|lôn|stryd|rhodfa|maes|clos|cwrt|rhiw|teras|gerddi"
+SURE_STREETS = alternatives("addresses/streets")
+OTHER_STREETS = alternatives("addresses/other_streets")
+BUILDINGS = alternatives("addresses/buildings")
+ALONE = alternatives("addresses/named_streets")
+WELSH = alternatives("addresses/welsh_streets")
 CIVIC = (
     "(?:county|town|city|shire|village|parish|council)[ ](?:hall|offices?|house)|civic[ ](?:centre|offices?)|guildhall"
 )
@@ -115,37 +102,8 @@ FIELD = re.compile(r"[ >]{0,8}[A-Za-z][A-Za-z ]{1,29}:[ \t\xa0]{0,8}")
 STRONG = frozenset({"flat", "street", "box", "house"})
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-NOT_PLACES = _words(
-    """
-    mr mrs ms miss mx dr prof professor sir dame lord lady rev cllr councillor dear tel telephone phone fax
-    mobile email e-mail our your my his her their its this that these those if when while we you he she they it
-    i on in at from to by for with ref reference date dob re subject sent cc and but or so as not no yes please
-    thank thanks yours january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday ni nino utr case direct ddi web www website http
-    https attn fao account sort iban name contact number passport who where which minister secretary director
-    head chief officer department council police constabulary nhs trust ltd limited plc llp clerk manager
-    assistant total
-    """
-)
-COUNTIES = _words(
-    """
-    england scotland wales cymru uk beds berks bucks cambs cheshire cornwall cumbria derbyshire devon dorset
-    durham essex glos gloucestershire hampshire hants herefordshire herts hertfordshire kent lancashire lancs
-    leicestershire leics lincolnshire lincs london middlesex norfolk northamptonshire northants northumberland
-    nottinghamshire notts oxfordshire oxon powys rutland salop shropshire somerset staffordshire staffs suffolk
-    surrey sussex warwickshire wilts wiltshire worcestershire worcs yorkshire gwynedd clwyd dyfed gwent anglesey
-    fife highland moray angus lothian strathclyde antrim armagh down fermanagh tyrone
-    """
-)
+NOT_PLACES = words("addresses/not_places", "prose/months", "prose/weekdays")
+COUNTIES = words("addresses/counties")
 # Words of sentences: a number, some of these and a postcode are no address.
-SENTENCES = _words(
-    """
-    to is was are were be been for with he she they i we you my his her our your their this that these those
-    from by or if but not no has have had will would at it as than then when who which about after before
-    """
-)
-AFTER_NUMBER = SENTENCES | _words("next near and months years days weeks per of new times different people")
+SENTENCES = words("addresses/sentences")
+AFTER_NUMBER = words("addresses/sentences", "addresses/after_numbers")

@@ -9,27 +9,10 @@ from dataclasses import replace
 from redact.detection.capitals import Capitals
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, first_names, is_common
 from redact.model import Document, Finding, Span
+from redact.text.lists import words
 from redact.text.names import MONTHS, POST_NOMINAL_RUN, TITLES, normal, words_of
 
-# Capitalised words of official prose that small models take for names or bodies.
-_PROSE = frozenset(
-    """
-    report department majesty parliament government minister secretary annex section schedule act bill order
-    regulation regulations code guidance policy strategy programme project fund scheme service services force forces
-    council councils authority authorities board committee court tribunal judge chair neighbour landlord tenant
-    claimant appellant respondent defendant complainant applicant cctv wifi internet email e-mail covid covid-19
-    coronavirus english welsh vat dob nino ni utr foi foia eir gdpr dpa sar dsar iban pdf gp hv tc nb re ref fao cc
-    bcc encl enc tel mob fax ddi ext po pcn nhs a&e icu chapter article paragraph rule part volume appendix table
-    figure round phase stage level grade band form notes note minutes agenda action actions apologies present item
-    items date time location venue subject title total name address signed dated official official-sensitive
-    restricted confidential sensitive dear yours sincerely faithfully first second vauxhall ford toyota honda nissan
-    audi bmw mercedes volkswagen renault peugeot citroen kia hyundai skoda volvo fiat corsa fiesta focus astra golf
-    polo clio corolla transit iphone samsung windows excel outlook teams zoom google facebook whatsapp twitter
-    instagram child k ip third national insurance income tax pension credit support allowance parliamentarians
-    universal credit blue badge housing benefit penalty charge notice jobcentre christmas easter xmas
-    """.split()
-)
-_KNOWN = _PROSE | NEVER_STARTS_NAMES | OPENERS
+_KNOWN = words("prose/not_names") | NEVER_STARTS_NAMES | OPENERS
 _PROSE_AND_POSTS = _KNOWN | NEVER_IN_NAMES
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I

@@ -9,20 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from redact.model import Document, Finding, Span
+from redact.text.lists import alternatives, words
 from redact.text.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, taken_apart, words_of
 
 _SCORE, _FAIR = 0.8, 0.6
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _BEFORE_NAME = re.compile(rf"(?:^|(?<=\W))(?:{LOW_HONORIFIC}[ \t\u00a0]+)+\Z")
-# Capitals that stand for something else than a person, whoever else has them for initials.
-_OTHER_CAPITALS = frozenset(
-    "AI AM PM PA HR IT ID PR PC PS MP MS DR OK NO UK US EU UN TV GP NI NB RE CC CV QC KC CEO CFO COO GDP FOI DPA EIR "
-    "NHS ICO "
-    "PCC DCC ACC DC DS DI DCI CID CPS IT SO IN ON AT AN AS BY DO GO HE IF IS ME MY OF OR TO UP WE BE TA HV SW ICB "
-    "CQC MOD DOB "
-    "PDF CSV GB NE NW SE SW SI EC BBC ITV LA AA AC BA MA BSC PHD VAT VIP CD CE LTD PLC LLP SEN SAR TBC TBA ETC PO "
-    "BOX".split()
-)
+_NOT_INITIALS = words("names/not_initials")
 
 
 def spread(document: Document, findings: Sequence[Finding]) -> list[Finding]:
@@ -128,22 +121,8 @@ def _forms(document: Document, findings: Sequence[Finding]) -> tuple[set[str], d
     return wholes, parts, initials
 
 
-_NO_SHORT_FORM = frozenset(
-    "she the her his him has had man men mar car can was war and any all are for not now one our out own see sea son "
-    "sun set "
-    "you your they them then than that this with will were what when who why how but yes per via est east west north "
-    "south cat "
-    "jan feb mark mars mer mon tue wed thu fri sat cal col dam dar del den des dor ham har her isa jam jun lan les "
-    "liv lor mad mal "
-    "mam mum dad nan".split()
-)
-_STREET = re.compile(
-    r"\b(?:street|road|lane|avenue|close|way|drive|crescent|terrace|house|court|place|square|hill|row|gardens?|grove"
-    r"|park|walk|mews"
-    r"|building|buildings|flat|floor|unit|hall|rise|view|green|yard|wharf|quay|box|forge|cottage|farm|mill|heol"
-    r"|ffordd|stryd)\b",
-    re.I,
-)
+_NOT_SHORT_FORMS = words("names/not_short_forms")
+_NOT_TOWN = re.compile(rf"\b(?:{alternatives('addresses/not_towns')})\b", re.I)
 _PLACE = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ -](?:[a-z]{2,5}[ -])?[^\W\d_a-z][\w'’-]+){0,2}")
 _GOVERNED = re.compile(
     r"(?P<place>[A-Z][\w'’-]+(?: (?:upon |on |and )?[A-Z][\w'’-]+)?) (?:(?:Metropolitan|County|City|Borough|District"
@@ -160,7 +139,7 @@ def _places(document: Document, findings: Sequence[Finding]) -> set[str]:
         words = document[finding.span]
         if finding.entity == "POSTAL_ADDRESS":
             parts = [part.strip() for part in re.split(r"[,\n]|(?<=\w)[ ]{2,}", words)]
-            places.update(p for p in parts[1:] if len(p) > 3 and _PLACE.fullmatch(p) and not _STREET.search(p))
+            places.update(p for p in parts[1:] if len(p) > 3 and _PLACE.fullmatch(p) and not _NOT_TOWN.search(p))
         elif finding.entity == "ORGANIZATION" and (match := _GOVERNED.match(words)):
             place = _KINDS.sub("", match["place"]).strip()
             if len(place) > 3:
@@ -179,7 +158,7 @@ def _is_short_form(word: str, plain: str, parts: dict[str, bool]) -> bool:
         or not word[0].isupper()
         or word.isupper()
         or plain in WORD_NAMES
-        or plain in _NO_SHORT_FORM
+        or plain in _NOT_SHORT_FORMS
     ):
         return False
     return any(part.startswith(plain) and len(part) >= len(plain) + 2 for part in parts)
@@ -226,28 +205,13 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
     if plain in MONTHS:
         return False
     if word[0].islower():
-        return plain not in WORD_NAMES and len(plain) > 3 and sure and not _is_prose(plain)
+        return plain not in WORD_NAMES and len(plain) > 3 and sure and plain not in words("prose/not_mentions")
     if plain in WORD_NAMES:
         # In the middle of a sentence a capital means a name, or part of another one: Grant Thornton, Green Park.
         starts = not before.strip() or before.rstrip()[-1] in '.!?:;"“>•' or "\n" in before[-3:]
         beside = bool(re.match(r"[ \t]+[A-Z]", after)) or bool(re.search(r"[A-Z][\w'’-]*[ \t]+\Z", before))
         return sure and not starts and not beside
     return sure or len(plain) > 3
-
-
-_PROSE = frozenset(
-    "about after again been being came come could does done down each even every find form from gave give good have "
-    "here high "
-    "home into just know last left like line long made make many more most much must name need next once only open "
-    "over own "
-    "part past plan post rest said same seen send sent show side some such sure take team tell than that them then "
-    "they this "
-    "time told took turn upon used very view want week well went were what when work year young".split()
-)
-
-
-def _is_prose(word: str) -> bool:
-    return word in _PROSE
 
 
 def _stands_as_initials(document: Document, span: Span, word: str, declared: bool) -> bool:
@@ -262,7 +226,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
         return False
     if declared:
-        return word not in _OTHER_CAPITALS or bool(
+        return word not in _NOT_INITIALS or bool(
             re.match(r"[ \t](?:to|said|presented|asked|noted|reported|agreed|will|has|is)\b|:", after)
         )
-    return len(word) > 1 and word not in _OTHER_CAPITALS and bool(re.match(r"[ \t][a-z]|[.,:;]", after))
+    return len(word) > 1 and word not in _NOT_INITIALS and bool(re.match(r"[ \t][a-z]|[.,:;]", after))

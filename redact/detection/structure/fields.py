@@ -9,37 +9,11 @@ from itertools import islice
 from redact.detection.structure.evidence import LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
+from redact.text.lists import alternatives, words
 from redact.text.names import HONORIFIC_RUN, TITLES, words_of
 
-_ONE = (
-    r"name|full name|first names?|forenames?|given names?|middle names?|surname|last name|family name|maiden name"
-    r"|previous names?"
-    r"|known as|preferred name|alias|aka|referrer|referred by|referring officer|mother|father|parents?|guardian"
-    r"|carer|partner|husband|wife|spouse"
-    r"|son|daughter|brother|sister|siblings?|child|mgm|mgf|pgm|pgf|grandmother|grandfather|step-?father|step-?mother"
-    r"|(?:mother|father)'s partner"
-    r"|next of kin|emergency contact|tenant|joint tenant|landlord|lead tenant|occupier|owner|keeper"
-    r"|registered keeper|driver"
-    r"|applicant|claimant|complainant|appellant|respondent|defendant|witness|victim|suspect|interviewee|interviewer"
-    r"|interviewed by"
-    r"|patient|client|customer|service user|pupil|student|employee|officer|case ?officer|case ?worker"
-    r"|investigating officer|officer in (?:the )?case|oic"
-    r"|social worker|health visitor|school nurse|nurse|midwife|gp|doctor|consultant|registrar|dentist|solicitor"
-    r"|agent|interpreter|teacher"
-    r"|class teacher|head ?teacher|form tutor|police|secretary|clerk|chair|chairman|chairperson|minutes(?: by)?"
-    r"|minute taker|note taker|notes"
-    r"|contact|contact name|main contact|point of contact|requester|requestor|author|owner|reviewer|line manager"
-    r"|manager|supervisor"
-    r"|prepared by|reported by|completed by|approved by|authorised by|checked by|received by|taken by|written by"
-    r"|drafted by|produced by"
-    r"|signed|signature|print name|printed|name \(print\)|account name|account holder|payee|beneficiary|attn"
-    r"|attention|f\.?a\.?o\.?|statement of|deponent|declarant"
-)
-_MANY = (
-    r"from|to|cc|bcc|reply-to|present|in attendance|attendees|attending|also present|apologies|apologies for absence"
-    r"|absent|members"
-    r"|distribution|circulation|copied to|copies to|panel|invitees|required attendees|optional attendees|organi[sz]er"
-)
+_ONE = alternatives("letters/labels")
+_MANY = alternatives("letters/labels_of_lists")
 _LABEL = re.compile(
     r"(?:^(?:[ \t]{0,8}>){0,12}[ \t]{0,12}(?:\(?\d{1,2}[.)][ \t]{0,8}|[-•*][ \t]{0,8})?|\t|(?<=[ ]{2})|\||;[ \t]|\()"
     rf"(?:(?P<owner>[^\W\d_][\w'’]{{0,20}}[ ])?(?:(?P<one>{_ONE})|(?P<many>{_MANY})))"
@@ -50,11 +24,6 @@ _LIST = re.compile(
     rf"^[ \t]{{0,12}}(?:(?:{_MANY})|names?(?: of attendees)?|(?:members|officers|others) present|also in attendance)"
     r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]{0,12}:?[ \t]{0,12}\n(?=[^\n])",
     re.I | re.M,
-)
-_NOT_PEOPLE = frozenset(
-    "company business school organisation organization project file user domain street road house trading site "
-    "course product "
-    "brand team group document folder host server event scheme property vessel farm hospital surgery trust firm".split()
 )
 _MORE = re.compile(
     r"[ \t]{0,12}(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]{0,12}(?P<gap>;|,|&|/"
@@ -72,7 +41,7 @@ def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield the names that labels announce."""
     for match in _LABEL.finditer(tokens.text):
         owner = (match["owner"] or "").strip().lower()
-        if owner in _NOT_PEOPLE:
+        if owner in words("letters/labels_of_things"):
             continue
         yield from _values(tokens, match.end(), many=match["many"] is not None)
     for match in _LIST.finditer(tokens.text):
@@ -106,10 +75,10 @@ def _values(tokens: Tokens, at: int, *, many: bool) -> Iterator[Finding]:
         name = turned or tokens.name_at(start, lower=True, announced=True)
         if name is None:
             return
-        words = words_of(text[name.start : name.end])
+        names = words_of(text[name.start : name.end])
         rest = text[name.end : name.end + 14]
         shared = _SHARED.match(rest.strip()) or _SHARED.search(text[name.start : name.end]) or rest.startswith("@")
-        prose = many and len(words) == 1 and not titled and text[start].islower()
+        prose = many and len(names) == 1 and not titled and text[start].islower()
         if not shared and not prose and len(name) > 1:
             yield person(tokens, name, SURE if many or titled else LIKELY)
         more = _MORE.match(text, name.end)

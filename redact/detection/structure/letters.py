@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.model import Block, Finding
+from redact.text.lists import words
 from redact.text.names import HONORIFIC_RUN, POST_NOMINAL_RUN, TITLES, words_of
 
 _GREETING = re.compile(
@@ -16,12 +17,7 @@ _GREETING = re.compile(
     r"|prynhawn da)(?: there)?[ \t,]+(?=[^\W\d_])",
     re.I | re.M,
 )
-_NOBODY = frozenset(
-    "sir madam sirs all both everyone everybody team folks colleague colleagues friend friends resident residents "
-    "customer "
-    "applicant occupier parent parents carer minister secretary secretaries chief home foreign prime lord-chancellor "
-    "councillors members member there sir/madam to".split()
-)
+_COPIED = re.compile(r"(?:b?cc|copied to|copy to)\b[ \t]{0,12}:?[ \t]{0,12}", re.I)
 _AND = re.compile(r"[ \t]{0,12}(?:,|&|/|\band\b)[ \t]{0,12}(?=[^\W\d_])")
 _NAME_LINE = re.compile(
     rf"(?:{HONORIFIC_RUN})*(?P<name>[^\n,;:|()]{{1,60}}?)(?P<after>{POST_NOMINAL_RUN}*)"
@@ -46,7 +42,7 @@ def _greeted(tokens: Tokens) -> Iterator[Finding]:
             titled = TITLES.match(text, at)
             start = titled.end() if titled and titled.end() < len(text) else at
             name = tokens.name_at(start, lower=in_salutation or tokens.capitals.none, most=7 if in_salutation else 3)
-            if name is None or words_of(text[name.start : name.end])[0].lower() in _NOBODY:
+            if name is None or words_of(text[name.start : name.end])[0].lower() in words("letters/greeted"):
                 break
             yield person(tokens, name, SURE if in_salutation else LIKELY)
             more = _AND.match(text, name.end)
@@ -83,13 +79,11 @@ def _line(tokens: Tokens, block: Block, *, alone: bool, single: bool, score: flo
     """Read each cell of a line as a name and nothing else; without a title or letters after it only where `alone`."""
     text = tokens.text
     for k, cell in enumerate(tokens.cells(block.span)):
-        words = text[cell.start : cell.end]
-        words = re.sub(
-            r"^(?:b?cc|copied to|copy to)\b[ \t]{0,12}:?[ \t]{0,12}", lambda m: " " * len(m.group()), words, flags=re.I
-        )
-        start = cell.start + len(words) - len(words.lstrip())
-        match = _NAME_LINE.match(words.strip())
-        if match is None or not words.strip():
+        copied = _COPIED.match(text, cell.start, cell.end)
+        line = text[copied.end() if copied else cell.start : cell.end]
+        start = cell.end - len(line.lstrip())
+        match = _NAME_LINE.match(line.strip())
+        if match is None or not line.strip():
             continue
         titled = match.start("name") > 0 or match["after"]
         lower = single or (alone and tokens.capitals.none)

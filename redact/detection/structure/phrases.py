@@ -9,6 +9,7 @@ from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import RELATIONS, first_names, is_common
 from redact.model import Finding, Span
+from redact.text.lists import alternatives, words
 from redact.text.names import (
     HONORIFIC_RUN,
     LOW_HONORIFIC,
@@ -35,18 +36,7 @@ _RELATED = re.compile(
     rf"\b(?:{RELATIONS})(?:,| is| was|,? (?:is |was )?(?:called|named"
     rf"|known as))?[ \t\n]{{1,2}}\(?{_QUOTE}(?=[^\W\d_])"
 )
-_NAMING = re.compile(
-    r"\b(?:(?:called|named|nicknamed|known as|alias|a\.?k\.?a\.?|goes by|answers to|(?:first |full "
-    r"|real )?name (?:is|was|as)|n[ée]e"
-    r"|formerly|ask for|asked for|sp[oe]ak(?:e|ing)?(?: to| with)|talk(?:ed|ing)? to|met with|rang|led by|chaired by"
-    r"|on behalf of|c/o"
-    r"|f\.?a\.?o\.?|attn:?|attention of|contact|contacted|tell|told|visit(?: with| w/)|signed by|dictated by|typed by"
-    r"|written by|prepared by|extracted by|reviewed by|approved by|interviewed by|seen by|assessed by|reported by"
-    r"|cop(?:y|ied|ying)(?: this letter| this)? to|referred (?:him|her|them|me|it)? ?to|passed to|spoken to"
-    r"|tc (?:from|to|with)"
-    r"|t/c (?:from|to|with)|(?:phone|telephone) call (?:from|to|with)|e-?mail(?:ed)? (?:from|to)|letter (?:from|to))"
-    rf")(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])"
-)
+_NAMING = re.compile(rf"\b(?:{alternatives('letters/naming_phrases')})(?:,|:)?[ \t\n]{{1,2}}{_QUOTE}(?=[^\W\d_])")
 _AND = re.compile(
     r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])"
 )
@@ -64,7 +54,7 @@ def find(tokens: Tokens) -> Iterator[Finding]:
 
 def _titled(tokens: Tokens) -> Iterator[Finding]:
     text = tokens.text
-    allowed = _WRITTEN_LOW | _RANKS if tokens.capitals.none else _WRITTEN_LOW
+    allowed = _LOWER_CASE | _LOWER_CASE_RANKS if tokens.capitals.none else _LOWER_CASE
     at = 0
     for begin in _TITLE.finditer(tokens.lowered):
         match = _TITLED.match(text, begin.start()) if begin.start() >= at else None
@@ -78,7 +68,7 @@ def _titled(tokens: Tokens) -> Iterator[Finding]:
         plain = titles[0][0].islower()
         if plain and first not in allowed:
             continue
-        if first in _ALSO_WORDS and not plain and not _stands_as_title(text, match):
+        if first in words("names/ambiguous_honorifics") and not plain and not _stands_as_title(text, match):
             continue
         low = plain and not text[at].isupper()
         name = tokens.name_at(at, lower=low, announced=True)
@@ -86,24 +76,14 @@ def _titled(tokens: Tokens) -> Iterator[Finding]:
             yield person(tokens, name, SURE)
 
 
-_WRITTEN_LOW = frozenset("mr mrs ms miss dr cllr prof sgt".split())
-_RANKS = frozenset("pc wpc dc ds di dci pcso ps supt insp sir dame lord lady rev revd sr professor councillor".split())
-_ALSO_WORDS = frozenset(
-    "sister father master major nurse judge justice doctor constable bishop lady lord earl captain lieutenant admiral "
-    "commander general colonel baron nan uncle aunt auntie alderman sergeant inspector superintendent ds di dc pc dj "
-    "acc "
-    "ps sr fr col gen hon imam pastor rabbi canon chief matron midwife professor".split()
-)
-_NOT_PERSON_AFTER = frozenset(
-    "chief high advocate privy provost lieutenant president rolls appeal peace department world day bug project data "
-    "election register practice law works general medical dental ombudsman review led".split()
-)
+_LOWER_CASE = words("names/lower_case_honorifics")
+_LOWER_CASE_RANKS = words("names/lower_case_ranks")
 
 
 def _stands_as_title(text: str, match: re.Match[str]) -> bool:
     """Tell a title that is also a word of prose from the word: it has a capital, and a name follows, not an office."""
     following = re.match(r"[^\W_]+", text[match.end() :][:40])
-    return following is None or following.group().lower() not in _NOT_PERSON_AFTER
+    return following is None or following.group().lower() not in words("names/after_ambiguous_honorifics")
 
 
 def _post_nominals(tokens: Tokens) -> Iterator[Finding]:

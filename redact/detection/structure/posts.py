@@ -8,24 +8,9 @@ from collections.abc import Iterator
 from redact.detection.structure.evidence import LIKELY, post
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
+from redact.text.lists import alternatives
 
-_HEAD = (
-    r"officer|manager|director|head|chief|leader|chair(?:man|woman|person)?|convener|secretary|minister|commissioner"
-    r"|mayor|adviser|advisor"
-    r"|assistant|associate|administrator|analyst|co-?ordinator|lead|registrar|sergeant|constable|inspector"
-    r"|superintendent|clerk|consultant"
-    r"|nurse|midwife|teacher|headteacher|deputy head|governor|trustee|solicitor|lawyer|counsel|accountant|auditor"
-    r"|engineer|surveyor|planner"
-    r"|architect|librarian|driver|warden|investigator|caseworker|case worker|social worker|practitioner|specialist"
-    r"|supervisor|technician"
-    r"|controller|treasurer|partner|principal|professor|lecturer|physician|surgeon|psychologist|therapist|pharmacist"
-    r"|paramedic|firefighter"
-    r"|member of parliament|member of the (?:senedd|scottish parliament)|team member|apprentice|trainee|executive"
-    r"|president|fellow|editor"
-    r"|ombudsman|examiner|inspectorate|permanent secretary|private secretary|correspondence|steward|coroner"
-    r"|magistrate|recorder"
-)
-_POST = re.compile(rf"\b(?:{_HEAD})\b", re.I)
+_POST = re.compile(rf"\b(?:{alternatives('letters/posts')})\b", re.I)
 _GRADE = re.compile(r"\b(?:Grade[ \t]+)?(?:SCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|Senior Civil Service\b)", re.I)
 _NOT_A_POST = re.compile(r"\d{3}|[@:;!?]|\b(?:i|we|you|is|are|was|will|has|have|please|thank)\b|\.$", re.I)
 

@@ -9,40 +9,23 @@ from dataclasses import dataclass
 from redact.detection.structure.evidence import LIKELY, SURE, person, post
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
+from redact.text.lists import alternatives
 from redact.text.names import TITLES
 
 _NAME = re.compile(
-    r"(?:(?:full|first|last|middle|given|family|maiden|employee|staff|officer|member|person|contact|customer|client"
-    r"|tenant|patient"
-    r"|pupil|student|child|parent|carer|applicant|claimant|claimant's|owner|keeper|driver|manager|delegate|attendee"
-    r"|witness|lead|case)[ _]?)?"
+    rf"(?:(?:{alternatives('tables/whose_names')})[ _]?)?"
     r"(?:name|names|surname|forename|forenames|initials)(?:[ ]?\(.{1,20}\))?"
-    r"|employee|officer|member|attendee|delegate|contact|contact person|case ?officer|case ?worker|case ?owner"
-    r"|line manager|manager|supervisor"
-    r"|tenant|customer|client|claimant|applicant|complainant|requester|requestor|patient|pupil|student|child|parent"
-    r"|guardian|carer|next of kin"
-    r"|owner|keeper|driver|witness|victim|suspect|social worker|author|reviewer|approver|approved by|authorised by"
-    r"|allocated to|assigned to|handled by"
-    r"|raised by|reported by|recorded by|completed by|interviewer|interviewee|trustee|governor|director|payee"
-    r"|beneficiary|who|action owner|by whom",
+    rf"|{alternatives('tables/people')}",
     re.I,
 )
 _NUMBER = re.compile(
-    r"(?:(?:emp|employee|staff|payroll|personnel|patient|hospital|nhs|case|claim|account|customer|client|tenant"
-    r"|tenancy|pupil|student|member"
-    r"|crime|incident|log|complaint|foi|request|file|record|permit|pcn|notice|warrant|collar|badge|asset|our|your"
-    r"|unique|person|pension|licence)[ _.]?)?"
+    rf"(?:(?:{alternatives('tables/whose_numbers')})[ _.]?)?"
     r"(?:no|number|num|id|ref|reference|case|urn|crn|uprn)\.?(?:[ ]?(?:no|number)\.?)?",
     re.I,
 )
 _BIRTH = re.compile(r"d\.?[ ]?o\.?[ ]?b\.?|(?:date of )?birth|birth[ _]?da(?:te|y)|born(?: on)?", re.I)
 _POST = re.compile(r"post|job|job[ _]?title|post[ _]?title|role|position|occupation|designation|rank", re.I)
-_NOBODY = re.compile(
-    r"(?:n/?a|none|nil|unknown|vacant|vacancy|tbc|tbd|tba|yes|no|y|n|total|totals|sub-?total|various|all|anonymous"
-    r"|not (?:known|given|stated)"
-    r"|withheld|redacted|as above|ditto|blank|deceased|[-–—.*x/ ]*)",
-    re.I,
-)
+_NOBODY = re.compile(rf"(?:{alternatives('tables/nobody')})", re.I)
 _RULE = re.compile(r"[\s|:+=_-]+")
 _CELL = {
     ",": re.compile(r'[ \t]*(?:"(?:[^"\n]|"")*"|[^,\n]*)'),
