@@ -17,7 +17,6 @@ from redact.policy import Policy, load_policy
 from redact.proposal import propose
 from redact.review.comparing import Difference, compare
 from redact.review.warnings import Caution, look_again
-from redact.reviewing import signing
 
 DEFAULT_POLICY = "foi-uk"
 
@@ -117,7 +116,7 @@ def publish(
         _refuse_open(source, document, review, missing)
     publication = redaction.apply(document, review, chosen, title=title)
     if undecided != "withhold":
-        signing.require(review, publication, chosen)
+        reviews.require_signature(review, publication, chosen)
     words = safeguards.withheld_words(document, review)
     safeguards.agree(document, review, words)
     stem = name or source.stem

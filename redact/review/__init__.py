@@ -1,4 +1,13 @@
-"""The review: its file, and what it needs before anything is published."""
+"""The files of a review, and functions from one review to the next.
+
+file          the review file
+log           who did what, and when
+requirements  notes and signatures that are needed before anything is published
+editing       what a person can do to a review
+carrying      decisions carried to a revised text
+comparing     what differs between two reviews
+warnings      what deserves another look
+"""
 
 from redact.review.file import (
     FORMAT,
@@ -17,10 +26,12 @@ from redact.review.requirements import (
     PUBLIC_INTEREST_TEST,
     SECOND_REVIEWER,
     clean,
-    digest,
+    decisions_digest,
     missing,
     needs,
     note_key,
+    publication_digest,
+    require_signature,
     same_person,
     signers,
 )
@@ -32,15 +43,17 @@ __all__ = [
     "SUFFIX",
     "clean",
     "compared",
-    "digest",
+    "decisions_digest",
     "dump",
     "missing",
     "needs",
     "note_key",
     "parse",
     "path_for",
+    "publication_digest",
     "read",
     "replace_file",
+    "require_signature",
     "same_person",
     "signers",
     "source_of",

@@ -80,16 +80,32 @@ def append(path: Path, event: Event) -> None:
 
 def write(path: Path, review: Review, *, did: str, by: str) -> None:
     """Write a review file whole; where it has a record, the event stands in it first."""
-    log = path_for(path)
-    if not log.exists():
+    if not path_for(path).exists():
         reviews.write(path, review)
         return
-    data = reviews.dump(review).encode("utf-8")
-    with locked(log):
-        before, after = reviews.compared(reviews.read(path), review) if path.exists() else ((), ())
-        at = stamp(now())
-        append(log, Event(did, by, at, sha256(data).hexdigest(), before, after))
-        reviews.replace_file(path, data)
+    with locked(path_for(path)):
+        record(path, reviews.read(path) if path.exists() else None, review, did=did, by=by, at=stamp(now()))
+
+
+def record(
+    path: Path,
+    before: Review | None,
+    after: Review,
+    *,
+    did: str,
+    by: str,
+    at: str,
+    data: bytes | None = None,
+    place: int | None = None,
+) -> None:
+    """Write a review file, its event first, so that no change is without one. Whoever calls this holds the lock.
+
+    `data` are the bytes to write where they are to be others than those that `after` is written in by itself.
+    """
+    data = reviews.dump(after).encode("utf-8") if data is None else data
+    changes = reviews.compared(before, after) if before else ((), ())
+    append(path_for(path), Event(did, by, at, sha256(data).hexdigest(), *changes, place))
+    reviews.replace_file(path, data)
 
 
 def read(path: Path) -> tuple[Event, ...]:
@@ -103,7 +119,7 @@ def read(path: Path) -> tuple[Event, ...]:
     for number, line in enumerate(lines, 1):
         try:
             values = json.loads(line)
-            said = values.pop("previous")
+            before = values.pop("previous")
             event = Event(
                 str(values["did"]),
                 str(values["by"]),
@@ -117,7 +133,7 @@ def read(path: Path) -> tuple[Event, ...]:
             if number == len(lines) and not line.endswith(b"\n"):
                 break  # the machine stopped in the middle of a line: the event never took place
             raise ReviewError(f"{path}:{number}: not a line of a record; the record cannot be relied on") from None
-        if said != previous:
+        if before != previous:
             raise ReviewError(
                 f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in. "
                 "Keep this record and its review as they are, ask who changed them, and go on with a copy elsewhere"

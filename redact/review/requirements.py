@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from redact.model import Action, Review
+from redact.errors import Undecided
+from redact.model import Action, Publication, Review
 from redact.review.file import dump
 
 if TYPE_CHECKING:
@@ -43,18 +45,39 @@ def note_key(exemption: str, kind: str) -> str:
     return f"{exemption} {kind}".strip()
 
 
-def digest(review: Review) -> str:
+def decisions_digest(review: Review) -> str:
     """Return the SHA-256 of a review's decisions and notes: what a signature is bound to."""
     return sha256(dump(replace(review, signatures=())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def signers(review: Review) -> tuple[str, ...]:
-    """Return who signed these very decisions, and took none of them."""
-    wanted = f"decisions:{digest(review)}"
+def publication_digest(publication: Publication) -> str:
+    """Return the SHA-256 of what may be seen, whatever it is printed with; its title is not part of it."""
+    values = json.dumps(asdict(replace(publication, title="")), ensure_ascii=False, sort_keys=True)
+    return sha256(values.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def signers(review: Review, publication: Publication | None = None) -> tuple[str, ...]:
+    """Return who signed these very decisions and, where one is given, this publication, and took none of them."""
+    wanted = {f"decisions:{decisions_digest(review)}"}
+    if publication is not None:
+        wanted.add(f"publication:{publication_digest(publication)}")
     deciders = [decision.by for decision in review.decisions]
     return tuple(
-        name for name, said in review.signatures if wanted in said.split() and not same_person(name, *deciders)
+        name
+        for name, signature in review.signatures
+        if wanted <= set(signature.split()) and not same_person(name, *deciders)
     )
+
+
+def require_signature(review: Review, publication: Publication, policy: Policy) -> None:
+    """Raise Undecided where an exemption that is relied on needs a second reviewer and none has signed this."""
+    codes = sorted({code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions})
+    wanting = [code for code in codes if code in policy.exemptions and SECOND_REVIEWER in policy.exemption(code).needs]
+    if wanting and not signers(review, publication):
+        raise Undecided(
+            f"{', '.join(wanting)}: a second person signs before this is published, and no signature holds for these "
+            "decisions and this publication; sign with: redact sign PATH --as NAME"
+        )
 
 
 def same_person(name: str, *others: str) -> bool:

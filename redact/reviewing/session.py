@@ -1,7 +1,6 @@
-"""One person's sitting over one review: decide, change one's mind, stop and come back. Terminal and page drive this.
+"""One person's session over one review: decide, change one's mind, stop and come back.
 
-Every action is saved before it returns, and every action can be undone, back to the first of the sitting, byte for
-byte. Composes the stages, as `publishing` does; knows nothing of screens.
+The terminal and the page drive it. Every action is saved before it returns and can be undone, byte for byte.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from redact.proposal import propose
 from redact.review import carrying, editing, warnings
 from redact.review.log import now
 from redact.reviewing.subjects import Subject, gathered, subjects_of
-from redact.reviewing.undo import Versions
+from redact.reviewing.undo import UndoableReview
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
@@ -44,12 +43,11 @@ def who(name: str = "") -> str:
     return reviews.clean(name)
 
 
-class Session:
-    """One person's sitting over one review.
+class Session(UndoableReview):
+    """One person's session over one review.
 
-    `document`, `findings`, `policy`, `path` and `by` do not change. `review` is as it lies on the disk. `revision`
-    counts up with everything that happens, undoing too. `touched` are the places the last action was about. `proposed`
-    is what the policy says today, with no person's word in it.
+    `document`, `findings` and `policy` do not change. `proposed` is what the policy says today, with no person's word
+    in it.
     """
 
     def __init__(
@@ -66,9 +64,7 @@ class Session:
         self.document = document
         self.findings = tuple(findings)
         self.policy = policy
-        self.path = path
-        self.by = reviews.clean(by)
-        if not self.by:
+        if not (by := reviews.clean(by)):
             raise Refused("a review is made by somebody: give a name with --as NAME")
         self.proposed = propose(document, self.findings, policy)
         careful = warnings.look_again(document, self.findings, self.proposed, policy)
@@ -78,7 +74,10 @@ class Session:
             for decision in subject.decisions
         )
         self._listed: tuple[Review, tuple[Subject, ...]] | None = None
-        self._versions = Versions(path, self.by, clock, lambda review: _same_text(document, review, path))
+        super().__init__(path, by, clock)
+
+    def check(self, review: Review) -> None:
+        _same_text(self.document, review, self.path)
 
     @classmethod
     def open(
@@ -117,29 +116,9 @@ class Session:
     # What there is to see
 
     @property
-    def review(self) -> Review:
-        return self._versions.now.review
-
-    @property
     def policy_changed(self) -> bool:
         """Tell whether the policy is another than when this review was proposed: `redact propose` applies it anew."""
         return self.review.policy != self.policy.reference
-
-    @property
-    def revision(self) -> int:
-        return self._versions.revision
-
-    @property
-    def touched(self) -> tuple[Span, ...]:
-        return self._versions.now.touched
-
-    @property
-    def can_undo(self) -> bool:
-        return self._versions.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        return self._versions.can_redo
 
     def subjects(self) -> tuple[Subject, ...]:
         """Return who and what is to be decided on: what the policy left open and what is risky first.
@@ -273,35 +252,7 @@ class Session:
         if exemption:
             self._known([exemption])
         review = editing.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
-        self._versions.push("note", review, self.touched)
-
-    # Undoing and saving
-
-    def undo(self) -> None:
-        """Take back the last action; the file becomes what it was, byte for byte. Reaches into earlier sittings."""
-        self._versions.undo()
-
-    def redo(self) -> None:
-        """Take back the last undoing."""
-        self._versions.redo()
-
-    def save(self) -> None:
-        """See that the file is what this sitting last wrote; ChangedMeanwhile where somebody else has written it."""
-        self._versions.save()
-
-    def reload(self) -> None:
-        """Take up the file as somebody else has left it; what was done before can no longer be undone."""
-        self._versions.reload()
-
-    def leave(self, where: Where) -> None:
-        """Put on record where this person stopped, for `place` to find next time."""
-        self._versions.leave(self.subject(where).decisions[0].span.start if isinstance(where, str) else where.start)
-
-    @property
-    def place(self) -> Span | None:
-        """Return where this person last was in this review, in this sitting or an earlier one."""
-        at = self._versions.place
-        return Span(at, at + 1) if at is not None and at < len(self.document.text) else None
+        self._push("note", review, self.touched)
 
     # How
 
@@ -319,7 +270,7 @@ class Session:
 
         `kept` are put in place as they are: the policy's and colleagues' words, back where they were.
         """
-        said, at = reviews.clean(reason), self._versions.time()
+        said, at = reviews.clean(reason), self._time()
         signed: list[Decision] = []
         for decision in decisions:
             own = said or (decision.reason if decision.by == self.by else "")
@@ -329,7 +280,7 @@ class Session:
         if not kept and all(self._stands(decision) for decision in signed):
             return
         review = editing.overwrite(base or self.review, [*signed, *kept])
-        self._versions.push(did, review, touched or [decision.span for decision in signed])
+        self._push(did, review, touched or [decision.span for decision in signed])
 
     def _stands(self, decision: Decision) -> bool:
         """Tell whether a person has said exactly this already."""
@@ -352,7 +303,11 @@ class Session:
     def _beneath(self, decision: Decision) -> list[Decision]:
         """Return what was said, before a decision was widened, about other subjects in its span."""
         earlier = next(
-            (review for review in self._versions.past if all(d.span != decision.span for d in review.decisions)),
+            (
+                version.review
+                for version in reversed(self._done[:-1])
+                if all(d.span != decision.span for d in version.review.decisions)
+            ),
             self.proposed,
         )
         found: list[Decision] = []

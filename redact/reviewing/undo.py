@@ -1,4 +1,4 @@
-"""The versions of one review file, as one person writes them and takes them back.
+"""Undoing: the versions of one review file, as one person writes them and takes them back.
 
 Nothing is written over what somebody else has written in the meantime, and nothing is written that is not on record.
 """
@@ -36,32 +36,35 @@ class Version:
         return sha256(self.data).hexdigest()
 
 
-class Versions:
-    """One person's versions of a review file, the last of which lies on the disk.
+class UndoableReview:
+    """One review file as one person changes it: every change is saved at once and can be taken back.
 
-    Undoing reaches back into this person's earlier sittings, as far as the record leads without another hand in
-    between. `revision` counts up with everything that happens. `check` raises for a review that does not belong here.
+    Undoing reaches back into this person's earlier sessions, as far as the record leads without another hand in
+    between. `path` and `by` do not change; `revision` counts up with everything that happens, undoing too.
     """
 
-    def __init__(self, path: Path, by: str, clock: Callable[[], datetime], check: Callable[[Review], None]) -> None:
+    def __init__(self, path: Path, by: str, clock: Callable[[], datetime] = log.now) -> None:
         self.path = path
+        self.by = by
         self.revision = 0
-        self._by = by
         self._clock = clock
-        self._check = check
         self._log = log.path_for(path)
         self._done: list[Version] = []
         self._undone: list[Version] = []
         self._begin()
 
-    @property
-    def now(self) -> Version:
-        return self._done[-1]
+    def check(self, review: Review) -> None:
+        """Raise where a review does not belong here."""
 
     @property
-    def past(self) -> tuple[Review, ...]:
-        """Return the reviews before this one, the latest first."""
-        return tuple(version.review for version in reversed(self._done[:-1]))
+    def review(self) -> Review:
+        """Return the review as it lies on the disk."""
+        return self._now.review
+
+    @property
+    def touched(self) -> tuple[Span, ...]:
+        """Return the places that the last action was about."""
+        return self._now.touched
 
     @property
     def can_undo(self) -> bool:
@@ -71,27 +74,8 @@ class Versions:
     def can_redo(self) -> bool:
         return bool(self._undone)
 
-    @property
-    def place(self) -> int | None:
-        """Return the offset that this person last looked at, in this sitting or an earlier one."""
-        events = reversed(log.read(self._log))
-        return next((event.place for event in events if event.by == self._by and event.place is not None), None)
-
-    def time(self) -> str:
-        """Return the time as it is put on record: in UTC, to the second."""
-        return log.stamp(self._clock())
-
-    def push(self, did: str, review: Review, touched: Iterable[Span]) -> None:
-        """Save a review as the next version; the same decisions and notes again are no version."""
-        if (review.decisions, review.notes) == (self.now.review.decisions, self.now.review.notes):
-            return
-        version = Version(review, reviews.dump(review).encode("utf-8"), tuple(touched))
-        self._write(did, version)
-        self._done.append(version)
-        self._undone = []
-
     def undo(self) -> None:
-        """Take back the last version; the file becomes what it was, byte for byte."""
+        """Take back the last action; the file becomes what it was, byte for byte."""
         if not self.can_undo:
             raise Refused("there is nothing left to undo")
         self._write("undo", self._done[-2])
@@ -107,26 +91,50 @@ class Versions:
     def save(self) -> None:
         """See that the file is what was last written here; ChangedMeanwhile where somebody else has written it."""
         with log.locked(self._log):
-            self._mine()
+            self._require_unchanged()
 
     def reload(self) -> None:
-        """Take up the file as somebody else has left it."""
+        """Take up the file as somebody else has left it; what was done before can no longer be undone."""
         self._begin()
         self.revision += 1
 
-    def leave(self, place: int) -> None:
-        """Put on record where this person stopped."""
+    def leave(self, span: Span) -> None:
+        """Put on record where this person stopped, for `place` to find next time."""
         with log.locked(self._log):
-            log.append(self._log, log.Event("leave", self._by, self.time(), self.now.digest, place=place))
+            log.append(self._log, log.Event("leave", self.by, self._time(), self._now.digest, place=span.start))
+
+    @property
+    def place(self) -> Span | None:
+        """Return where this person last was in this review, in this session or an earlier one."""
+        events = reversed(log.read(self._log))
+        start = next((event.place for event in events if event.by == self.by and event.place is not None), None)
+        return None if start is None else Span(start, start + 1)
+
+    @property
+    def _now(self) -> Version:
+        return self._done[-1]
+
+    def _time(self) -> str:
+        """Return the time as it is put on record."""
+        return log.stamp(self._clock())
+
+    def _push(self, did: str, review: Review, touched: Iterable[Span]) -> None:
+        """Save a review as the next version; the same decisions and notes again are no version."""
+        if (review.decisions, review.notes) == (self.review.decisions, self.review.notes):
+            return
+        version = Version(review, reviews.dump(review).encode("utf-8"), tuple(touched))
+        self._write(did, version)
+        self._done.append(version)
+        self._undone = []
 
     def _begin(self) -> None:
-        """Read the file, and put on record that a sitting begins and whether the file is as the record left it."""
+        """Read the file, and put on record that a session begins and whether the file is as the record left it."""
         try:
             data = self.path.read_bytes()
         except OSError as error:
             raise ReviewError(f"{self.path}: cannot be read: {error.strerror}") from None
         now = Version(reviews.read(self.path), data)
-        self._check(now.review)
+        self.check(now.review)
         events = log.read(self._log) if self._log.exists() else ()
         did = "open"
         if events and events[-1].review != now.digest:
@@ -135,31 +143,34 @@ class Versions:
             did = "open, the last change unsaved" if unsaved else "open, changed outside"
         with log.locked(self._log):
             for stray in self.path.parent.glob(f".{glob.escape(self.path.name)}.*"):
-                stray.unlink(missing_ok=True)  # half-written when a sitting was killed; whoever writes holds the lock
-            log.append(self._log, log.Event(did, self._by, self.time(), now.digest))
-        known = _remembered(events, now, self._by) if did == "open" else ([now], [])
-        self._done, self._undone = known
+                stray.unlink(missing_ok=True)  # half-written when a session was killed; whoever writes holds the lock
+            log.append(self._log, log.Event(did, self.by, self._time(), now.digest))
+        self._done, self._undone = _remembered(events, now, self.by) if did == "open" else ([now], [])
 
-    def _mine(self) -> None:
+    def _require_unchanged(self) -> None:
         try:
             data = self.path.read_bytes()
         except OSError:
             data = b""
-        if data != self.now.data:
+        if data != self._now.data:
             raise ChangedMeanwhile(
                 f"{self.path}: somebody else has changed it since it was read here, so this change was not saved; "
                 "everything before it was. Load the file again, and decide again"
             )
 
     def _write(self, did: str, version: Version) -> None:
-        """Put a version on the disk: on record first, so that no change to a review can be without its event."""
         with log.locked(self._log):
-            self._mine()
-            before, after = reviews.compared(self.now.review, version.review)
-            place = next((span.start for span in version.touched or self.now.touched), None)
-            event = log.Event(did, self._by, self.time(), version.digest, before, after, place)
-            log.append(self._log, event)
-            reviews.replace_file(self.path, version.data)
+            self._require_unchanged()
+            log.record(
+                self.path,
+                self.review,
+                version.review,
+                did=did,
+                by=self.by,
+                at=self._time(),
+                data=version.data,
+                place=next((span.start for span in version.touched or self.touched), None),
+            )
         self.revision += 1
 
 

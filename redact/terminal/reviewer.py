@@ -402,7 +402,7 @@ class Reviewer:
 
     def leave(self) -> None:
         if self.subject is not None:
-            self.session.leave(self.subject.key)
+            self.session.leave(self.subject.first.span)
         self.done = True
 
     def here_only_or_all(self) -> None:

@@ -344,7 +344,7 @@ def test_a_sitting_needs_a_name(source):
 
 def test_coming_back_begins_where_this_person_stopped(source):
     ada = open_session(source)
-    ada.leave("phone-1")
+    ada.leave(ada.subject("phone-1").first.span)
     bo = open_session(source, by="Bo Second")
     bo.withhold("person-1")
 

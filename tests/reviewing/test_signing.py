@@ -20,7 +20,7 @@ def sign(source, by: str = "Bo Second"):
 
 def held(source) -> tuple[str, ...]:
     review = reviews.read(reviews.path_for(source))
-    return signing.signers(review, apply(load(source), review, POLICY))
+    return reviews.signers(review, apply(load(source), review, POLICY))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_another_publication_from_the_same_decisions_voids_a_signature(finished)
     review = reviews.read(reviews.path_for(finished))
     wider = replace(load(finished), blocks=tuple(replace(b, kind="line") for b in load(finished).blocks))
 
-    assert () == signing.signers(review, apply(wider, review, POLICY))
+    assert () == reviews.signers(review, apply(wider, review, POLICY))
 
 
 def test_a_signature_moved_to_the_decider_is_void(finished):
@@ -107,9 +107,9 @@ def test_an_exemption_that_needs_a_second_reviewer_is_missing_one_until_they_sig
 
     assert () == reviews.missing(sign(finished), POLICY)
     review = reviews.read(reviews.path_for(finished))
-    signing.require(review, apply(load(finished), review, POLICY), POLICY)
+    reviews.require_signature(review, apply(load(finished), review, POLICY), POLICY)
     with pytest.raises(Undecided, match="second person"):
-        signing.require(replace(review, signatures=()), apply(load(finished), review, POLICY), POLICY)
+        reviews.require_signature(replace(review, signatures=()), apply(load(finished), review, POLICY), POLICY)
 
 
 def log_of(source):
