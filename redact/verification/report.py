@@ -1,9 +1,9 @@
-"""What the verifier says: leaks by channel and place, never quoting a word."""
+"""The report on a file: leaks by channel and place, never quoting a word."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["leak", "strict", "note"]
 
@@ -71,6 +71,13 @@ class Report:
     def to_json(self) -> dict[str, object]:
         """Return this report as plain values for `json.dumps`."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Report:
+        """Return the report that `to_json` wrote."""
+        kinds = {"leaks": Leak, "notes": Leak, "checks": Check, "widths": BarWidth}
+        parts = {key: tuple(kind(**value) for value in values[key]) for key, kind in kinds.items()}
+        return cls(**{**values, **parts})
 
 
 def name_entries(numbers: tuple[int, ...]) -> str:

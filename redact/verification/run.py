@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
 from redact.errors import InputError
-from redact.verification.checks import attached, fonts, hidden, leftovers, metadata, widths
-from redact.verification.checks import words as wording
-from redact.verification.drawn import pictures
-from redact.verification.drawn.bars import shows_redactions
-from redact.verification.drawn.page import Scene
-from redact.verification.inspection import Evidence
+from redact.verification.checks import attached, fonts, hidden, leftovers, metadata, pictures, widths, words
+from redact.verification.drawn.bars import says_redacted
+from redact.verification.drawn.page import Page
+from redact.verification.drawn.pictures import tesseract
+from redact.verification.inspection import Inspection
 from redact.verification.report import Check, Leak, Report
 from redact.verification.stored import bounds
-from redact.verification.stored import file as reading
+from redact.verification.stored.file import open_pdf
 from redact.verification.words import withhold
 
-PAGE_CHECKS: dict[str, Callable[[Evidence, Scene], Iterator[Leak]]] = {
+PAGE_CHECKS: dict[str, Callable[[Inspection, Page], Iterator[Leak]]] = {
     "text under bars": hidden.check_covered_text,
     "invisible text": hidden.check_invisible_text,
     "unseen text": hidden.check_unseen_text,
@@ -27,13 +27,13 @@ PAGE_CHECKS: dict[str, Callable[[Evidence, Scene], Iterator[Leak]]] = {
     "see-through bars": hidden.check_see_through,
     "pictures under bars": hidden.check_covered_pictures,
     "drawings under bars": hidden.check_covered_drawings,
-    "cropped pictures": hidden.check_cropped_pictures,
+    "cropped pictures": pictures.check_cropped,
     "words in pictures": pictures.check_words_in_pictures,
 }
-FILE_CHECKS: dict[str, Callable[[Evidence], Iterator[Leak]]] = {
-    "words on pages": wording.check_pages,
-    "words in objects": wording.check_objects,
-    "words in bytes": wording.check_outside,
+FILE_CHECKS: dict[str, Callable[[Inspection], Iterator[Leak]]] = {
+    "words on pages": words.check_pages,
+    "words in objects": words.check_objects,
+    "words in bytes": words.check_outside,
     "attachments": attached.check_attachments,
     "scripts": attached.check_scripts,
     "media": attached.check_media,
@@ -74,20 +74,23 @@ def run(
     data: bytes, withheld: Sequence[str], disclosed: str, redacted: bool | None, without: Collection[str]
 ) -> Report:
     """Put a file through every check but those in `without`."""
-    words = withhold(withheld)
+    searched = withhold(withheld)
     left_out = dict.fromkeys(without, "left out on request")
     if unknown := left_out.keys() - PAGE_CHECKS.keys() - FILE_CHECKS.keys():
         raise ValueError(f"no such check: {', '.join(sorted(unknown))}")
-    if not words:
+    if not searched:
         left_out |= dict.fromkeys(_NEED_WORDS - left_out.keys(), "the withheld words are not known")
-    elif pictures.tesseract() is None:
+    elif tesseract() is None:
         left_out.setdefault("words in pictures", "tesseract is not installed")
-    found: list[tuple[str, Leak]] = []
-    with reading.open_pdf(data) as file:
-        evidence = Evidence(file, words, disclosed, tuple(withheld))
+    with open_pdf(data) as file:
+        inspection = Inspection(file, searched, disclosed, tuple(withheld))
         try:
-            shown = _check(evidence, left_out, found)
-            measured = tuple(width for _, width in evidence.bar_widths)
+            bound(inspection)
+            found, shows_redactions = check_pages(inspection, left_out)
+            for name, check_file in FILE_CHECKS.items():
+                if name not in left_out:
+                    found += ((name, leak) for leak in check_file(inspection))
+            bar_widths = inspection.bar_widths if "bar widths" not in left_out else ()
         except InputError:
             raise
         except Exception as error:
@@ -95,45 +98,49 @@ def run(
             raise InputError(
                 f"the PDF is damaged: a reader gave up on it ({type(error).__name__}); save it anew and check that"
             ) from None
-    held_as_redacted = shown if redacted is None else redacted
+    held_as_redacted = shows_redactions if redacted is None else redacted
     settled = {(name, leak.settle(held_as_redacted)) for name, leak in found}
-    counted = Counter(name for name, leak in settled if leak.level == "leak")
-    checks = tuple(
-        Check(name, name not in left_out, left_out.get(name, ""), counted[name])
-        for name in (*PAGE_CHECKS, *FILE_CHECKS)
-    )
+    counts = Counter(name for name, leak in settled if leak.level == "leak")
     ordered = sorted({leak for _, leak in settled}, key=_reading_order)
     return Report(
         leaks=tuple(leak for leak in ordered if leak.level == "leak"),
         notes=tuple(leak for leak in ordered if leak.level == "note"),
-        checks=checks,
-        widths=measured,
-        pages=len(evidence.file.pages),
+        checks=tuple(
+            Check(name, name not in left_out, left_out.get(name, ""), counts[name])
+            for name in (*PAGE_CHECKS, *FILE_CHECKS)
+        ),
+        widths=tuple(width for _, width in bar_widths),
+        pages=len(file.pages),
         redacted=held_as_redacted,
     )
 
 
-def _check(evidence: Evidence, left_out: Collection[str], found: list[tuple[str, Leak]]) -> bool:
-    """Put every finding into `found`, and return whether the file shows redactions."""
-    evidence.having("/Type")  # walks every object, and refuses what is nested too deeply
-    if evidence.file.pdf.get_warnings():
+def run_on_json(data: bytes, arguments: dict[str, Any]) -> dict[str, object]:
+    """Do as `run`, with arguments and report as plain values: what the sandbox calls."""
+    return run(data, **arguments).to_json()
+
+
+def bound(inspection: Inspection) -> None:
+    """Refuse a file that readers would read differently, or that would take too much to draw."""
+    _ = inspection.nodes_by_key  # walks every object, and refuses what is nested too deeply
+    if inspection.file.pdf.get_warnings():
         raise InputError("the PDF is damaged: readers would disagree about what it holds; save it anew and check that")
-    bounds.bound_pictures(evidence.file.pdf)
-    bounds.bound_forms(evidence.file)
-    shown = False
-    for scene in evidence.scenes():
-        shown = shown or shows_redactions(scene, evidence.by_pdfium[scene.number - 1])
+    bounds.bound_pictures(inspection.file.pdf)
+    bounds.bound_forms(inspection.file)
+
+
+def check_pages(inspection: Inspection, left_out: Collection[str]) -> tuple[list[tuple[str, Leak]], bool]:
+    """Return what the checks of pages find, each with the check's name, and whether the file shows redactions."""
+    found: list[tuple[str, Leak]] = []
+    shows_redactions = False
+    for page in inspection.pages():
+        shows_redactions = shows_redactions or bool(page.bars) or says_redacted(inspection.by_pdfium[page.number - 1])
         for name, check_page in PAGE_CHECKS.items():
             if name not in left_out:
-                found += ((name, leak) for leak in check_page(evidence, scene))
-        if "bar widths" not in left_out:
-            evidence.gaps += widths.collect(scene)
-        if not scene.complete:
-            raise InputError(f"page {scene.number} draws too many things to be checked: save it anew, simplified")
-    for name, check_file in FILE_CHECKS.items():
-        if name not in left_out:
-            found += ((name, leak) for leak in check_file(evidence))
-    return shown
+                found += ((name, leak) for leak in check_page(inspection, page))
+        if not page.complete:
+            raise InputError(f"page {page.number} draws too many things to be checked: save it anew, simplified")
+    return found, shows_redactions
 
 
 def _reading_order(leak: Leak) -> tuple[int, str, str, str]:

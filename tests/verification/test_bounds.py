@@ -67,6 +67,14 @@ def bomb_of_runs() -> bytes:
     return one_page(stream(zlib.compress(runs), b"/Filter[/FlateDecode/RunLengthDecode]"), b"null")
 
 
+def bomb_in_digits() -> bytes:
+    """A bomb whose size is lost sight of where runs are followed by digits, of which there are few."""
+    packed = zlib.compress(zlib.compress(bytes((1 << 29) + 1), 9), 9).hex().encode()
+    runs = b"".join(bytes([len(packed[i : i + 128]) - 1]) + packed[i : i + 128] for i in range(0, len(packed), 128))
+    filters = b"/Filter[/RunLengthDecode/ASCIIHexDecode/FlateDecode/FlateDecode]"
+    return one_page(stream(runs + b"\x80", filters), b"null")
+
+
 def laughs() -> bytes:
     """Ten forms, each of which draws the next ten times: ten thousand million drawings."""
     forms = [
@@ -104,6 +112,7 @@ HARMFUL: dict[str, Callable[[], bytes]] = {
     "stream that claims less than nothing": lambda: one_page(stream(b"BT ET", length=-1), b"null"),
     "bomb in a bomb": bomb_in_chain,
     "bomb of runs": bomb_of_runs,
+    "bomb in digits in runs": bomb_in_digits,
     "forms that draw forms": laughs,
     "form that draws itself": form_in_itself,
     "picture of 30 GB": huge_picture,

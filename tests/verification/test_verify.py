@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+import redact.verification
 from redact.errors import InputError
 from redact.verification import verify
 from tests.verification.letters import EMAIL, NAME, PHONE, WITHHELD, draw_text, edit, letter
@@ -165,18 +168,32 @@ def test_refused_with_a_reason(case: str) -> None:
     assert caught.value.exit_code == 3
 
 
+ROOM = Path(redact.verification.__file__).parent
+# Each file of the verifier, with each module that it imports from.
+IMPORTS = [
+    (path.relative_to(ROOM), node.module or "")
+    for path in sorted(ROOM.rglob("*.py"))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.ImportFrom)
+]
+
+
 def test_never_imports_the_renderers() -> None:
     """The verifier trusts nothing of what made the file."""
-    import ast
-    from pathlib import Path
+    allowed = ("redact.verification", "redact.errors", "redact.model", "redact.sandbox")
+    for _, module in IMPORTS:
+        assert not module.startswith("redact.") or module.startswith(allowed)
+        assert "reportlab" not in module
 
-    import redact.verification
 
-    folder = Path(redact.verification.__file__).parent
-    for path in folder.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-            assert not module.startswith("redact.") or module.startswith(
-                ("redact.verification", "redact.errors", "redact.model")
-            )
-            assert "reportlab" not in module
+def test_each_floor_looks_down() -> None:
+    """Words and report at the bottom, then what is stored and what is drawn, the opened file, checks, and the run."""
+    floors = [{"words", "report"}, {"stored"}, {"drawn"}, {"inspection"}, {"checks"}, {"run"}]
+    level = {name: i for i, floor in enumerate(floors) for name in floor}
+    within = [
+        (path.parts[0].removesuffix(".py"), module.split(".")[2])
+        for path, module in IMPORTS
+        if module.startswith("redact.verification.") and path.name != "__init__.py"
+    ]
+    assert [(room, other) for room, other in within if room != other and level[room] <= level[other]] == []
+    assert {room for room, _ in within} >= {"stored", "drawn", "inspection", "checks", "run"}

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from redact.verification import inspect
-from redact.verification.checks.widths import common_names
+from redact.verification import inspect, withhold
+from redact.verification.drawn.gaps import common_names
+from redact.verification.inspection import Inspection
+from redact.verification.stored.file import open_pdf
 from tests.verification.letters import letter
 
 FIRST, LAST = common_names()
@@ -76,6 +78,22 @@ def test_bars_that_are_all_alike_say_nothing() -> None:
 def test_a_label_does_not_hide_the_width(label: str) -> None:
     """A code printed on a bar that keeps the width of a name changes nothing."""
     assert len(inspect(hiding("Morwenna Tregarthen", "Piran Penhale", label=label)).widths) == 2
+
+
+def test_widths_are_the_same_whenever_they_are_asked_for() -> None:
+    """A check that asks before all pages were gone through gets what it would get afterwards."""
+    data = hiding("Morwenna Tregarthen", "Piran Penhale")
+    with open_pdf(data) as file:
+        early = Inspection(file, withhold([])).bar_widths
+    with open_pdf(data) as file:
+        inspection = Inspection(file, withhold([]))
+        during = next(inspection.bar_widths for _ in inspection.pages())
+    with open_pdf(data) as file:
+        inspection = Inspection(file, withhold([]))
+        assert len(list(inspection.pages())) == 1
+        late = inspection.bar_widths
+    assert [width for _, width in early] == [width for _, width in during] == [width for _, width in late]
+    assert len(early) == 2
 
 
 def test_what_is_said_names_no_name() -> None:

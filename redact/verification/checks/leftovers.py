@@ -1,16 +1,18 @@
-"""What is left in a file and no reader shows: old revisions, bytes between objects, things nothing refers to."""
+"""Leftovers that no reader shows: old revisions, bytes between objects, things nothing refers to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from redact.verification.inspection import Evidence
+import pikepdf
+
+from redact.verification.inspection import Inspection
 from redact.verification.report import Leak
-from redact.verification.stored import file as reading
 from redact.verification.stored import streams
-from redact.verification.stored.objects import Held, name
-from redact.verification.stored.vocabulary import STANDARD
+from redact.verification.stored.file import MOST_OBJECTS, streams_of, strings_in
+from redact.verification.stored.objects import Node, name
+from redact.verification.stored.vocabulary import standard_names
 
 _NOTHING = re.compile(rb"obj\s+null\s+endobj")
 _COMMENT = re.compile(rb"%([^\r\n]*)")
@@ -26,152 +28,130 @@ _KNOWN_COMMENT = re.compile(
 )
 
 
-def check_revisions(evidence: Evidence) -> Iterator[Leak]:
+def check_revisions(inspection: Inspection) -> Iterator[Leak]:
     """Look for objects written twice: the earlier one is an old revision."""
     seen: set[int] = set()
-    for number, _, _, _ in evidence.written:
+    for number, _, _, _ in inspection.objects_written:
         if number in seen:
-            yield Leak(
-                "old revision", None, f"object {number}", "an earlier version of the object is still in the file"
-            )
+            detail = "an earlier version of the object is still in the file"
+            yield Leak("old revision", None, f"object {number}", detail)
         seen.add(number)
 
 
-def check_unlisted(evidence: Evidence) -> Iterator[Leak]:
+def check_unlisted(inspection: Inspection) -> Iterator[Leak]:
     """Look for objects that the file's own table does not list."""
-    for number, generation, start, end in evidence.written:
-        if _NOTHING.search(evidence.file.data[start:end][:80]):
+    for number, generation, start, end in inspection.objects_written:
+        if _NOTHING.search(inspection.file.data[start:end][:80]):
             continue
-        if number > reading.MOST_OBJECTS * 20 or evidence.file.pdf.get_object((number, generation)) is None:
+        if number > MOST_OBJECTS * 20 or inspection.file.pdf.get_object((number, generation)) is None:
             yield Leak("unlisted object", None, f"object {number}", "the file's table does not list the object")
 
 
-def check_between(evidence: Evidence) -> Iterator[Leak]:
+def check_between(inspection: Inspection) -> Iterator[Leak]:
     """Look for bytes before, between and after the objects."""
-    file = evidence.file
+    file = inspection.file
     if file.before.strip():
         yield Leak("bytes outside", None, "before the file's head", f"{len(file.before)} bytes")
     if file.after.strip(b"\0\r\n\t \x1a"):
         yield Leak("bytes outside", None, "after the file's end", f"{len(file.after)} bytes")
-    at = 0
-    for _, _, start, end in [*evidence.written, (0, 0, len(file.data), len(file.data))]:
-        left = _COMMENT.sub(b"", _BETWEEN.sub(b"", file.data[at:start])) if start > at else b""
-        if len(left.split(b"trailer")[0].strip()) > 0:
-            yield Leak("bytes outside", None, f"byte {at}", "bytes stand between objects")
-        at = max(at, end)
+    for position, data in _between(inspection):
+        if _COMMENT.sub(b"", _BETWEEN.sub(b"", data)).split(b"trailer")[0].strip():
+            yield Leak("bytes outside", None, f"byte {position}", "bytes stand between objects")
 
 
-def check_comments(evidence: Evidence) -> Iterator[Leak]:
+def check_comments(inspection: Inspection) -> Iterator[Leak]:
     """Look for comments between objects and in the code of pages."""
-    file = evidence.file
-    at = 0
-    for _, _, start, end in [*evidence.written, (0, 0, len(file.data), len(file.data))]:
-        for match in _COMMENT.finditer(file.data[at:start]):
-            if _tells(match[1]):
-                yield Leak("comment", None, f"byte {at + match.start()}", "a comment between objects", "strict")
-        at = max(at, end)
-    for place, stream, data in evidence.code:
+    for position, data in _between(inspection):
+        for match in _COMMENT.finditer(data):
+            if _has_words(match[1]):
+                yield Leak("comment", None, f"byte {position + match.start()}", "a comment between objects", "strict")
+    for place, stream, data in inspection.code:
         for match in _COMMENT.finditer(_STRING.sub(b"()", data)):
-            if _tells(match[1]):
-                yield Leak("comment", evidence.page_of(stream), place, "a comment in a page's code", "strict")
+            if _has_words(match[1]):
+                yield Leak("comment", inspection.page_of(stream), place, "a comment in a page's code", "strict")
 
 
-def _tells(comment: bytes) -> bool:
+def _between(inspection: Inspection) -> Iterator[tuple[int, bytes]]:
+    """Yield what stands before, between and after the objects, each with its place in the file."""
+    data, position = inspection.file.data, 0
+    for _, _, start, end in [*inspection.objects_written, (0, 0, len(data), len(data))]:
+        yield position, data[position:start]
+        position = max(position, end)
+
+
+def _has_words(comment: bytes) -> bool:
+    """Tell whether a comment holds words that no writer of PDFs puts there by itself."""
     return not _KNOWN_COMMENT.match(comment) and re.search(rb"[A-Za-z]{3}", comment) is not None
 
 
-def check_unreachable(evidence: Evidence) -> Iterator[Leak]:
+def check_unreachable(inspection: Inspection) -> Iterator[Leak]:
     """Look for objects with text or data in them that nothing refers to."""
-    import pikepdf
-
-    hints = _hints(evidence)
-    for found in evidence.file.pdf.objects:
-        if not isinstance(found, pikepdf.Object) or found.objgen in evidence.reachable:
+    hints = _hints(inspection)
+    for unused in inspection.file.pdf.objects:
+        if not isinstance(unused, pikepdf.Object) or unused.objgen in inspection.reachable:
             continue
-        if isinstance(found, pikepdf.Stream) and name(found.get("/Type")) in ("XRef", "ObjStm"):
+        stream = isinstance(unused, pikepdf.Stream)
+        if unused.objgen[0] in hints or (stream and name(unused.get("/Type")) in ("XRef", "ObjStm")):
             continue
-        if found.objgen[0] in hints:
-            continue
-        said = any(len(value) > 1 for _, value in reading.strings_in(found) if isinstance(value, bytes))
-        if said or isinstance(found, pikepdf.Stream) or (isinstance(found, pikepdf.Dictionary) and "/Type" in found):
-            yield Leak("unused object", None, f"object {found.objgen[0]}", "nothing refers to the object", "leak")
+        typed = isinstance(unused, pikepdf.Dictionary) and "/Type" in unused
+        if stream or typed or any(len(value) > 1 for _, value in strings_in(unused) if isinstance(value, bytes)):
+            yield Leak("unused object", None, f"object {unused.objgen[0]}", "nothing refers to the object")
 
 
-def _hints(evidence: Evidence) -> set[int]:
+def _hints(inspection: Inspection) -> set[int]:
     """Return the objects that make a file open faster over a network, and nothing refers to (ISO 32000-1, annex F)."""
-    found: set[int] = set()
-    for held in evidence.having("/Linearized"):
-        found.add(held.owner.objgen[0])
-        offsets = [int(x) for x in held.found.get("/H", ())][::2]
-        found.update(written.number for written in evidence.written if written.start in offsets)
-    return found
+    hints: set[int] = set()
+    for node in inspection.nodes_with("/Linearized"):
+        hints.add(node.owner.objgen[0])
+        offsets = [int(x) for x in node.value.get("/H", ())][::2]
+        hints.update(written.number for written in inspection.objects_written if written.start in offsets)
+    return hints
 
 
-def check_pages_left(evidence: Evidence) -> Iterator[Leak]:
+def check_pages_left(inspection: Inspection) -> Iterator[Leak]:
     """Look for pages that are no longer in the document and are still referred to."""
-    for held in evidence.having("/Type"):
-        if name(held.found.get("/Type")) == "Page" and held.found.objgen in evidence.reachable - set(
-            evidence.file.pages
-        ):
-            yield Leak("page left out", None, held.place, "a page that is not shown is still in the file")
+    left_out = inspection.reachable - set(inspection.file.pages)
+    for node in inspection.nodes_with("/Type"):
+        if name(node.value.get("/Type")) == "Page" and node.value.objgen in left_out:
+            yield Leak("page left out", None, node.place, "a page that is not shown is still in the file")
 
 
-def check_unused(evidence: Evidence) -> Iterator[Leak]:
+def check_unused(inspection: Inspection) -> Iterator[Leak]:
     """Look for pictures and forms among a page's resources that no page draws."""
-    import pikepdf
-
-    used = evidence.drawn
-    for held in evidence.having("/XObject"):
-        table = held.found.get("/XObject")
+    for node in inspection.nodes_with("/XObject"):
+        table = node.value.get("/XObject")
         if not isinstance(table, pikepdf.Dictionary):
             continue
         for key, kid in table.items():
-            if isinstance(kid, pikepdf.Stream) and key[1:].encode() not in used:
-                yield Leak(
-                    "unused resource", evidence.page_of(held.owner), held.place, "a picture or form that no page draws"
-                )
+            if isinstance(kid, pikepdf.Stream) and key[1:].encode() not in inspection.names_drawn:
+                yield inspection.leak("unused resource", node, "a picture or form that no page draws")
 
 
-def check_unreadable(evidence: Evidence) -> Iterator[Leak]:
+def check_unreadable(inspection: Inspection) -> Iterator[Leak]:
     """Look for streams that cannot be unpacked: what cannot be read cannot be called clean."""
-    import pikepdf
-
-    for place, found in reading.objects_of(evidence.file.pdf):
-        if isinstance(found, pikepdf.Stream) and not streams.is_picture(found) and streams.unpack(found) is None:
-            yield Leak(
-                "unreadable", evidence.page_of(found), place, "the stream cannot be unpacked, so it was not checked"
-            )
+    for place, stream in streams_of(inspection.file.pdf):
+        if not streams.is_picture(stream) and streams.unpack(stream) is None:
+            detail = "the stream cannot be unpacked, so it was not checked"
+            yield inspection.leak("unreadable", Node(place, stream, stream), detail)
 
 
-def check_keys(evidence: Evidence) -> Iterator[Leak]:
+def check_keys(inspection: Inspection) -> Iterator[Leak]:
     """Look for words or data under keys that the standard does not know."""
-    import pikepdf
-
-    info = evidence.file.pdf.trailer.get("/Info")  # a check of its own looks at that
-    for key in evidence.keys:
-        if key[1:] in STANDARD or re.fullmatch(r"/[A-Z]{1,4}\d*|/[A-Za-z]+\d+(?:\.\d+)*|/[A-Z]{6}\+.*", key):
+    info = inspection.file.pdf.trailer.get("/Info")  # a check of its own looks at that
+    for key in inspection.nodes_by_key:
+        if key[1:] in standard_names() or re.fullmatch(r"/[A-Z]{1,4}\d*|/[A-Za-z]+\d+(?:\.\d+)*|/[A-Z]{6}\+.*", key):
             continue
-        for held in evidence.having(key):
-            if _names_its_own(held) or (info is not None and held.found.objgen == info.objgen != (0, 0)):
+        for node in inspection.nodes_with(key):
+            if _names_its_own(node) or (info is not None and node.value.objgen == info.objgen != (0, 0)):
                 continue
-            value = held.found.get(key) if key.isascii() else dict(held.found.items()).get(key)
-            said = isinstance(value, pikepdf.String) and len(bytes(value)) > 1
-            if said or isinstance(value, pikepdf.Stream):
-                where = Held(held.place, held.found, held.owner)
-                yield Leak(
-                    "private key",
-                    evidence.page_of(where.owner),
-                    where.place,
-                    "data under a key of a program's own",
-                    "strict",
-                )
+            value = node.value.get(key) if key.isascii() else dict(node.value.items()).get(key)
+            if isinstance(value, pikepdf.Stream) or (isinstance(value, pikepdf.String) and len(bytes(value)) > 1):
+                yield inspection.leak("private key", node, "data under a key of a program's own", "strict")
 
 
-def _names_its_own(held: Held) -> bool:
+def _names_its_own(node: Node) -> bool:
     """Tell whether a dictionary's keys are names that the file chooses: resources, class and role maps, glyphs."""
-    import pikepdf
-
-    return "/Type" not in held.found and all(
+    return "/Type" not in node.value and all(
         isinstance(kid, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array | pikepdf.Name)
-        for _, kid in held.found.items()
+        for _, kid in node.value.items()
     )

@@ -1,11 +1,12 @@
-"""Find the bars on a page: even, opaque boxes that look like redactions, and what is printed on them."""
+"""Bars: even, opaque boxes on a page that look like redactions, and what is printed on them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redact.verification.drawn.page import Scene
+from redact.verification.drawn.rendering import Rendering
 from redact.verification.drawn.shapes import WHOLE, Glyph, Rectangle, Shape, area, shared
 
 # What is printed on a bar: an exemption's code, or a word for one.
@@ -29,79 +30,73 @@ class Bar:
         return self.shape.box
 
 
-def covers_of(scene: Scene) -> tuple[Shape, ...]:
+def find_covers(page: Rendering) -> tuple[Shape, ...]:
     """Return every opaque box large enough to hide a letter."""
-    kept = scene.memory.get("covers")
-    if kept is None:
-        kept = scene.memory["covers"] = tuple(
-            shape
-            for shape in scene.shapes
-            if shape.kind in ("path", "image")
-            and shape.rectangular
-            and shape.opaque
-            and shape.width >= 3
-            and shape.height >= 3
-        )
-    return tuple(kept)
+    return tuple(
+        shape
+        for shape in page.shapes
+        if shape.kind in ("path", "image")
+        and shape.rectangular
+        and shape.opaque
+        and shape.width >= 3
+        and shape.height >= 3
+    )
 
 
-def bars_of(scene: Scene) -> tuple[Bar, ...]:
+def find_bars(page: Rendering, covers: Sequence[Shape]) -> tuple[Bar, ...]:
     """Return the dark boxes that are empty or labelled like a redaction, and stand in text or on a picture."""
-    if "bars" in scene.memory:
-        return tuple(scene.memory["bars"])
-    page = scene.size[0] * scene.size[1]
-    found = []
-    dark = [s for s in covers_of(scene) if s.kind == "path" and s.dark and s.width >= 5 and 5 <= s.height <= 600]
-    for shape in dark:
-        if area(shape.box) > page * 0.6:
+    most = page.size[0] * page.size[1] * 0.6
+    bars = []
+    for shape in covers:
+        if shape.kind != "path" or not shape.dark or shape.width < 5 or not 5 <= shape.height <= 600:
+            continue
+        if area(shape.box) > most:
             continue
         label = "".join(
-            g.character for g in scene.glyphs_in(shape.box, 0.5) if g.order > shape.order and g.character != WHOLE
+            g.character for g in page.glyphs_in(shape.box, 0.5) if g.order > shape.order and g.character != WHOLE
         )
-        if (len(label) <= 2 or (len(label) <= 60 and _LABEL.search(label))) and _in_place(scene, shape, label):
-            found.append(Bar(shape, label))
-    scene.memory["bars"] = tuple(found)
-    return tuple(found)
+        if (len(label) <= 2 or (len(label) <= 60 and _LABEL.search(label))) and _in_place(page, shape, label):
+            bars.append(Bar(shape, label))
+    return tuple(bars)
 
 
-def shows_redactions(scene: Scene, text: str) -> bool:
-    """Tell whether a page has bars, or says that something was redacted."""
-    return bool(bars_of(scene)) or _SAYS_SO.search(text) is not None
+def says_redacted(text: str) -> bool:
+    """Tell whether the text of a page says that something was redacted."""
+    return _SAYS_SO.search(text) is not None
 
 
-def on_top(scene: Scene, covers: tuple[Shape, ...]) -> tuple[Shape, ...]:
-    """Return the shapes painted later and within one of the covers: their labels."""
-    kept = []
-    for shape in scene.shapes:
-        if shape.kind == "form":
-            continue
-        size = area(shape.box)
-        for cover in covers:
-            if shape.order > cover.order and area(shared(shape.box, cover.box)) >= 0.8 * size:
-                kept.append(shape)
-                break
-    return tuple(kept)
+def find_labels(page: Rendering, covers: Sequence[Shape]) -> tuple[Shape, ...]:
+    """Return the shapes painted later than one of the covers and within it."""
+    return tuple(
+        shape
+        for shape in page.shapes
+        if shape.kind != "form"
+        and any(
+            shape.order > cover.order and area(shared(shape.box, cover.box)) >= 0.8 * area(shape.box)
+            for cover in covers
+        )
+    )
 
 
-def _in_place(scene: Scene, shape: Shape, label: str) -> bool:
+def _in_place(page: Rendering, shape: Shape, label: str) -> bool:
     """Tell whether a box is labelled, lies over something, or stands in a line of text."""
     if label:
         return True
-    for other in scene.shapes:
+    for other in page.shapes:
         drawn = other.kind == "image" or (other.kind == "path" and not other.rectangular and other.segments > 24)
         if drawn and other.order < shape.order and area(shared(other.box, shape.box)) > 0:
             return True
     left, bottom, right, top = shape.box
     near = (left - 40, bottom, right + 40, top)
-    return any(top - bottom <= 4 * (glyph.box[3] - glyph.box[1]) for glyph in scene.glyphs_in(near, 0.5))
+    return any(top - bottom <= 4 * (glyph.box[3] - glyph.box[1]) for glyph in page.glyphs_in(near, 0.5))
 
 
-def neighbours(scene: Scene, bar: Bar) -> tuple[Glyph | None, Glyph | None]:
+def neighbours(page: Rendering, bar: Bar) -> tuple[Glyph | None, Glyph | None]:
     """Return the visible glyphs beside a bar on its line."""
     left, bottom, right, top = bar.box
     beside = [
         glyph
-        for glyph in scene.glyphs
+        for glyph in page.glyphs
         if min(glyph.box[3], top) - max(glyph.box[1], bottom) >= 0.4 * (glyph.box[3] - glyph.box[1])
     ]
     before = [glyph for glyph in beside if glyph.box[2] <= left + 1]

@@ -1,4 +1,4 @@
-"""What is painted on a page: shapes and glyphs, and the geometry of their boxes. Read by PDFium."""
+"""Shapes and glyphs, as PDFium reads them from a page, and the geometry of their boxes."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import pypdfium2.raw
+
+raw: Any = pypdfium2.raw  # PDFium's own functions carry no types
+
 Kind = Literal["text", "path", "image", "shading", "form"]
-
-
 Matrix = tuple[float, float, float, float, float, float]
-
-
 Rectangle = tuple[float, float, float, float]
 
-
 WHOLE = "\ufffc"  # stands for a text of which PDFium gives no characters
-
-
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -64,13 +61,6 @@ class Glyph:
     index: int
 
 
-def pdfium() -> Any:
-    """Return PDFium's own functions: they carry no types."""
-    import pypdfium2.raw
-
-    return pypdfium2.raw
-
-
 def is_spread(glyphs: list[Glyph], box: Rectangle) -> bool:
     """Tell whether glyphs are spread evenly over the whole height of a box: no letters stand like that."""
     if any(abs(glyph.box[1] - box[1]) > 0.01 or abs(glyph.box[3] - box[3]) > 0.01 for glyph in glyphs):
@@ -96,8 +86,6 @@ def colour_of(handle: Any, get: Any) -> tuple[int, int, int, int]:
 
 
 def matrix_of(handle: Any) -> Matrix:
-    raw = pdfium()
-
     m = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(handle, m):
         return IDENTITY
@@ -124,8 +112,6 @@ def moved(box: Rectangle, matrix: Matrix) -> Rectangle:
 
 def is_rectangle(handle: Any, segments: int) -> bool:
     """Tell whether a path is one or more upright rectangles, however it was drawn."""
-    raw = pdfium()
-
     if not 4 <= segments <= 30:
         return False
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -140,8 +126,6 @@ def is_rectangle(handle: Any, segments: int) -> bool:
 
 
 def is_thick_line(handle: Any, segments: int) -> bool:
-    raw = pdfium()
-
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(handle, width)
     return segments == 2 and width.value >= 4

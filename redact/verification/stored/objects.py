@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pikepdf
 
 from redact.errors import InputError
-from redact.verification.stored import file as reading
-from redact.verification.stored import streams
-
-if TYPE_CHECKING:
-    import pikepdf
+from redact.verification.stored.file import File, name_of, objects_of
+from redact.verification.stored.streams import MOST_DEPTH
 
 
-class Held(NamedTuple):
-    """A dictionary, or a stream's dictionary, and where it stands."""
+class Node(NamedTuple):
+    """A dictionary, or a stream's dictionary; the object that it stands in; and the place of that."""
 
     place: str
-    found: pikepdf.Object
+    value: pikepdf.Object
     owner: pikepdf.Object
 
 
-def index_of(pdf: pikepdf.Pdf) -> dict[str, list[Held]]:
+def index_of(pdf: pikepdf.Pdf) -> dict[str, list[Node]]:
     """Return every dictionary under each of its keys."""
-    import pikepdf
-
-    index: dict[str, list[Held]] = {}
-    for place, owner in reading.objects_of(pdf):
+    index: dict[str, list[Node]] = {}
+    for place, owner in objects_of(pdf):
         waiting: list[tuple[pikepdf.Object, int]] = [(owner, 0)]
         while waiting:
             node, depth = waiting.pop()
-            if depth > streams.MOST_DEPTH:
+            if depth > MOST_DEPTH:
                 raise InputError("the PDF nests its objects too deeply to be read")
             if isinstance(node, pikepdf.Array):
-                waiting.extend((kid, depth + 1) for kid in node if _inside(kid))
+                waiting.extend((kid, depth + 1) for kid in node if is_inside(kid))
             elif isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
-                held = Held(place, node, owner)
+                entry = Node(place, node, owner)
                 for key, kid in node.items():
-                    index.setdefault(key, []).append(held)
-                    if _inside(kid):
+                    index.setdefault(key, []).append(entry)
+                    if is_inside(kid):
                         waiting.append((kid, depth + 1))
     return index
 
 
-def _inside(kid: object) -> bool:
-    import pikepdf
-
+def is_inside(kid: object) -> bool:
+    """Tell whether a value is an array or dictionary that stands inside its parent."""
     return isinstance(kid, pikepdf.Array | pikepdf.Dictionary) and not kid.is_indirect
 
 
 def reachable_from(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
     """Return every object that can be reached from the trailer."""
-    import pikepdf
-
     seen: set[tuple[int, int]] = set()
     waiting: list[pikepdf.Object] = [pdf.trailer]
     while waiting:
@@ -69,15 +63,13 @@ def reachable_from(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
     return seen
 
 
-def pages_by_object(file: reading.File) -> dict[tuple[int, int], int]:
+def pages_by_object(file: File) -> dict[tuple[int, int], int]:
     """Return the page of each page object, of its content, annotations and the things it draws."""
-    import pikepdf
-
-    found: dict[tuple[int, int], int] = {}
+    pages: dict[tuple[int, int], int] = {}
 
     def add(kid: object, number: int) -> None:
         if isinstance(kid, pikepdf.Object) and kid.is_indirect:
-            found.setdefault(kid.objgen, number)
+            pages.setdefault(kid.objgen, number)
 
     for number, objgen in enumerate(file.pages, 1):
         if objgen == (0, 0):
@@ -95,23 +87,14 @@ def pages_by_object(file: reading.File) -> dict[tuple[int, int], int]:
         if isinstance(drawn, pikepdf.Dictionary):
             for _, kid in drawn.items():
                 add(kid, number)
-    return found
+    return pages
 
 
 def text(value: object) -> str:
     """Return what a PDF string says, or the empty string for what is none."""
-    import pikepdf
-
     return str(value) if isinstance(value, pikepdf.String) else ""
 
 
 def name(value: object) -> str:
     """Return a PDF name without its slash, or the empty string for what is none."""
-    import pikepdf
-
-    if not isinstance(value, pikepdf.Name):
-        return ""
-    try:
-        return str(value)[1:]
-    except UnicodeDecodeError:  # a name need not be UTF-8
-        return value.unparse().decode("latin-1")[1:]
+    return name_of(value) if isinstance(value, pikepdf.Name) else ""

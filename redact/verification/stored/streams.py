@@ -1,48 +1,44 @@
-"""Unpack the streams of a PDF within bounds, and read what its strings say."""
+"""Streams of a PDF unpacked within bounds, and what its strings say."""
 
 from __future__ import annotations
 
 import base64
 import re
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+
+import pikepdf
 
 from redact.errors import InputError
 
-if TYPE_CHECKING:
-    import pikepdf
-
-
 MEBIBYTE = 1 << 20
-
-
 MOST_UNPACKED = 512 * MEBIBYTE  # of all its streams together
-
-
 MOST_PACKED = 64 * MEBIBYTE  # of a stream between two of its filters
-
-
 MOST_DEPTH = 100  # of arrays and dictionaries within one another
 
-
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-
-
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_ZLIB_STARTS = {b"\x78", b"\x48", b"\x58", b"\x68", b"\x08", b"\x18", b"\x28", b"\x38"}
+_PICTURE_FILTERS = {"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"}
+# How many bytes a filter makes of one at most, where they are not measured.
+_GROWTH = {
+    **dict.fromkeys(("/FlateDecode", "/Fl"), 1032),
+    **dict.fromkeys(("/LZWDecode", "/LZW"), 1400),
+    **dict.fromkeys(("/RunLengthDecode", "/RL"), 64),
+    **dict.fromkeys(("/ASCII85Decode", "/A85"), 4),
+}
 _SWOLLEN = f"the PDF unpacks to more than {MOST_UNPACKED // MEBIBYTE} MiB: it is refused unread"
 
 
 def bound_streams(data: bytes) -> None:
     """Unpack every Flate stream as far as the bound, before any library does so without one."""
     total = 0
-    for match in _STREAM.finditer(data):
+    for match in STREAM.finditer(data):
         if data[match.end() : match.end() + 1] not in _ZLIB_STARTS:
             continue
         total += _inflated(data, match.end(), MOST_UNPACKED - total)
         if total >= MOST_UNPACKED:
             raise InputError(_SWOLLEN)
-
-
-_ZLIB_STARTS = {b"\x78", b"\x48", b"\x58", b"\x68", b"\x08", b"\x18", b"\x28", b"\x38"}
 
 
 def _inflated(data: bytes, start: int, most: int) -> int:
@@ -68,13 +64,11 @@ def _inflated(data: bytes, start: int, most: int) -> int:
 
 def unpack(stream: pikepdf.Object) -> bytes | None:
     """Return a stream's data unpacked as far as lossless filters go, or None."""
-    import pikepdf
-
     filters = filters_of(stream)
     if not filters:
         return bytes(stream.read_raw_bytes())
     try:
-        if any(name in _PICTURE_FILTERS for name in filters):
+        if is_picture(stream):
             return None
         if len(filters) > 1 or filters[0] in {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}:
             _bound_chain(bytes(stream.read_raw_bytes()), filters)
@@ -83,13 +77,13 @@ def unpack(stream: pikepdf.Object) -> bytes | None:
         return None
 
 
-_PICTURE_FILTERS = {"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"}
+def is_picture(stream: pikepdf.Object) -> bool:
+    """Tell whether a stream is packed by a picture's own method, which PDFium unpacks."""
+    return any(name in _PICTURE_FILTERS for name in filters_of(stream))
 
 
 def filters_of(stream: pikepdf.Object) -> list[str]:
     """Return the names of a stream's filters, outermost first."""
-    import pikepdf
-
     filters = stream.get("/Filter")
     if isinstance(filters, pikepdf.Name):
         return [str(filters)]
@@ -103,34 +97,32 @@ def _bound_chain(raw: bytes, filters: list[str]) -> None:
     if len(filters) > 8:
         raise InputError(_SWOLLEN)
     size = len(raw)
-    for last, name in ((i == len(filters) - 1, name) for i, name in enumerate(filters)):
-        if name in {"/FlateDecode", "/Fl"}:
-            if not raw:
-                size *= 1032
-            elif last:
-                size = _inflated(raw, 0, MOST_UNPACKED)
-            else:
-                try:
-                    raw = zlib.decompressobj().decompress(raw, MOST_PACKED)
-                except zlib.error:
-                    return
-                size = MOST_UNPACKED if len(raw) >= MOST_PACKED else len(raw)
-        elif name in {"/ASCII85Decode", "/A85"}:
-            text = re.sub(rb"\s", b"", raw).removeprefix(b"<~").split(b"~>")[0]
+    for number, name in enumerate(filters, 1):
+        flate = name in {"/FlateDecode", "/Fl"}
+        if raw and flate and number == len(filters):
+            size = _inflated(raw, 0, MOST_UNPACKED)
+        else:
             try:
-                raw = base64.a85decode(text)
-            except ValueError:
-                return
-            size = len(raw)
-        elif name in {"/ASCIIHexDecode", "/AHx"}:
-            raw = bytes.fromhex(re.sub(rb"[^0-9A-Fa-f]", b"", raw)[: len(raw) // 2 * 2].decode()) if len(raw) else b""
-            size = len(raw)
-        elif name in {"/LZWDecode", "/LZW"}:
-            size, raw = size * 1400, b""
-        elif name in {"/RunLengthDecode", "/RL"}:
-            size, raw = size * 64, b""
+                raw = _decode(raw, name, MOST_PACKED)
+            except (ValueError, zlib.error):
+                raw = b""
+            if not raw:
+                size *= _GROWTH.get(name, 1)
+            else:
+                size = MOST_UNPACKED if flate and len(raw) >= MOST_PACKED else len(raw)
         if size >= MOST_UNPACKED:
             raise InputError(_SWOLLEN)
+
+
+def _decode(data: bytes, name: str, most: int) -> bytes:
+    """Take one filter off; raise ValueError where it is none that is measured."""
+    if name in {"/FlateDecode", "/Fl"}:
+        return zlib.decompressobj().decompress(data, most)
+    if name in {"/ASCII85Decode", "/A85"}:
+        return base64.a85decode(re.sub(rb"\s", b"", data).removeprefix(b"<~").split(b"~>")[0])
+    if name in {"/ASCIIHexDecode", "/AHx"}:
+        return bytes_of(None, data)
+    raise ValueError(f"unknown filter {name}")
 
 
 def text_of(string: bytes) -> tuple[str, ...]:
@@ -157,8 +149,6 @@ def resembles_text(data: bytes) -> bool:
 
 
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-
-
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 
 
@@ -177,35 +167,24 @@ def _unescape(match: re.Match[bytes]) -> bytes:
     return _ESCAPES.get(sign, sign)
 
 
-def is_picture(stream: pikepdf.Object) -> bool:
-    """Tell whether a stream is packed by a picture's own method, which PDFium unpacks."""
-    return any(name in _PICTURE_FILTERS for name in filters_of(stream))
-
-
 def unpack_before(stream: pikepdf.Object) -> bytes | None:
     """Return a picture's data as its own method packed them, with what was wrapped around that taken off."""
-    import pikepdf
-
     try:
-        raw = bytes(stream.read_raw_bytes())
+        data = bytes(stream.read_raw_bytes())
         for name in filters_of(stream)[:-1]:
-            if name in ("/FlateDecode", "/Fl"):
-                raw = zlib.decompressobj().decompress(raw, MOST_UNPACKED)
-            elif name in ("/ASCII85Decode", "/A85"):
-                raw = base64.a85decode(re.sub(rb"\s", b"", raw).removeprefix(b"<~").split(b"~>")[0])
-            elif name in ("/ASCIIHexDecode", "/AHx"):
-                raw = bytes_of(None, raw)
-            else:
-                return None
+            data = _decode(data, name, MOST_UNPACKED)
     except (pikepdf.PdfError, ValueError, zlib.error):
         return None
-    return raw
+    return data
+
+
+def names_drawn(code: bytes) -> Iterator[bytes]:
+    """Yield the name of each picture and form that some code draws, each time that it does."""
+    return (match[1] for match in _DRAWS.finditer(code))
 
 
 def contents_of(page: pikepdf.Object) -> bytes:
     """Return the code of a page, its parts joined."""
-    import pikepdf
-
     contents = page.get("/Contents")
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     return b"\n".join(unpack(part) or b"" for part in parts if isinstance(part, pikepdf.Stream))
@@ -213,14 +192,12 @@ def contents_of(page: pikepdf.Object) -> bytes:
 
 def resources_of(owner: pikepdf.Object) -> pikepdf.Object | None:
     """Return the resources of a page or form, its own or those it inherits."""
-    import pikepdf
-
     node: pikepdf.Object | None = owner
     for _ in range(MOST_DEPTH):
         if not isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
             return None
-        found = node.get("/Resources")
-        if isinstance(found, pikepdf.Dictionary):
-            return found
+        resources = node.get("/Resources")
+        if isinstance(resources, pikepdf.Dictionary):
+            return resources
         node = node.get("/Parent")
     return None
