@@ -395,7 +395,8 @@ class Redaction:
     """A hole in a publication: its number, its ground, how it looks. Never what was in it.
 
     `text` is what is printed instead, such as `[Junior official]`; empty for a bar. `amount` is how much was taken out,
-    in bands (5 U.S.C. 552(b) asks for it at the place of deletion); empty where the policy does not say.
+    in bands (5 U.S.C. 552(b) asks for it at the place of deletion); empty where the policy does not say. `open` while
+    a person has still to decide: only `redaction.draft` makes one, and no renderer prints it.
     """
 
     number: int
@@ -403,6 +404,7 @@ class Redaction:
     text: str = ""
     how: How = "box"
     amount: str = ""
+    open: bool = False
 
 
 def amount_of(length: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -192,12 +192,7 @@ def withhold_undecided(review: Review, document: Document) -> Review:
             f"{document.name}: {len(bare)} undecided without an exemption to withhold them under, the first at "
             f"{document.place(bare[0].span.start)}; decide them with: redact review {document.name}"
         )
-    return replace(
-        review,
-        decisions=tuple(
-            replace(d, action=Action.WITHHOLD) if d.action is Action.UNDECIDED else d for d in review.decisions
-        ),
-    )
+    return redaction.withhold_undecided(review)
 
 
 def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:

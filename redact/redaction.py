@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from redact.model import (
     Redaction,
     Review,
     Show,
+    Span,
     amount_of,
 )
 from redact.policy import Policy
@@ -33,13 +35,16 @@ _SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](\d\d)(?!\d)")
 _OUTWARD = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s{0,3}\d[A-Z]{2}\b", re.I)
 
 
+OPEN_CODE = "?"
+"""What a draft gives as the code of an open hole for which no exemption has been proposed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Hole:
-    """The part of a withheld span that lies in one block, and what will be printed there."""
+    """A withheld stretch of one block, and what will be printed there."""
 
+    span: Span
     decision: Decision
-    start: int
-    end: int
     redaction: Redaction
 
 
@@ -50,11 +55,7 @@ def apply(document: Document, review: Review, policy: Policy, *, title: str = ""
     part that could not be read has not been acknowledged by a note named `unread`. Without a `title`, the subject
     line as published is the title.
     """
-    if review.source != document.digest or any(d.span.end > len(document.text) for d in review.decisions):
-        raise StaleReview(
-            f"{document.name}: the review is of another text; look at what changed, then run: "
-            f"redact propose {document.name}"
-        )
+    _refuse_stale(document, review)
     if waiting := review.only(Action.UNDECIDED):
         first = document.place(waiting[0].span.start)
         raise Undecided(
@@ -63,61 +64,70 @@ def apply(document: Document, review: Review, policy: Policy, *, title: str = ""
         )
     if document.unread and "unread" not in dict(review.notes):
         raise Unread(f"{document.name}: could not be read in full: {'; '.join(document.unread)}")
-    holes = _holes(document, _joined(review.only(Action.WITHHOLD)), policy.amounts)
-    passages = tuple(_passage(document, block, held) for block, held in holes)
-    used = dict.fromkeys(code for _, held in holes for hole in held for code in hole.redaction.exemptions)
+    return _publication(document, review, policy, title)
+
+
+def draft(document: Document, review: Review, policy: Policy, *, title: str = "") -> Publication:
+    """Return what would be published if everything undecided were withheld, for previews only.
+
+    A hole that holds anything undecided is `open`, and no renderer accepts it. Raises StaleReview for a review of
+    another text.
+    """
+    _refuse_stale(document, review)
+    return _publication(document, review, policy, title, drafting=True)
+
+
+def withhold_undecided(review: Review) -> Review:
+    """Return a review with everything undecided withheld, under `OPEN_CODE` where no exemption was proposed."""
+    decisions = tuple(
+        replace(decision, action=Action.WITHHOLD, exemptions=decision.exemptions or (OPEN_CODE,))
+        if decision.action is Action.UNDECIDED
+        else decision
+        for decision in review.decisions
+    )
+    return replace(review, decisions=decisions)
+
+
+def _refuse_stale(document: Document, review: Review) -> None:
+    if review.source != document.digest or any(d.span.end > len(document.text) for d in review.decisions):
+        raise StaleReview(
+            f"{document.name}: the review is of another text; look at what changed, then run: "
+            f"redact propose {document.name}"
+        )
+
+
+def _publication(
+    document: Document, review: Review, policy: Policy, title: str, *, drafting: bool = False
+) -> Publication:
+    holes = _holes(document, review, policy.amounts)
+    passages: list[Passage] = []
+    waiting = deque(holes)
+    for block in document.blocks:
+        own: list[_Hole] = []
+        while waiting and waiting[0].span.start < block.span.end:
+            own.append(waiting.popleft())
+        passages.append(_passage(document, block, own))
+    codes = dict.fromkeys(code for hole in holes for code in hole.redaction.exemptions)
     return Publication(
         title or _subject_line(passages) or UNTITLED,
         policy.language,
         str(review.policy),
-        passages,
-        tuple(_legend_entry(code, policy) for code in used),
+        tuple(passages),
+        tuple(_legend_entry(code, policy) for code in codes if not drafting or code in policy.exemptions),
     )
 
 
-def _joined(decisions: tuple[Decision, ...]) -> list[Decision]:
-    """Join spans that touch and say the same: settling may have cut one name in two."""
-    joined: list[Decision] = []
-    for decision in decisions:
-        last = joined[-1] if joined else None
-        if last is not None and last.span.end == decision.span.start and _look(last) == _look(decision):
-            joined[-1] = replace(last, span=replace(last.span, end=decision.span.end))
-        else:
-            joined.append(decision)
-    return joined
-
-
-def _look(decision: Decision) -> tuple[object, ...]:
-    return decision.exemptions, decision.show, decision.subject, decision.entity
-
-
-def _holes(document: Document, decisions: list[Decision], amounts: bool) -> list[tuple[Block, list[_Hole]]]:
-    """Pair every block with its holes, numbered in reading order; a span over several blocks is a hole in each."""
+def _holes(document: Document, review: Review, amounts: bool) -> list[_Hole]:
+    """Return every hole in reading order, with what is printed there where that does not depend on the words."""
     pseudonyms: dict[tuple[str, str], str] = {}
-    found: list[tuple[Block, list[_Hole]]] = []
-    number, at = 0, 0
-    for block in document.blocks:
-        held: list[_Hole] = []
-        while at < len(decisions) and decisions[at].span.end <= block.span.start:
-            at += 1
-        for decision in _overlapping(decisions, at, block):
-            piece = decision.span.within(block.span)
-            if piece is None:
-                continue
-            number += 1
-            amount = amount_of(len(piece)) if amounts else ""
-            shown = _printed_known(decision, pseudonyms, amount)
-            redaction = Redaction(number, decision.exemptions, shown, decision.show.how, amount)
-            held.append(_Hole(decision, piece.start, piece.end, redaction))
-        found.append((block, held))
-    return found
-
-
-def _overlapping(decisions: list[Decision], at: int, block: Block) -> Iterator[Decision]:
-    for decision in decisions[at:]:
-        if decision.span.start >= block.span.end:
-            return
-        yield decision
+    holes: list[_Hole] = []
+    for number, (span, decision) in enumerate(withhold_undecided(review).withheld_in(document), 1):
+        amount = amount_of(len(span)) if amounts else ""
+        shown = _printed_known(decision, pseudonyms, amount)
+        undecided = any(each.action is Action.UNDECIDED for each in review.touching(span))
+        redaction = Redaction(number, decision.exemptions, shown, decision.show.how, amount, undecided)
+        holes.append(_Hole(span, decision, redaction))
+    return holes
 
 
 def _printed_known(decision: Decision, pseudonyms: dict[tuple[str, str], str], amount: str) -> str:
@@ -155,7 +165,7 @@ def _passage(document: Document, block: Block, holes: list[_Hole]) -> Passage:
     # two exemptions. The spans do not overlap, so that Presidio has no conflict to resolve.
     named = {f"HOLE_{hole.redaction.number}": hole for hole in holes}
     results = [
-        RecognizerResult(name, hole.start - block.span.start, hole.end - block.span.start, 1.0)
+        RecognizerResult(name, hole.span.start - block.span.start, hole.span.end - block.span.start, 1.0)
         for name, hole in named.items()
     ]
     printed = _engine().anonymize(words, results, {name: _operator(hole) for name, hole in named.items()})
@@ -218,7 +228,7 @@ def partly(words: str, show: Show, exemptions: tuple[str, ...]) -> str:
     return f"[Redacted: {', '.join(exemptions)}]"
 
 
-def _subject_line(passages: tuple[Passage, ...]) -> str:
+def _subject_line(passages: Sequence[Passage]) -> str:
     """Return the subject line as published; not one with a hole, since a title with a hole names nothing."""
     for passage in passages:
         if passage.part == "subject" and all(isinstance(part, str) for part in passage.parts):

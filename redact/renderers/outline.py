@@ -71,8 +71,11 @@ def same_part(before: Passage, passage: Passage) -> bool:
 def groups(publication: Publication) -> Iterator[tuple[Literal["item", "row", ""], list[Entry]]]:
     """Yield list entries together, rows together, and everything else by the way, in reading order.
 
-    A heading is at most one level below the one before it (ISO 14289-1, 7.4.2).
+    A heading is at most one level below the one before it (ISO 14289-1, 7.4.2). Every renderer reads a publication
+    here; RenderError for a draft.
     """
+    if waiting := sum(hole.open for hole in publication.redactions):
+        raise RenderError(f"{waiting} still to decide: this is a draft, and only a finished review is printed")
     passages = publication.passages
     level = 1
     entries = []

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redact.model import Action, Decision, Document, Review, Span
+from redact.model import Action, Decision, Document, Span
 from redact.review import missing, needs, note_key
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import Subject
-from redact.showing.hunks import holes, printable
+from redact.showing.hunks import printable
 from redact.showing.lines import LOOKS, Line
+from redact.showing.preview import holes
 from redact.showing.wording import MARKS, STATES, found_by
 
 MARGIN = 110
@@ -35,7 +36,7 @@ class Card:
 
 def card(session: Session, subject: Subject, mention: int = 0) -> Card:
     """Return what a person needs to decide on a subject, with one of its mentions in full."""
-    document, review = session.document, session.review
+    document = session.document
     held = subject.decisions
     current = held[mention % len(held)]
     state = subject.state
@@ -49,7 +50,7 @@ def card(session: Session, subject: Subject, mention: int = 0) -> Card:
     return Card(
         title,
         original(document, current.span),
-        published(document, review, current.span),
+        published(session, current.span),
         tuple(_rows(session, subject, current)),
         tuple(other(document, decision) for decision in held if decision is not current),
     )
@@ -100,19 +101,20 @@ def original(document: Document, span: Span, margin: int = MARGIN) -> Line:
     )
 
 
-def published(document: Document, review: Review, span: Span, margin: int = MARGIN) -> Line:
+def published(session: Session, span: Span, margin: int = MARGIN) -> Line:
     """Return the same surroundings as they would be printed, with what is open shown as if it were withheld."""
+    document = session.document
     first, last = _window(document, span, margin)
-    printed = holes(document, review)
     pieces: list[tuple[str, str]] = []
     at = first
-    for decision in review.decisions:
-        if decision.span.end <= first or decision.span.start >= last or decision.span not in printed:
+    for hole in holes(document, session.review, session.policy):
+        if hole.span.end <= first or hole.span.start >= last:
             continue
-        if decision.span.start > at:
-            pieces.append(("", _flat(document, at, decision.span.start)))
-        pieces.append((LOOKS[decision.action], printable(printed[decision.span])))
-        at = decision.span.end
+        if hole.span.start > at:
+            pieces.append(("", _flat(document, at, hole.span.start)))
+        if not hole.goes_on:
+            pieces.append((LOOKS[hole.decision.action], printable(str(hole))))
+        at = hole.span.end
     if at < last:
         pieces.append(("", _flat(document, at, last)))
     before = (("", "…"),) if _more_before(document, first) else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from redact.model import Action, Block, Decision, Document, Review, Span
 from redact.policy import Policy
+from redact.showing.preview import Hole, holes
 from redact.showing.wording import WORDS
 
 
@@ -15,13 +16,14 @@ class Change:
     """One decision a reader should look at, numbered in reading order.
 
     `words` are the document's, or where they are hidden what they are, such as `person-2`. `printed` is what would
-    stand instead; empty for what is disclosed.
+    stand instead; empty for what is disclosed. `goes_on` where it is printed once, with the change before.
     """
 
     number: int
     decision: Decision
     words: str = field(repr=False)
     printed: str = ""
+    goes_on: bool = False
 
 
 Piece = str | Change
@@ -50,7 +52,7 @@ def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = 
 
     Unless `reveal`, the words in question are replaced by what they are, so that the diff can be mailed and logged.
     """
-    printed = holes(document, review)
+    printed = {hole.span.start: hole for hole in holes(document, review, policy)}
     numbers = {decision.span: number for number, decision in enumerate(_shown(review, policy), 1)}
     found: list[Hunk] = []
     for block in document.blocks:
@@ -81,32 +83,6 @@ def about(decision: Decision) -> str:
     return decision.subject or decision.entity.lower() or "picked words"
 
 
-def holes(document: Document, review: Review) -> dict[Span, str]:
-    """Return what would be printed for each decision that is not disclosed, the open ones as if they were withheld."""
-    from redact.redaction import partly
-
-    printed: dict[Span, str] = {}
-    numbers: dict[tuple[str, str], int] = {}
-    for decision in review.decisions:
-        show, codes = decision.show, ", ".join(decision.exemptions) or "?"
-        if not decision.action:
-            continue
-        if show.how == "box":
-            said = f"████ {codes}"
-        elif show.how == "replace":
-            said = f"[{show.what}]"
-        elif show.how == "pseudonym":
-            key = (show.what, decision.subject or str(decision.span))
-            ordinal = 1 + sum(what == show.what for what, _ in numbers)
-            said = f"[{show.what} {numbers.setdefault(key, ordinal)}]"
-        elif show.how == "label":
-            said = f"[Redacted: {codes}]"
-        else:
-            said = partly(document[decision.span], show, decision.exemptions or ("?",))
-        printed[decision.span] = said
-    return printed
-
-
 def printable(text: str) -> str:
     """Return text that cannot steer a terminal: control and direction characters become what they are called."""
     return "".join(c if c.isprintable() or c == " " else f"<U+{ord(c):04X}>" for c in text)
@@ -124,7 +100,7 @@ def _pieces(
     block: Block,
     decisions: list[Decision],
     numbers: dict[Span, int],
-    printed: dict[Span, str],
+    printed: dict[int, Hole],
     *,
     reveal: bool,
 ) -> Iterator[Piece]:
@@ -136,7 +112,9 @@ def _pieces(
         if between := _flat(document.text[at : piece.start]):
             yield between
         words = _flat(document[piece]).strip() if reveal or not decision.action else about(decision)
-        yield Change(numbers[decision.span], decision, words, printable(printed.get(decision.span, "")))
+        hole = printed.get(piece.start)
+        shown, goes_on = (printable(str(hole)), hole.goes_on) if hole else ("", False)
+        yield Change(numbers[decision.span], decision, words, shown, goes_on)
         at = piece.end
     if rest := _flat(document.text[at : block.span.end]):
         yield rest

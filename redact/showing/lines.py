@@ -138,7 +138,7 @@ def _side(hunk: Hunk, *, published: bool) -> Sequence[tuple[str, str]]:
         if isinstance(piece, str):
             pieces.append(("", piece))
         elif published and piece.decision.action:
-            pieces.append((LOOKS[piece.decision.action], piece.printed))
+            pieces.append((LOOKS[piece.decision.action], "" if piece.goes_on else piece.printed))
         elif published:
             pieces.append(("disclose", piece.words))
         else:

@@ -73,10 +73,10 @@ def _piece(piece: str | Change) -> str:
     if not decision.action:
         return f'<span class="{look}">{label}{_text(piece.words)}</span>'
     shown = "published as" if decision.action is Action.WITHHOLD else "if withheld"
-    return (
-        f'<del class="{look}">{label}{_text(piece.words)}</del>'
-        f'<ins class="{look}"><span class="label">{shown}:</span>{_printed(piece.printed)}</ins>'
-    )
+    gone = f'<del class="{look}">{label}{_text(piece.words)}</del>'
+    if piece.goes_on:
+        return gone
+    return f'{gone}<ins class="{look}"><span class="label">{shown}:</span>{_printed(piece.printed)}</ins>'
 
 
 def _change(change: Change, policy: Policy) -> Iterator[str]:

@@ -15,13 +15,13 @@ from multiprocessing import get_context
 from typing import Any, ParamSpec, TypeVar
 
 from redact.errors import RedactError
-from redact.model import Action, Decision, Document, Publication, Review, Show
+from redact.model import Document, Publication, Redaction, Review
 from redact.policy import Policy
 from redact.web.actions import Desk
 
 P = ParamSpec("P")
 T = TypeVar("T")
-OPEN = "To decide"
+OPEN = "[To decide]"
 WIDEST = 2400
 """How wide a drawn page may be, in pixels."""
 
@@ -36,35 +36,23 @@ class Printed:
     places: tuple[tuple[int, int], ...]
 
 
-def closed(review: Review, policy: Policy) -> Review:
-    """Return the review with a hole that says `[To decide]` for each open place, and nothing left to acknowledge."""
-    spare = next(iter(policy.exemptions), "?")
-    notes = review.notes if dict(review.notes).get("unread") else (*review.notes, ("unread", "shown"))
-    return replace(review, decisions=tuple(_closed(each, spare) for each in review.decisions), notes=notes)
+def publication_now(document: Document, review: Review, policy: Policy) -> Publication:
+    """Return the draft with `[To decide]` in each open hole, so that it can be drawn. Never for release."""
+    from redact import redaction
 
-
-def _closed(decision: Decision, spare: str) -> Decision:
-    if decision.action is not Action.UNDECIDED:
-        return decision
+    draft = redaction.draft(document, review, policy)
+    used = {code for hole in draft.redactions if not hole.open for code in hole.exemptions}
     return replace(
-        decision,
-        action=Action.WITHHOLD,
-        exemptions=decision.exemptions or (spare,),
-        show=Show("replace", OPEN),
-        subject=decision.subject or str(decision.span),
+        draft,
+        passages=tuple(replace(each, parts=tuple(map(_to_decide, each.parts))) for each in draft.passages),
+        legend=tuple(entry for entry in draft.legend if entry.code in used),
     )
 
 
-def publication_now(document: Document, review: Review, policy: Policy) -> Publication:
-    """Return what would be published if each open place were a hole that says `[To decide]`.
-
-    Never for release: only `publish`, which refuses while anything is open, writes files.
-    """
-    from redact import redaction
-
-    used = {code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions}
-    publication = redaction.apply(document, closed(review, policy), policy)
-    return replace(publication, legend=tuple(entry for entry in publication.legend if entry.code in used))
+def _to_decide(part: str | Redaction) -> str | Redaction:
+    if isinstance(part, str) or not part.open:
+        return part
+    return replace(part, text=OPEN, how="replace", open=False)
 
 
 def set_pages(publication: Publication, look: Mapping[str, Any]) -> tuple[bytes, int, Mapping[int, int]]:
@@ -110,6 +98,8 @@ class Pages:
 
     async def printed(self, revision: int) -> Printed | None:
         """Return the pages of a revision; nothing where the review has moved on meanwhile."""
+        from redact import redaction
+
         async with self._one_at_a_time:
             if self._printed is not None and self._printed.revision == revision:
                 return self._printed
@@ -121,8 +111,8 @@ class Pages:
             publication = await self._unless_closing(made)
             look = dict(session.policy.presentation)
             data, page_count, pages = await self._away(set_pages, publication, look)
-            held = closed(review, session.policy).withheld_in(session.document)
-            places = tuple((span.start, pages.get(number, 1)) for number, (span, _) in enumerate(held, 1))
+            stretches = redaction.withhold_undecided(review).withheld_in(session.document)
+            places = tuple((span.start, pages.get(number, 1)) for number, (span, _) in enumerate(stretches, 1))
             self._printed = Printed(revision, data, page_count, places)
             return self._printed
 

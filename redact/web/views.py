@@ -12,7 +12,7 @@ from redact.policy import Policy
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import STATES, Subject
 from redact.showing.cards import plain_entity
-from redact.showing.hunks import holes
+from redact.showing.preview import Hole, holes
 
 Values = dict[str, Any]
 
@@ -52,11 +52,13 @@ def letter(session: Session) -> Values:
 
 def subjects(session: Session) -> dict[str, Values]:
     """Return every subject by its key, in the order in which they are to be decided."""
-    printed = holes(session.document, session.review)
+    printed: dict[Span, list[Hole]] = {}
+    for hole in holes(session.document, session.review, session.policy):
+        printed.setdefault(hole.decision.span, []).append(hole)
     return {each.key: _subject(each, printed, session.policy) for each in session.subjects()}
 
 
-def _subject(subject: Subject, printed: dict[Span, str], policy: Policy) -> Values:
+def _subject(subject: Subject, printed: dict[Span, list[Hole]], policy: Policy) -> Values:
     return {
         "key": subject.key,
         "entity": subject.entity,
@@ -77,7 +79,7 @@ def _subject(subject: Subject, printed: dict[Span, str], policy: Policy) -> Valu
     }
 
 
-def _place(decision: Decision, printed: dict[Span, str]) -> Values:
+def _place(decision: Decision, printed: dict[Span, list[Hole]]) -> Values:
     return {
         "start": decision.span.start,
         "end": decision.span.end,
@@ -85,7 +87,10 @@ def _place(decision: Decision, printed: dict[Span, str]) -> Values:
         "exemptions": list(decision.exemptions),
         "how": decision.show.how,
         "what": decision.show.what,
-        "printed": "" if decision.show.how == "box" else printed.get(decision.span, ""),
+        "holes": [
+            {"start": hole.span.start, "text": hole.text, "bar": hole.bar, "goes_on": hole.goes_on}
+            for hole in printed.get(decision.span, ())
+        ],
         "by": decision.by,
         "at": decision.at,
         "reason": decision.reason,

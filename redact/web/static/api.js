@@ -5,6 +5,14 @@
 /** @typedef {[start: number, end: number]} Range */
 
 /**
+ * @typedef {object} Hole what would be printed in one block
+ * @property {number} start
+ * @property {string} text
+ * @property {boolean} bar whether the text stands on a black bar
+ * @property {boolean} goes_on whether the place before has printed it already
+ */
+
+/**
  * @typedef {object} Place one decision, and what would be printed in its stead
  * @property {number} start
  * @property {number} end
@@ -12,7 +20,7 @@
  * @property {string[]} exemptions
  * @property {string} how
  * @property {string} what
- * @property {string} printed empty for a black bar, which shows its codes
+ * @property {Hole[]} holes one for each block that it lies in; none where it is disclosed
  * @property {string} by
  * @property {string} at
  * @property {string} reason
