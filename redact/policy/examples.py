@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from redact.model import Finding, Span
-from redact.policy.resolved import Policy
+from redact.policy.policy import Policy
 from redact.policy.schema import Rule
 
 Find = Callable[[str], Iterable[Finding]]

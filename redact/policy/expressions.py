@@ -1,205 +1,116 @@
-r"""Which regular expressions can take for ever.
+"""The regular expressions of policies: judged before they are used, and stopped where they do not end.
 
-    (a+)+b        one way to cut "aaaa" into pieces becomes thousands
-    (a|a)*b       so it does here
-    (\w+\s?)*     and here, in a wild that looks tame
-
-A backtracking matcher tries every way to share the text between two repetitions. An expression is refused when an
-unlimited repetition holds another one that can take the same characters and may be followed at once by itself, or
-alternatives that begin alike. Some harmless expressions are refused too: they can always be written another way.
+They stand in rules, in terms and in an authority's own files of recognizers, and are run by `regex`, as Presidio's
+patterns are, since it can be told when to stop.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-
-# The standard library's own reading of an expression: private, but stable since Python 1.5 and still there in 3.14.
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-_MANY = 40  # a repetition of a repetition below this many times ends in the end
-_LETTERS = frozenset(range(0x250)) | {0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x3042, 0x1F600}
+import regex  # type: ignore[import-untyped]
+
+from redact.errors import PolicyError
+from redact.policy.yaml import Fault, Key, YamlFile
+
+PATIENCE = 60.0  # seconds that one expression may take over one text
+TRIAL = 0.3  # seconds that it may take over one of the texts it is tried on; a harmless one takes a hundredth
+LONG = 1000  # characters in each of them
+_REPEATED_GROUP = re.compile(r"\)\s*(?:[*+]|\{\d*,?\d*\})")
+_PLAIN = "aA0é -,.'"
 
 
-def runaway(expression: str) -> str:
-    """Return why an expression may take for ever, or nothing."""
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression as written, and the name by which a message speaks of it: an expression may hold a name."""
+
+    text: str
+    name: str
+    ignore_case: bool = False
+
+    def search(self, words: str) -> bool:
+        """Tell whether the expression is found in some words."""
+        return next(self.finditer(words), None) is not None
+
+    def finditer(self, text: str) -> Iterator[Any]:
+        """Yield each match in a text; PolicyError where the expression does not come to an end."""
+        try:
+            yield from _compiled(self.text, self.ignore_case).finditer(text, timeout=PATIENCE)
+        except TimeoutError:
+            raise PolicyError(
+                f"the expression of {self.name} was stopped after {PATIENCE:.0f} seconds; write it so that it cannot "
+                "match the same characters in two ways, then run redact policy check"
+            ) from None
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str, ignore_case: bool) -> Any:
+    return regex.compile(text, regex.IGNORECASE if ignore_case else 0)
+
+
+@lru_cache(maxsize=4096)
+def fault_of(text: str) -> str:
+    """Return what is wrong with an expression, or nothing.
+
+    An expression that repeats a group is tried on long texts made of its own letters, each with an end that nothing
+    matches: `(a+)+$` shares "aaaa" out in so many ways that it is stopped. What passes may still be slow on a text
+    that was not tried; it is stopped then.
+    """
     try:
-        tree = parser.parse(expression)
-    except (re.error, RecursionError, OverflowError):
+        compiled = _compiled(text, False)
+    except (regex.error, RecursionError, OverflowError) as error:
+        at = getattr(error, "pos", None)
+        where = f" at character {at + 1}" if at is not None else ""
+        return f"not a regular expression: {getattr(error, 'msg', 'too large')}{where}"
+    if not _REPEATED_GROUP.search(text):
         return ""
-    try:
-        return _trap(tree, tree.state.flags)
-    except RecursionError:
-        return "it is nested too deep"
-
-
-def _trap(tree: Any, flags: int) -> str:
-    for op, held in tree:
-        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            _least, most, inner = held
-            if most >= _MANY and _loose(inner, flags):
-                return "a repetition stands inside a repetition, such as (a+)+; bound one of them, such as (a{1,20})+"
-            if most >= _MANY and _alike(inner, flags):
-                return "alternatives inside a repetition begin alike, such as (ab|a.)*; take out what they share"
-        for inner in _inside(op, held):
-            if found := _trap(inner, flags):
-                return found
+    letters = [c for c in dict.fromkeys(re.sub(r"\\.", "", text)) if c.isalnum()]
+    pairs = [a + b for a, b in pairwise(text) if a.isalnum()]
+    for unit in dict.fromkeys((*letters, *_PLAIN, *pairs, "ab", "a ", "a,")):
+        try:
+            compiled.search(unit * (LONG // len(unit)) + "\0" + text, timeout=TRIAL)
+        except TimeoutError:
+            return (
+                "may take for ever on some texts: a repeated group can match the same characters in two ways, such as "
+                "(a+)+ or (a|a)*; bound it, such as (a{1,20})+, or take out what its parts share"
+            )
     return ""
 
 
-def _inside(op: Any, held: Any) -> Iterator[Any]:
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-        yield held[2]
-    elif op is sre.SUBPATTERN:
-        yield held[3]
-    elif op is sre.BRANCH:
-        yield from held[1]
-    elif op in (sre.ASSERT, sre.ASSERT_NOT):
-        yield held[1]
-    elif op is sre.ATOMIC_GROUP:
-        yield held
-    elif op is sre.GROUPREF_EXISTS:
-        yield from (part for part in held[1:] if part is not None)
+def pattern_faults(source: YamlFile) -> list[Fault]:
+    """Return what is wrong with the recognizers of a file in Presidio's form, and which expressions do not end."""
+    listed = source.data.get("recognizers")
+    if not isinstance(listed, list) or not listed:
+        return [source.fault(("recognizers",), "no `recognizers:` list, as Presidio's own files have", key=True)]
+    faults: list[Fault] = []
+    for i, recognizer in enumerate(listed):
+        at: Key = ("recognizers", i)
+        if not isinstance(recognizer, dict):
+            faults.append(source.fault(at, "should be made of `key: value` lines: name, supported_entity, patterns"))
+        elif recognizer.get("type") != "predefined":
+            faults.extend(_recognizer_faults(source, at, recognizer))
+    return faults
 
 
-def _loose(tree: Any, flags: int) -> bool:
-    """Tell whether what is repeated can be cut in several ways: a repetition in it runs into the next round's start."""
-    items = _flat(tree)
-    for i, (op, held) in enumerate(items):
-        if op is sre.BRANCH:
-            empty = [branch for branch in held[1] if all(_optional(inner) for inner in _flat(branch))]
-            if len(empty) > 1 or any(_loose(branch, flags) for branch in held[1]):  # (a|a) is read as a(|)
-                return True
+def _recognizer_faults(source: YamlFile, at: Key, recognizer: dict[str, Any]) -> Iterator[Fault]:
+    for key in ("name", "supported_entity"):
+        if not isinstance(recognizer.get(key), str):
+            yield source.fault((*at, key), f"`{key}:` is missing or no word")
+    patterns = recognizer.get("patterns")
+    if not patterns and not recognizer.get("deny_list"):
+        yield source.fault(at, "neither `patterns:` nor a `deny_list:`: it finds nothing")
+    for j, pattern in enumerate(patterns if isinstance(patterns, list) else ()):
+        place: Key = (*at, "patterns", j)
+        if not isinstance(pattern, dict) or not isinstance(pattern.get("regex"), str):
+            yield source.fault(place, "a pattern has `name:`, `regex:` and `score:`")
             continue
-        if op not in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            continue
-        _, most, inner = held
-        if most < 2:
-            if _loose(inner, flags):
-                return True
-            continue
-        takes = _letters(inner, flags)
-        # What can come right after it: the rest of this round as far as it may be empty, then the next round.
-        for follower in (*items[i + 1 :], *items[: i + 1]):
-            if takes & _first(follower, flags):
-                return True
-            if not _optional(follower):
-                break
-    return False
-
-
-def _alike(tree: Any, flags: int) -> bool:
-    """Tell whether alternatives that are repeated can begin with the same character."""
-    items = _flat(tree)
-    if len(items) != 1 or items[0][0] is not sre.BRANCH:
-        return False
-    seen: set[int] = set()
-    for branch in items[0][1][1]:
-        first: set[int] = set()
-        for item in _flat(branch):
-            first |= _first(item, flags)
-            if not _optional(item):
-                break
-        if first & seen:
-            return True
-        seen |= first
-    return False
-
-
-def _flat(tree: Any) -> list[Any]:
-    """Return the items of a sequence, groups opened."""
-    items: list[Any] = []
-    for op, held in tree:
-        if op is sre.SUBPATTERN:
-            items.extend(_flat(held[3]))
-        else:
-            items.append((op, held))
-    return items
-
-
-def _optional(item: Any) -> bool:
-    op, held = item
-    if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
-        return True
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-        return bool(held[0] == 0) or all(_optional(inner) for inner in _flat(held[2]))
-    if op is sre.BRANCH:
-        return any(all(_optional(inner) for inner in _flat(branch)) for branch in held[1])
-    return False
-
-
-def _first(item: Any, flags: int) -> set[int]:
-    """Return which of a sample of characters an item can begin with."""
-    op, held = item
-    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-        return _begins(held[2], flags)
-    if op is sre.BRANCH:
-        return set().union(*(_begins(branch, flags) for branch in held[1]))
-    if op is sre.ATOMIC_GROUP:
-        return _begins(held, flags)
-    if op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
-        return set()
-    return _matching(item, flags)
-
-
-def _begins(tree: Any, flags: int) -> set[int]:
-    found: set[int] = set()
-    for item in _flat(tree):
-        found |= _first(item, flags)
-        if not _optional(item):
-            break
-    return found
-
-
-def _letters(tree: Any, flags: int) -> set[int]:
-    """Return every character of the sample that stands somewhere in what is repeated."""
-    found: set[int] = set()
-    for item in _flat(tree):
-        op, held = item
-        inside = list(_inside(op, held))
-        for inner in inside:
-            found |= _letters(inner, flags)
-        if not inside:
-            found |= _matching(item, flags)
-    return found
-
-
-def _matching(item: Any, flags: int) -> set[int]:
-    op, held = item
-    if op is sre.LITERAL:
-        return {held, *(ord(c) for c in (chr(held).lower(), chr(held).upper()) if len(c) == 1)}
-    if op is sre.NOT_LITERAL:
-        return set(_LETTERS - {held})
-    if op is sre.ANY:
-        return set(_LETTERS)
-    if op is sre.IN:
-        return _in_class(held)
-    return set(_LETTERS) if op is sre.GROUPREF else set()
-
-
-def _in_class(held: Any) -> set[int]:
-    found: set[int] = set()
-    negated = False
-    for op, value in held:
-        if op is sre.NEGATE:
-            negated = True
-        elif op is sre.LITERAL:
-            found.add(value)
-        elif op is sre.RANGE:
-            found |= {code for code in _LETTERS if value[0] <= code <= value[1]}
-            found |= {value[0], value[1]}
-        elif op is sre.CATEGORY:
-            found |= {code for code in _LETTERS if _CATEGORIES[value](chr(code))}
-    return set(_LETTERS - found) if negated else found
-
-
-_CATEGORIES: dict[Any, Callable[[str], bool]] = {
-    sre.CATEGORY_DIGIT: str.isdigit,
-    sre.CATEGORY_NOT_DIGIT: lambda c: not c.isdigit(),
-    sre.CATEGORY_SPACE: str.isspace,
-    sre.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
-    sre.CATEGORY_WORD: lambda c: c.isalnum() or c == "_",
-    sre.CATEGORY_NOT_WORD: lambda c: not (c.isalnum() or c == "_"),
-}
+        score = pattern.get("score")
+        if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
+            yield source.fault((*place, "score"), "`score:` is a number from 0 to 1")
+        if wrong := fault_of(pattern["regex"]):
+            yield source.fault((*place, "regex"), wrong)

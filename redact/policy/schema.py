@@ -1,15 +1,89 @@
-"""What policies, catalogues and registers are made of, as written."""
+"""The forms of policies, catalogues and registers: which keys may be written, and what each may hold."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from redact.model import Finding, FoundBy, Part, Show
-from redact.policy.listing import Terms
-from redact.policy.values import Form, Looks, Then, Unit, Words, as_tuple, compiling
+from redact.model import Finding, FoundBy, How, Part, Show, Span
+from redact.policy.expressions import Expression, fault_of
+from redact.text.writings import literal
+
+Then: TypeAlias = Literal["withhold", "disclose", "ask"]
+
+Unit: TypeAlias = Literal["finding", "sentence", "paragraph", "page"]
+
+GENERALISE = ("year", "outward-postcode")
+
+
+def as_tuple(value: Any) -> Any:
+    """Return one word or a list of them as a tuple."""
+    if isinstance(value, list):
+        return tuple(value)
+    return (value,) if isinstance(value, str) else value
+
+
+def as_show(value: Any) -> Any:
+    """Return how a hole looks, from `box`, `label` or a map of one key such as `{replace: Junior official}`."""
+    if value in ("box", "label"):
+        return Show(value)
+    ways: dict[str, How] = {"replace": "replace", "pseudonym": "pseudonym", "mask": "mask", "generalise": "generalise"}
+    if isinstance(value, dict) and len(value) == 1:
+        (how, what), *_ = value.items()
+        if how in ways:
+            if how == "mask" and (not isinstance(what, int) or isinstance(what, bool) or not 0 <= what <= 12):
+                raise ValueError("`mask` says how many letters and digits stay: a number from 0 to 12")
+            if how == "generalise" and what not in GENERALISE:
+                raise ValueError(f"`generalise` is one of {', '.join(GENERALISE)}")
+            if how in ("replace", "pseudonym") and (not isinstance(what, str) or not what.strip()):
+                raise ValueError(f"`{how}` needs the words to print, such as `{{{how}: Official}}`")
+            if isinstance(what, str) and set(what) & set("[]\n"):
+                raise ValueError("square brackets are put round by the program: leave them out")
+            return Show(ways[how], str(what))
+    if isinstance(value, Show):
+        return value
+    raise ValueError(
+        "`show` is box, label, or one of {replace: words}, {pseudonym: word}, {mask: 4}, {generalise: year}"
+    )
+
+
+def usable(text: str) -> str:
+    """Return an expression that compiles and comes to an end; ValueError says what is wrong with it."""
+    if wrong := fault_of(text):
+        raise ValueError(wrong)
+    return text
+
+
+Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Day: TypeAlias = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+Pattern: TypeAlias = Annotated[str, AfterValidator(usable)]
+
+Words: TypeAlias = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])
+]
+
+
+class Form(BaseModel):
+    """A piece of a file in which nothing may stand that is not named here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class ShowForm(Form):
+    """One way for a hole to look."""
+
+    replace: str | None = Field(default=None, description="Words to print in square brackets.")
+    pseudonym: str | None = Field(
+        default=None, description="A word to print with a number, the same for the same subject."
+    )
+    mask: int | None = Field(default=None, description="How many letters and digits at the end stay.")
+    generalise: Literal["year", "outward-postcode"] | None = Field(default=None, description="What is left of it.")
+
+
+Looks: TypeAlias = Annotated[Show, BeforeValidator(as_show, json_schema_input_type=Literal["box", "label"] | ShowForm)]
 
 
 class When(Form):
@@ -21,7 +95,7 @@ class When(Form):
     part: Annotated[tuple[Part, ...], BeforeValidator(as_tuple, json_schema_input_type=Part | list[Part])] = Field(
         default=(), description="Where in the letter it stands: any of these."
     )
-    text: str = Field(
+    text: Pattern = Field(
         default="", description="A regular expression searched for in the words found; (?i) ignores case."
     )
     score: float = Field(default=0.0, ge=0, le=1, description="How sure the finding is, at least.")
@@ -31,11 +105,6 @@ class When(Form):
     found_only_by: Annotated[
         tuple[FoundBy, ...], BeforeValidator(as_tuple, json_schema_input_type=FoundBy | list[FoundBy])
     ] = Field(default=(), description="What saw it: these and nothing else.")
-
-    @field_validator("text")
-    @classmethod
-    def _compiles(cls, text: str) -> str:
-        return compiling(text)
 
     def applies(self, finding: Finding, words: str) -> bool:
         """Tell whether a finding, whose words are given, is what this asks for."""
@@ -47,7 +116,7 @@ class When(Form):
             and (not self.part or not finding.traits.isdisjoint(f"in-{part}" for part in self.part))
             and (not self.found_by or not set(finding.found_by).isdisjoint(self.found_by))
             and (not self.found_only_by or set(finding.found_by).issubset(self.found_only_by))
-            and (not self.text or re.search(self.text, words) is not None)
+            and (not self.text or Expression(self.text, "a rule's `text:`").search(words))
         )
 
 
@@ -61,7 +130,7 @@ class Examples(Form):
 class Rule(Form):
     """When a finding looks like this, then do this, because."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="Names what it matches, never what is done.")
+    id: Id = Field(description="Names what it matches, never what is done.")
     when: When = When()
     then: Then
     exemption: Words = Field(default=(), description="The ground in law; on `ask`, what withholding would use.")
@@ -69,9 +138,7 @@ class Rule(Form):
     unit: Unit = Field(default="finding", description="How much goes with it.")
     notice: bool = Field(default=False, description="Disclosed, and shown once to the person reviewing.")
     because: str = Field(min_length=1, description="The reason, in a sentence that a requester could be sent.")
-    review_by: str = Field(
-        default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="When this rule must be looked at again."
-    )
+    review_by: Day = Field(default="", description="When this rule must be looked at again.")
     examples: Examples = Examples()
 
 
@@ -152,6 +219,49 @@ class Catalogue(Form):
     exemptions: tuple[Exemption, ...]
 
 
+class Term(Form):
+    id: Id
+    text: str = Field(default="", description="The words, as they are written.")
+    regex: Pattern = Field(default="", description="Or a regular expression.")
+    whole_words: bool = Field(default=True, description="Not within a longer word.")
+    case: Literal["any", "exact"] = Field(default="any", description="Whether capitals matter.")
+    because: str = Field(min_length=1, description="The reason.")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Term:
+        if bool(self.text.strip()) == bool(self.regex):
+            raise ValueError("a term has either `text:` or `regex:`")
+        return self
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where the term stands in a text that is read plainly, whatever spaces stand between its words."""
+        core = self.regex or literal(self.text)
+        if self.whole_words:
+            core = rf"(?<![\p{{L}}\p{{N}}_])(?:{core})(?![\p{{L}}\p{{N}}_])"
+        expression = Expression(core, f"the term '{self.id}'", self.case == "any")
+        yield from (Span(*match.span()) for match in expression.finditer(text) if match.group())
+
+
+class Withheld(Term):
+    """A term that is always withheld."""
+
+    exemption: Words = Field(default=(), description="The ground in law.")
+    show: Looks = Show()
+
+
+class Released(Term):
+    """A term that is always disclosed: what is found within its words is too."""
+
+    source: str = Field(default="", description="Where it was made public.")
+
+
+class Terms(Form):
+    """Terms always withheld and terms always released. Where both meet, withholding wins and a warning says so."""
+
+    withhold: tuple[Withheld, ...] = ()
+    release: tuple[Released, ...] = ()
+
+
 PLACEHOLDER = re.compile(
     r"\{[^}]*\}|<[^>]+>|_{3,}|\.{4,}|\b(?:TBC|TBA|TODO|XX+)\b"
     r"|\[(?:insert|enter|add|your|name|date|address|e-?mail|phone|to be)\b[^\]]*\]",
@@ -186,7 +296,7 @@ class Looking(Form):
 class PolicyFile(Form):
     """A policy as written, before its parent is read."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$", description="The file's name without `.yaml`.")
+    id: Id = Field(description="The file's name without `.yaml`.")
     version: int = Field(ge=1, description="Counts up whenever a finding would be decided differently.")
     title: str = Field(min_length=1)
     language: str = Field(
@@ -220,6 +330,4 @@ class PolicyFile(Form):
     model_alone: Then | None = Field(
         default=None, description="What becomes of a withholding that only a name model supports."
     )
-    review_by: str = Field(
-        default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="When this policy must be looked at again."
-    )
+    review_by: Day = Field(default="", description="When this policy must be looked at again.")

@@ -18,8 +18,8 @@ from redact.policy import (
     show,
     try_examples,
 )
-from redact.policy.annexes import pattern_faults
-from redact.policy.source import read
+from redact.policy.expressions import pattern_faults
+from redact.policy.yaml import read
 
 BASE = {"base"}
 

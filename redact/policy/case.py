@@ -8,12 +8,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
 
 from redact.errors import InputError
-from redact.policy.faults import listed
-from redact.policy.forms import validate
-from redact.policy.listing import Case, DataSubject, Official
-from redact.policy.source import read
+from redact.policy.schema import Form, Terms, Words
+from redact.policy.validate import validate
+from redact.policy.yaml import list_faults, read
+
+
+class DataSubject(Form):
+    """Whose data was asked for: every name they go by, and the posts they hold."""
+
+    names: Words = Field(min_length=1)
+    posts: Words = ()
+    contacts: Words = Field(default=(), description="Their own addresses and numbers.")
+
+
+class Official(Form):
+    """Somebody known to this case, and on which side of the seniority line they stand."""
+
+    names: Words = Field(min_length=1)
+    seniority: Literal["senior", "junior"] = "senior"
+    because: str = ""
+
+
+class Case(Form):
+    """What is known of one request: never part of a policy, and never of its digest."""
+
+    id: str = Field(default="", description="The case's reference.")
+    data_subject: DataSubject | None = None
+    officials: tuple[Official, ...] = ()
+    terms: Terms = Terms()
 
 
 def load_case(path: str | Path) -> Case:
@@ -24,7 +51,7 @@ def load_case(path: str | Path) -> Case:
     if source is not None and not faults:
         case, faults = validate(Case, source, naming=False)
     if case is None:
-        raise InputError(listed(replace(fault, near="") for fault in faults))
+        raise InputError(list_faults(replace(fault, near="") for fault in faults))
     return case
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from redact.errors import PolicyError
 from redact.policy import POLICIES, check, load_policy
-from redact.policy.source import LARGEST, _Walk, parse, read
+from redact.policy.yaml import LARGEST, _Walk, parse, read
 
 PIECES = [
     "a",

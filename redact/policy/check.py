@@ -1,100 +1,78 @@
-"""What can be wrong in a policy that is well written: names nobody knows, grounds not given, rules that never apply."""
+"""What can be wrong in a policy that is well written: words nobody knows, grounds not given, rules that never apply."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from redact.errors import PolicyError
-from redact.policy.annexes import POLICIES
-from redact.policy.faults import Fault, nearest
-from redact.policy.layers import Layer, Resolved
-from redact.policy.reach import always_handled, never_applying
-from redact.policy.resolution import find_policy, resolve
-from redact.policy.resolved import TERM
-from redact.policy.schema import Catalogue
-from redact.policy.source import Key, Source, read
+from redact.policy.expressions import pattern_faults
+from redact.policy.policy import TERM
+from redact.policy.read import POLICIES, vocabulary
+from redact.policy.resolve import Layer, Placed, Resolved
+from redact.policy.schema import Catalogue, Rule, When
+from redact.policy.yaml import Fault, Key, YamlFile, nearest, read_each
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words a rule may use, each with a plain sentence: what can be found, and what can be true of it."""
-
-    entities: Mapping[str, str]  # found by the program itself
-    patterns: Mapping[str, str]  # found where a recognizer of the policy does
-    traits: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """Return the words the program itself gives."""
-    source, faults = read(POLICIES / "vocabulary.yaml", "vocabulary")
-    if source is None or faults:
-        raise PolicyError("the shipped vocabulary cannot be read: install the program again")
-    return Vocabulary(source.data["entities"], source.data["patterns"], source.data["traits"])
-
-
-def check(name: str | Path) -> tuple[Fault, ...]:
-    """Return everything wrong with a policy, named by id or path, and with every file it rests on."""
-    return resolve_and_check(name, thorough=True).faults
-
-
-def resolve_and_check(name: str | Path, *, thorough: bool = False) -> Resolved:
-    """Return a policy with all its faults, those of sense included."""
-    resolved = resolve(find_policy(name))
+def check_sense(resolved: Resolved, *, thorough: bool = False) -> tuple[Fault, ...]:
+    """Return every fault of a policy, those of its form first; `thorough` adds warnings that stop nobody."""
     faults = list(resolved.faults)
     entities, traits = _known_words(resolved)
     for depth, layer in enumerate(resolved.layers):
         faults.extend(_words(layer, entities, traits))
-        # Where a catalogue or a parent cannot be read, that is told already, and every code would be unknown.
-        named = any(above.file.exemptions for above in resolved.layers[depth:]) or bool(
-            resolved.layers[-1].file.extends
-        )
-        faults.extend(_codes(layer, _catalogue(resolved.layers[depth:]), named))
+        faults.extend(_codes(resolved.layers, depth))
         faults.extend(_map(resolved.layers, depth))
         faults.extend(_doubled(layer))
         if depth == 0:
             faults.extend(_catalogue_doubled(layer))
+    for source in resolved.recognizers:
+        if source.path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
+            faults.extend(pattern_faults(source))
     faults.extend(_inherited_codes(resolved))
-    faults.extend(never_applying(resolved.placed))
+    faults.extend(_never_applying(resolved.placed))
     if thorough:
         faults.extend(_overdue(resolved))
         faults.extend(_unhandled(resolved, entities))
-    return replace(resolved, faults=tuple(dict.fromkeys(faults)))
+    return tuple(dict.fromkeys(faults))
 
 
 def _known_words(resolved: Resolved) -> tuple[set[str], set[str]]:
     """Return the entities that something finds and the traits that something gives, under this policy."""
     known = vocabulary()
-    entities, traits = set(known.entities), set(known.traits)
+    entities, traits = {*known.entities, *_supported(resolved.recognizers)}, set(known.traits)
     if resolved.policy:
-        for path in resolved.policy.recognizers:
-            entities.update(supported_entities(path))
         traits.update(trait for office in resolved.policy.offices for trait in office.traits)
         traits.update(trait for body in resolved.policy.organisations for trait in body.traits)
     return entities, traits
 
 
-def supported_entities(path: Path) -> tuple[str, ...]:
-    """Return what a Presidio recognizer file finds."""
-    source, _ = read(path, "file of recognizers")
-    listed = source.data.get("recognizers") if source else None
-    found = [item.get("supported_entity") for item in listed or () if isinstance(item, dict)]
-    return tuple(entity for entity in found if isinstance(entity, str))
+def _supported(recognizers: Iterable[YamlFile]) -> set[str]:
+    """Return what the recognizers of some files find."""
+    found = (
+        recognizer.get("supported_entity")
+        for source in recognizers
+        for recognizer in source.data.get("recognizers") or ()
+        if isinstance(recognizer, dict)
+    )
+    return {entity for entity in found if isinstance(entity, str)}
 
 
-def _each_rule(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+@lru_cache(maxsize=1)
+def _shipped_entities() -> frozenset[str]:
+    files, _ = read_each(sorted((POLICIES / "recognizers").glob("*.yaml")), "file of recognizers")
+    return frozenset(_supported(files))
+
+
+def _each_rule(source: YamlFile) -> Iterator[tuple[int, dict[str, Any]]]:
     rules = source.data.get("rules")
     for index, rule in enumerate(rules if isinstance(rules, list) else ()):
         if isinstance(rule, dict):
             yield index, rule
 
 
-def _each_term(source: Source, side: str) -> Iterator[tuple[Key, dict[str, Any]]]:
+def _each_term(source: YamlFile, side: str) -> Iterator[tuple[Key, dict[str, Any]]]:
     terms = source.data.get("terms")
     listed = terms.get(side) if isinstance(terms, dict) else None
     for index, term in enumerate(listed if isinstance(listed, list) else ()):
@@ -111,7 +89,6 @@ def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
 
 def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault]:
     """Yield entities that nothing finds and traits that nothing gives, wherever a rule asks for them."""
-    every = entities | _shipped_entities() | set(vocabulary().patterns)
     source = layer.source
     for index, rule in _each_rule(source):
         when = rule.get("when")
@@ -121,6 +98,7 @@ def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault
         for place, word in _each_word(when.get("entity"), (*at, "entity")):
             if word in entities:
                 continue
+            every = entities | _shipped_entities() | set(vocabulary().patterns)
             if word in every:
                 what = f"nothing finds '{word}' under this policy: add the file that does to `recognizers:`"
             else:
@@ -132,37 +110,26 @@ def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault
                     yield source.fault(place, f"unknown trait '{word}'{nearest(word, traits)}")
 
 
-@lru_cache(maxsize=1)
-def _shipped_entities() -> frozenset[str]:
-    folder = POLICIES / "recognizers"
-    return frozenset(entity for path in sorted(folder.glob("*.yaml")) for entity in supported_entities(path))
-
-
 def _catalogue(layers: Iterable[Layer]) -> Catalogue | None:
     return next((layer.catalogue for layer in layers if layer.catalogue), None)
 
 
-def _codes(layer: Layer, catalogue: Catalogue | None, named: bool) -> Iterator[Fault]:
+def _codes(layers: tuple[Layer, ...], depth: int) -> Iterator[Fault]:
     """Yield codes that the catalogue lacks, and withholding without one."""
-    source = layer.source
+    source, catalogue = layers[depth].source, _catalogue(layers[depth:])
     known = [entry.code for entry in catalogue.exemptions] if catalogue else []
-    broken = catalogue is None and named
+    # Where a catalogue or a parent cannot be read, that is told already, and every code would be unknown.
+    named = any(above.file.exemptions for above in layers[depth:]) or bool(layers[-1].file.extends)
     asked: list[tuple[Key, dict[str, Any]]] = [(("rules", index), rule) for index, rule in _each_rule(source)]
     asked += [(at, term | {"then": "withhold"}) for at, term in _each_term(source, "withhold")]
     last = source.data.get("otherwise")
-    if last == "withhold":
-        last = {"then": "withhold"}
-    if isinstance(last, dict):
-        asked.append((("otherwise",), last))
+    asked.append((("otherwise",), last if isinstance(last, dict) else {"then": last}))
     for at, rule in asked:
         used = list(_each_word(rule.get("exemption"), (*at, "exemption")))
         if rule.get("then") == "withhold" and not used:
-            yield source.fault(
-                (*at, "then"), "`withhold` without an `exemption:`: nothing is withheld without a ground"
-            )
-        for place, code in used:
-            if broken:
-                continue
+            what = "`withhold` without an `exemption:`: nothing is withheld without a ground"
+            yield source.fault((*at, "then"), what)
+        for place, code in used if catalogue or not named else ():
             if catalogue is None:
                 yield source.fault(place, f"exemption '{code}', but no catalogue: add `exemptions:`, such as foia-uk")
             elif code not in known:
@@ -225,7 +192,7 @@ def _unhandled(resolved: Resolved, entities: set[str]) -> Iterator[Fault]:
     policy = resolved.policy
     if policy is None or policy.abstract:
         return
-    left = [entity for entity in sorted(entities - {TERM}) if not always_handled(entity, policy.rules)]
+    left = [entity for entity in sorted(entities - {TERM}) if not _always_handled(entity, policy.rules)]
     if left:
         what = (
             f"no rule speaks for every {_list(left)}: what is left goes to `otherwise`, which says {policy.otherwise}"
@@ -273,3 +240,81 @@ def _catalogue_doubled(layer: Layer) -> Iterator[Fault]:
         if entry.code in codes:
             yield layer.source.fault(("exemptions",), f"the catalogue lists '{entry.code}' twice: keep one")
         codes.add(entry.code)
+
+
+def _never_applying(placed: Iterable[Placed]) -> Iterator[Fault]:
+    """Yield rules before which another one always applies, and rules that contradict themselves.
+
+    A child may stand in front of its parent's rules on purpose: that is no fault.
+    """
+    earlier: list[Placed] = []
+    for each in placed:
+        when = each.rule.when
+        both = set(when.traits) & set(when.without)
+        if both:
+            yield each.fault(f"asks for '{min(both)}' and for its absence: it can never apply", "when")
+        before = [other for other in earlier if other.layer is each.layer or _inherits(each.layer, other.layer)]
+        blockers = _blockers(when, before)
+        if blockers:
+            names = ", ".join(f"'{other.rule.id}'" for other in blockers)
+            what = f"rule '{each.rule.id}' can never apply: {names}, which comes first, takes all it would apply to"
+            yield each.fault(f"{what}. Put it higher, or ask for more in the other", "id")
+        earlier.append(each)
+
+
+def _inherits(child: Layer, parent: Layer) -> bool:
+    """Tell whether `parent` is another file than `child`, further up: the child should have known of it."""
+    return child.depth < parent.depth
+
+
+def _blockers(when: When, before: list[Placed]) -> list[Placed]:
+    """Return the earlier rules that together take everything `when` asks for, or nothing."""
+    taken: list[Placed] = []
+    for entity in when.entity or (None,):
+        blocker = next((other for other in before if _covers(other.rule.when, when, entity)), None)
+        if blocker is None:
+            return []
+        if blocker not in taken:
+            taken.append(blocker)
+    return taken
+
+
+def _covers(wide: When, narrow: When, entity: str | None) -> bool:
+    """Tell whether `wide` holds for every finding of this entity that `narrow` holds for."""
+    return (
+        (not wide.text or wide.text == narrow.text)  # cheapest first: this runs for every pair of rules
+        and (not wide.entity or entity in wide.entity)
+        and wide.score <= narrow.score
+        and set(wide.traits) <= {*narrow.traits, *(f"in-{part}" for part in narrow.part if len(narrow.part) == 1)}
+        and set(wide.without) <= set(narrow.without)
+        and (not wide.part or (bool(narrow.part) and set(narrow.part) <= set(wide.part)) or _stands(narrow, wide.part))
+        and (
+            not wide.found_by
+            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_by))
+            or (len(narrow.found_by) >= 1 and set(narrow.found_by) <= set(wide.found_by))
+        )
+        and (
+            not wide.found_only_by
+            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_only_by))
+        )
+    )
+
+
+def _stands(narrow: When, parts: tuple[str, ...]) -> bool:
+    return any(f"in-{part}" in narrow.traits for part in parts)
+
+
+def _always_handled(entity: str, rules: Iterable[Rule]) -> bool:
+    """Tell whether some rule applies to this entity, whatever traits it has. Rules that ask for more do not count."""
+    open_rules = [
+        (set(rule.when.traits), set(rule.when.without))
+        for rule in rules
+        if (not rule.when.entity or entity in rule.when.entity)
+        and rule.when == When(entity=rule.when.entity, traits=rule.when.traits, without=rule.when.without)
+    ]
+    if any(not traits and not without for traits, without in open_rules):
+        return True
+    deciding = sorted({trait for _, without in open_rules for trait in without})[:12]
+    # A trait that no rule asks the absence of can only help: the worst finding has none but these.
+    worlds = ({t for i, t in enumerate(deciding) if mask >> i & 1} for mask in range(1 << len(deciding)))
+    return all(any(traits <= world and without.isdisjoint(world) for traits, without in open_rules) for world in worlds)

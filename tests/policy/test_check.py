@@ -68,7 +68,7 @@ ONE_EACH = {
     "bad regular expression": (
         rules("{id: a, when: {entity: URL, text: 'a('}, then: ask, because: B.}"),
         (6, 37),
-        "`text`: not a regular expression: missing ), unterminated subpattern at character 2",
+        "`text`: not a regular expression: missing ) at character 3",
     ),
     "id with a space": (rules(GOOD.replace("id: a", "id: A b")), (6, 8), "small letters, digits and hyphens"),
     "unknown look": (rules(GOOD.replace("then", "show: blur, then")), (6, 41), "`show` is box, label, or one of"),

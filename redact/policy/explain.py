@@ -1,0 +1,250 @@
+"""A policy as a person reads it, and why something was withheld or not.
+
+`show` tells the rules as numbered sentences, in the order in which they are asked. `explain` tells what was found at a
+place, the rule that decided, and the rules that did not, with the reason why not.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from redact.model import Document, Finding, Place, Show
+from redact.policy.policy import Policy
+from redact.policy.read import vocabulary
+from redact.policy.schema import Otherwise, Rule, When
+
+WIDTH = 96
+
+
+def show(policy: Policy) -> str:
+    """Return a policy as sentences, with what it inherits."""
+    lines = [f"{policy.id}, version {policy.version}: {policy.title}"]
+    if policy.requires:
+        lines.append("It needs a data subject: whose data was asked for?")
+    if policy.abstract:
+        lines.append("Only to be extended: it decides nothing itself.")
+    lines += ["", "The first rule that applies decides." if policy.rules else "It has no rules of its own.", ""]
+    for term in policy.withheld_terms:
+        shown = f"always withheld under {' and '.join(term.exemption)}, shown as {look(term.show)}. {term.because}"
+        lines += [f"  -  {term.id}", *_indented(f"{term.text or f'/{term.regex}/'}: {shown}"), ""]
+    for released in policy.released_terms:
+        shown = f"always disclosed, with what is found within. {released.because}"
+        lines += [f"  -  {released.id}", *_indented(f"{released.text or f'/{released.regex}/'}: {shown}"), ""]
+    for number, rule in enumerate(policy.rules, 1):
+        origin = policy.origins.get(rule.id, policy.id)
+        inherited = f"  (from {origin})" if origin != policy.id else ""
+        lines += [
+            f"{number:3}. {rule.id}{inherited}",
+            *_indented(sentence(rule)),
+            *_indented(f"Because: {rule.because}"),
+            "",
+        ]
+    lines += _indented(f"Otherwise: {outcome(policy.fallback)}", 0)
+    alone = {"ask": "a person decides", "withhold": "it is withheld all the same", "disclose": "it is disclosed"}
+    lines += _indented(f"Where a rule would withhold what only a name model saw: {alone[policy.model_alone]}.", 0)
+    used = dict.fromkeys(code for rule in policy.rules for code in rule.exemption)
+    if used:
+        lines += ["", "Exemptions used:"]
+        for code in used:
+            entry = policy.exemptions.get(code)
+            if entry:
+                asked = "; needs a public interest test" if entry.public_interest_test else ""
+                needs = f"; record: {', '.join(entry.needs)}" if entry.needs else ""
+                lines += _indented(f"{code}  {entry.title} ({entry.kind}{asked}{needs}). {entry.plain}", 2)
+    return "\n".join(lines)
+
+
+def sentence(rule: Rule) -> str:
+    """Return what a rule says as one sentence."""
+    subject = condition(rule.when)
+    return f"{subject}: {outcome(rule)}"
+
+
+def condition(when: When) -> str:
+    """Return what a rule asks for, in words."""
+    known = vocabulary()
+    named = {**known.patterns, **known.entities}
+    what = _either(tuple(_name(named.get(entity, entity)) for entity in when.entity)) or "anything found"
+    asked = []
+    if when.traits:
+        asked.append(" and ".join(_fact(known.traits.get(trait, trait)) for trait in when.traits))
+    if when.without:
+        asked.append("not so that " + _either(tuple(_fact(known.traits.get(trait, trait)) for trait in when.without)))
+    if when.part:
+        asked.append(f"in the {_either(when.part)}")
+    if when.text:
+        asked.append(f"with words like /{when.text}/")
+    if when.score:
+        asked.append(f"sure to {when.score:.2f} or more")
+    if when.found_by:
+        asked.append(f"found by {_either(when.found_by)}")
+    if when.found_only_by:
+        asked.append(f"found by nothing but {_either(when.found_only_by)}")
+    return what[:1].upper() + what[1:] + (f" ({'; '.join(asked)})" if asked else "")
+
+
+def outcome(rule: Rule | Otherwise) -> str:
+    """Return what a rule does, in words."""
+    grounds = " and ".join(rule.exemption)
+    wider = f", with the {rule.unit} it stands in" if isinstance(rule, Rule) and rule.unit != "finding" else ""
+    looks = look(rule.show)
+    if rule.then == "disclose":
+        noticed = isinstance(rule, Rule) and rule.notice
+        return "disclosed" + ("; shown once to whoever reviews." if noticed else ".")
+    if rule.then == "ask":
+        return f"a person decides{wider}" + (
+            f" (withholding would use {grounds}, shown as {looks})." if grounds else "."
+        )
+    return f"withheld under {grounds}{wider}, shown as {looks}."
+
+
+def look(show: Show) -> str:
+    """Return how a hole looks, in words."""
+    return {
+        "box": "a black bar",
+        "label": "the code in brackets",
+        "replace": f"[{show.what}]",
+        "pseudonym": f"[{show.what}], [{show.what[:-1]}B] ..."
+        if show.what.endswith(" A")
+        else f"[{show.what} 1], [{show.what} 2] ...",
+        "mask": f"its last {show.what} letters and digits",
+        "generalise": f"its {show.what.replace('-', ' ')} in brackets",
+    }[show.how]
+
+
+def _name(sentence: str) -> str:
+    name = sentence.rstrip(".")
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
+def _fact(sentence: str) -> str:
+    return _name(sentence)
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1] if words else ""
+
+
+def _indented(text: str, by: int = 5) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=" " * by, subsequent_indent=" " * by)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A rule about the same kind of finding that did not decide, and why not."""
+
+    rule: Rule
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One finding, the rule that decided, and those that did not. `held_back` is set where only a model saw it."""
+
+    finding: Finding
+    place: Place
+    rule: Rule
+    lost: tuple[Lost, ...]
+    held_back: str = ""
+
+    def __str__(self) -> str:
+        found = self.finding
+        traits = ", ".join(sorted(found.traits)) or "none"
+        lines = [
+            f"{self.place}, {len(found.span)} characters: {found.entity}, found by {', '.join(found.found_by)}, "
+            f"score {found.score:.2f}",
+            f"  traits: {traits}",
+            f"  rule '{self.rule.id}' decides: {outcome(self.rule)}",
+            f"    {self.rule.because}",
+        ]
+        if self.held_back:
+            lines.append(f"  {self.held_back}")
+        lines += [f"  not '{lost.rule.id}': {lost.why}" for lost in self.lost]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Every answer for one place of a document; none means that nothing was found there, and all of it is disclosed."""
+
+    place: Place
+    answers: tuple[Answer, ...]
+
+    def __str__(self) -> str:
+        if not self.answers:
+            return (
+                f"{self.place}: nothing was found here, so it is disclosed. To withhold it, add a term or a decision."
+            )
+        return "\n\n".join(map(str, self.answers))
+
+
+def explain(document: Document, findings: Iterable[Finding], policy: Policy, offset: int) -> Explanation:
+    """Return why the character at `offset` is withheld, asked about or disclosed. Quotes no words of the document.
+
+    The strictest of several findings decides, and comes first.
+    """
+    there = [f for f in findings if (f.wide or f.span).start <= offset < (f.wide or f.span).end]
+    return Explanation(document.place(offset), _answers(document, there, policy))
+
+
+def explain_line(document: Document, findings: Iterable[Finding], policy: Policy, line: int) -> Explanation:
+    """Return the same for everything found on a line, in reading order."""
+    there = [finding for finding in findings if _touches(document, finding, line)]
+    return Explanation(Place(line, 1), tuple(sorted(_answers(document, there, policy), key=lambda a: a.finding.span)))
+
+
+def _touches(document: Document, finding: Finding, line: int) -> bool:
+    return document.place(finding.span.start).line <= line <= document.place(finding.span.end - 1).line
+
+
+def _answers(document: Document, findings: list[Finding], policy: Policy) -> tuple[Answer, ...]:
+    strictness = {"disclose": 0, "ask": 1, "withhold": 2}
+    answers = [_answer(document, finding, policy) for finding in findings]
+    return tuple(sorted(answers, key=lambda answer: -strictness[answer.rule.then]))
+
+
+def _answer(document: Document, finding: Finding, policy: Policy) -> Answer:
+    words = document[finding.span]
+    won = policy.rule_for(finding, words)
+    lost: list[Lost] = []
+    before = True
+    for rule in (*policy.term_rules, *policy.rules):
+        if rule == won:
+            before = False
+        elif not rule.when.entity or finding.entity in rule.when.entity:
+            missing = failing(rule.when, finding, words)
+            if missing or not before:
+                lost.append(Lost(rule, missing or f"it would apply too, but '{won.id}' comes first"))
+    alone = ""
+    if won.then == "withhold" and finding.model_alone and policy.model_alone != "withhold":
+        becomes = "a person decides" if policy.model_alone == "ask" else "it is disclosed"
+        alone = f"but only a name model saw this, so {becomes} (`model_alone: {policy.model_alone}`)"
+    return Answer(finding, document.place(finding.span.start), won, tuple(lost), alone)
+
+
+def failing(when: When, finding: Finding, words: str) -> str:
+    """Return the first thing a rule asks for that does not hold, or nothing where all holds."""
+    lacking = [trait for trait in when.traits if trait not in finding.traits]
+    barred = [trait for trait in when.without if trait in finding.traits]
+    checks = (
+        (when.entity and finding.entity not in when.entity, f"it is about {' or '.join(when.entity)}"),
+        (lacking, f"it asks for the trait {' and '.join(lacking)}, which this has not"),
+        (barred, f"it asks for no {' or '.join(barred)}, which this is"),
+        (
+            when.part and finding.traits.isdisjoint(f"in-{part}" for part in when.part),
+            f"it is about the {' or '.join(when.part)}",
+        ),
+        (finding.score < when.score, f"it asks for a score of {when.score:.2f}"),
+        (
+            when.found_by and set(finding.found_by).isdisjoint(when.found_by),
+            f"it asks for something found by {' or '.join(when.found_by)}",
+        ),
+        (
+            when.found_only_by and not set(finding.found_by) <= set(when.found_only_by),
+            f"it is about what was found by {' or '.join(when.found_only_by)} alone",
+        ),
+        (not when.applies(finding, words), "the words do not match its `text:`"),
+    )
+    return next((why for fails, why in checks if fails), "")
