@@ -12,6 +12,7 @@ from redact.detection.capitals import Capitals
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
 from redact.text.names import (
+    EVERYDAY_HONORIFIC,
     HONORIFIC,
     LOW_HONORIFIC,
     MONTHS,
@@ -30,7 +31,7 @@ _WORD = re.compile(
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
 _NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")
-_LOW_TITLE = re.compile(r"(?:mrs?|ms|miss|dr|cllr|prof)\b|the (?:Rt|Right|Hon)\b")
+_LOW_TITLE = re.compile(rf"{EVERYDAY_HONORIFIC}\b|the (?:Rt|Right|Hon)\b")
 _ONE_TITLE = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")
 _SPACES = (" ", "\t", "\u00a0")
 _TITLES_BEFORE = re.compile(rf"(?:(?<!\w){LOW_HONORIFIC}[ \t\u00a0]+(?:[a-z]{{0,3}}\d{{2,6}}[ \t]+)?)+\Z")

@@ -22,6 +22,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from redact.model import Block, BlockKind, Part, Span
+from redact.text.lists import alternatives
+from redact.text.names import MONTH
 
 SALUTATION = re.compile(r"(?:dear|annwyl|to whom it may concern|hello|hi|good (?:morning|afternoon|evening))\b", re.I)
 CLOSING = re.compile(
@@ -40,22 +42,13 @@ REFERENCE_LINE = re.compile(
     r"(?:[a-z]{1,20}[ \t]){0,3}(?:ref(?:erence)?\b|(?:log|number|case|file|no\.?)[ \t]*:)|date[ \t]*:", re.I
 )
 DATE = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?[ \t]{0,3}(?:of[ \t]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"\b\d{1,2}(?:st|nd|rd|th)?[ \t]{0,3}(?:of[ \t]+)?" + MONTH + r"[a-z]{0,6}"
     r"\.?,?[ \t]{1,3}\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b",
     re.I,
 )
-BODY_NAME = re.compile(
-    r"\b(?:department|ministry|office|council|authority|agency|trust|police|services?|university|college|school|board"
-    r"|commission|inspectorate|hospital|ltd|limited|plc|llp|society|association|union|group|centre|court|chambers"
-    r"|solicitors|government|executive)\b",
-    re.I,
-)
+BODY_NAME = re.compile(rf"\b(?:{alternatives('bodies/words')})\b", re.I)
 CONTACT = re.compile(r"\b(?:tel(?:ephone)?|fax|e-?mail|switchboard|direct (?:line|dial)|www\.|https?://)|@", re.I)
-HONORIFIC = re.compile(
-    r"(?:the )?(?:rt\.? hon|right hon|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|sir|dame|lord|lady|baroness|rev(?:d|erend)?"
-    r"|cllr|councillor)\b",
-    re.I,
-)
+HONORIFIC = re.compile(rf"(?:the )?(?:{alternatives('names/honorifics')})\b", re.I)
 NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z](?:[\w'’-]+|\.)){1,3}(?: [A-Z]{2,4})?,?$")
 _ENDS_SENTENCE = re.compile(r"[.?!:;,]['\"’”)]{0,2}$")
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
-from redact.text.names import SENIOR_AFTER, SENIOR_BEFORE, WORD_NAMES, lowered, normal, words_of
+from redact.text.names import MONTH, SENIOR_AFTER, SENIOR_BEFORE, WORD_NAMES, lowered, normal, words_of
 
 SHARED = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
 _GRADE = re.compile(r"\bSCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|\bSenior Civil Servant\b", re.I)
@@ -19,7 +19,7 @@ _DATED = re.compile(
     r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:(?:19|20)?\d\d)(?:0[1-9]"
     r"|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
-_RELATIVE = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+_RELATIVE = re.compile(rf"\d|\b{MONTH}[a-z]*\b", re.I)
 _PUBLIC_LINE = re.compile(
     r"switchboard|helpline|help line|hotline|enquir|reception|main (?:number|line)|non-emergency|call centre"
     r"|contact centre|textphone|minicom|fax",

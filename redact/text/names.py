@@ -28,8 +28,9 @@ WORD_NAMES = MONTHS | words("names/word_names")
 _CAP = r"(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]*)"  # starts with a letter that is not lower case
 
 
-_HONORIFICS = "|".join(sorted(lines("names/honorifics"), key=len, reverse=True))
+_HONORIFICS = "|".join(sorted((*lines("names/honorifics"), *lines("names/ranks")), key=len, reverse=True))
 _POST_NOMINALS = "|".join(sorted(lines("names/post_nominals"), key=len, reverse=True))
+EVERYDAY_HONORIFIC = rf"(?:{alternatives('names/everyday_honorifics')})"
 HONORIFIC = rf"(?:(?i:{_HONORIFICS})\b\.?)"
 HONORIFIC_RUN = rf"(?:{HONORIFIC}[ \t\u00a0]{{1,3}})"
 TITLES = re.compile(rf"{HONORIFIC_RUN}+")

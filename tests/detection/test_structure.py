@@ -1,5 +1,7 @@
 """Names, posts and bodies by where they stand and what stands beside them, with no model."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.marked_text import bare, check, find
@@ -112,6 +114,14 @@ def test_lines_of_capitals_are_read():
         "TO THE HOSPITAL.\n",
         "PERSON",
     )
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.lower], ids=["as written", "in capitals", "without capitals"])
+def test_a_post_ends_before_the_person_it_serves(change: Callable[[str], str]):
+    text = change("Dear Ada,\n\nThank you for the letter about the bins.\n\nYours sincerely,\n\n")
+    text += f"{change('Bo Example')}\n<JOB_TITLE>{change('Medical Secretary')}</> {change('to Dr Cy Placeholder')}\n"
+
+    check(text, "JOB_TITLE")
 
 
 def test_a_place_in_an_address_is_found_elsewhere_too():

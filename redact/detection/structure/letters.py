@@ -21,7 +21,7 @@ _COPIED = re.compile(r"(?:b?cc|copied to|copy to)\b[ \t]{0,12}:?[ \t]{0,12}", re
 _AND = re.compile(r"[ \t]{0,12}(?:,|&|/|\band\b)[ \t]{0,12}(?=[^\W\d_])")
 _NAME_LINE = re.compile(
     rf"(?:{HONORIFIC_RUN})*(?P<name>[^\n,;:|()]{{1,60}}?)(?P<after>{POST_NOMINAL_RUN}*)"
-    r"(?:[ \t]{0,12}\((?:she|he|they|mr|mrs|ms|miss|mx|dr|[a-z]+/[a-z]+|[^)]{1,24})\))?[ \t]{0,12},?\Z",
+    r"(?:[ \t]{0,12}\([^)]{1,24}\))?[ \t]{0,12},?\Z",
     re.I,
 )
 

@@ -11,6 +11,7 @@ from redact.detection.vocabulary import RELATIONS, first_names, is_common
 from redact.model import Finding, Span
 from redact.text.lists import alternatives, words
 from redact.text.names import (
+    EVERYDAY_HONORIFIC,
     HONORIFIC_RUN,
     LOW_HONORIFIC,
     POST_NOMINAL_RUN,
@@ -43,7 +44,7 @@ _AND = re.compile(
 _INITIALLED = re.compile(r"(?<![\w'’@./-])(?:[^\W\d_]\.[ ]?){1,4}(?=[^\W\d_]{2}|[^\W\d_]['’])")
 _BRACKETED = re.compile(r"[ \t]{1,2}\((?P<initials>[^\W\d_](?:['’.]?[^\W\d_]){1,5}\.?)\)")
 _WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
-_TRAILING_TITLE = re.compile(r"[ \t]\((?i:mr|mrs|ms|miss|mx|dr)\.?\)")
+_TRAILING_TITLE = re.compile(rf"[ \t]\((?i:{EVERYDAY_HONORIFIC})\.?\)")
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
@@ -76,7 +77,7 @@ def _titled(tokens: Tokens) -> Iterator[Finding]:
             yield person(tokens, name, SURE)
 
 
-_LOWER_CASE = words("names/lower_case_honorifics")
+_LOWER_CASE = words("names/everyday_honorifics")
 _LOWER_CASE_RANKS = words("names/lower_case_ranks")
 
 

@@ -9,7 +9,9 @@ from redact.detection.structure.evidence import LIKELY, post
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 from redact.text.lists import alternatives
+from redact.text.names import EVERYDAY_HONORIFIC
 
+_TO_SOMEBODY = re.compile(rf"[ \t]+to[ \t]+(?:{EVERYDAY_HONORIFIC}|sir|the rt)\b", re.I)
 _POST = re.compile(rf"\b(?:{alternatives('letters/posts')})\b", re.I)
 _GRADE = re.compile(r"\b(?:Grade[ \t]+)?(?:SCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|Senior Civil Service\b)", re.I)
 _NOT_A_POST = re.compile(r"\d{3}|[@:;!?]|\b(?:i|we|you|is|are|was|will|has|have|please|thank)\b|\.$", re.I)
@@ -27,7 +29,7 @@ def find(tokens: Tokens) -> Iterator[Finding]:
 
 def _trimmed(words: str, cell: Span) -> Span:
     """Leave out what follows the post: whom it serves, a person's name after `to`."""
-    cut = re.search(r"[ \t]+to[ \t]+(?:Dr|Mr|Mrs|Ms|Miss|Prof|Sir|the Rt)\b", words)
+    cut = _TO_SOMEBODY.search(words)
     end = cut.start() if cut else len(words.rstrip(" ,"))
     return Span(cell.start, cell.start + end)
 
