@@ -52,8 +52,13 @@ def decisions_digest(review: Review) -> str:
 
 def publication_digest(publication: Publication) -> str:
     """Return the SHA-256 of what may be seen, whatever it is printed with; its title is not part of it."""
-    values = json.dumps(asdict(replace(publication, title="")), ensure_ascii=False, sort_keys=True)
-    return sha256(values.encode("utf-8", "surrogatepass")).hexdigest()
+    # A publication has no open holes: leaving `open` out keeps the signatures that were given before it existed.
+    values = asdict(
+        replace(publication, title=""),
+        dict_factory=lambda pairs: {name: value for name, value in pairs if name != "open"},
+    )
+    data = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def signers(review: Review, publication: Publication | None = None) -> tuple[str, ...]:
