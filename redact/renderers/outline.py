@@ -9,7 +9,6 @@ from typing import Literal
 
 from redact.errors import RenderError
 from redact.model import Passage, Publication, Redaction
-from redact.renderers.typesetting.fonts import NoGlyph
 
 # Parts of a letter that are lines by nature, whatever their block was called.
 LINED = ("letterhead", "addressee", "date-line", "signature", "cc", "header")
@@ -52,8 +51,7 @@ class Entry:
 
     def place(self, error: RenderError) -> RenderError:
         """Return an error that says in which passage it arose."""
-        remedy = "; write it in other letters, or withhold it" if isinstance(error, NoGlyph) else ""
-        return RenderError(f"passage {self.number}: {error}{remedy}")
+        return RenderError(f"passage {self.number}: {error}")
 
 
 def is_heading(passage: Passage) -> bool:

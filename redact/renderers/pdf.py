@@ -11,7 +11,7 @@ from redact.renderers.typesetting.blocks import Setting
 from redact.renderers.typesetting.compose import compose
 from redact.renderers.typesetting.drawing import BOTTOM, SIDE, TOP, Drawing
 from redact.renderers.typesetting.finish import finish
-from redact.renderers.typesetting.front_matter import added, compose_schedule
+from redact.renderers.typesetting.front_matter import compose_schedule, mark_added
 from redact.renderers.typesetting.pages import Fragment, paginate
 
 # The rows of a schedule, its head first, once it is known on which page each redaction stands.
@@ -43,12 +43,12 @@ def typeset(
     presentation = presentation or Presentation()
     width, height = PAPERS[presentation.paper]
     measure, depth = width - 2 * SIDE, height - TOP - BOTTOM
-    tree, slabs = compose(publication, presentation, measure)
-    pages = paginate(slabs, depth)
+    tree, blocks = compose(publication, presentation, measure)
+    pages = paginate(blocks, depth)
     places = find_holes(pages)
     if schedule and publication.redactions:
         setting = Setting(publication, presentation, measure)
-        pages += paginate(added(compose_schedule(schedule(places), setting, tree), tree), depth)
+        pages += paginate(mark_added(compose_schedule(schedule(places), setting, tree), tree), depth)
     drawing = Drawing(publication, presentation, len(pages))
     for page in pages:
         drawing.draw_page(page)
@@ -61,7 +61,7 @@ def find_holes(pages: Sequence[Sequence[Fragment]]) -> dict[int, int]:
     places: dict[int, int] = {}
     for number, page in enumerate(pages, 1):
         for fragment in page:
-            for column in fragment.slab.columns:
+            for column in fragment.block.columns:
                 for line in column.lines[fragment.start : fragment.end]:
                     for piece in line.pieces:
                         if piece.hole is not None:

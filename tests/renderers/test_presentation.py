@@ -134,10 +134,10 @@ def test_text_is_large_and_dark_enough():
     def luminance(shade: float) -> float:
         return shade / 12.92 if shade <= 0.04045 else ((shade + 0.055) / 1.055) ** 2.4
 
-    for look in (BODY, NOTE, SMALL, SMALL_STRONG, BAR, INSTEAD):
-        dark, light = sorted((luminance(look.shade), luminance(1.0 if look.ground is None else look.ground)))
+    for style in (BODY, NOTE, SMALL, SMALL_STRONG, BAR, INSTEAD):
+        dark, light = sorted((luminance(style.shade), luminance(1.0 if style.ground is None else style.ground)))
         assert (light + 0.05) / (dark + 0.05) >= 7
-        assert look.size >= (12 if look in (BODY, NOTE) else 9)
+        assert style.size >= (12 if style in (BODY, NOTE) else 9)
 
 
 @pytest.mark.skipif(bool(vera.why_not()), reason=vera.why_not())

@@ -1,4 +1,4 @@
-"""Put Arabic, Hebrew and the like in the order in which they are seen.
+"""Arabic, Hebrew and the like in the order in which they are seen.
 
 The implicit rules of the Unicode Bidirectional Algorithm (UAX 9: W1 to W7, N0 to N2, I1, I2, L1 to L4), line by line;
 explicit embeddings and isolates are not honoured, for their control characters are not published.

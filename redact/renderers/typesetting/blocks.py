@@ -1,4 +1,4 @@
-"""Slabs: blocks of set text as they go on pages, and the looks they are set in."""
+"""Blocks of text set in lines, as they go on pages, and the styles they are set in."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from redact.model import Publication, Redaction
 from redact.renderers import wording
 from redact.renderers.presentation import Presentation
-from redact.renderers.typesetting.lines import Line, Look, fill_lines, split_words
+from redact.renderers.typesetting.lines import Line, Style, fill_lines, split_words
 from redact.renderers.typesetting.tags import Node
 
 # The record stands in a serif face; whatever the authority adds stands in a sans serif one.
-BODY = Look("serif", 12.5)
-STRONG = Look("serif-bold", 12.5)
-HEADINGS = (Look("serif-bold", 16), Look("serif-bold", 14), STRONG)
-NAME = Look("serif-bold", 15)
-SMALL = Look("sans", 10.5, shade=0.2)
-SMALL_STRONG = Look("sans-bold", 10.5, shade=0.1)
-NOTE = Look("sans", 12, shade=0.1)
-KICKER = Look("sans-bold", 9, shade=0.3)
-TITLE = Look("sans-bold", 18)
-SECTION = Look("sans-bold", 13)
-BAR = Look("sans-bold", 9.5, shade=1.0, ground=0.0, pad=4.5)
-INSTEAD = Look("sans", 10.5, shade=0.0, ground=0.9, pad=2.5)
+BODY = Style("serif", 12.5)
+STRONG = Style("serif-bold", 12.5)
+HEADINGS = (Style("serif-bold", 16), Style("serif-bold", 14), STRONG)
+NAME = Style("serif-bold", 15)
+SMALL = Style("sans", 10.5, shade=0.2)
+SMALL_STRONG = Style("sans-bold", 10.5, shade=0.1)
+NOTE = Style("sans", 12, shade=0.1)
+KICKER = Style("sans-bold", 9, shade=0.3)
+TITLE = Style("sans-bold", 18)
+SECTION = Style("sans-bold", 13)
+BAR = Style("sans-bold", 9.5, shade=1.0, ground=0.0, pad=4.5)
+INSTEAD = Style("sans", 10.5, shade=0.0, ground=0.9, pad=2.5)
 
 LEADING = 17.5
 CELL_GAP = 12.0
@@ -40,12 +40,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Slab:
-    """A block as it is placed on pages: columns side by side, with space above.
+class TextBlock:
+    """A paragraph, a heading or a row as it is placed on pages: columns side by side, with space above.
 
-    `keep` slabs stay on the page of what follows, and those that are `whole` on one page; one that `breaks` starts a
+    `keep` blocks stay on the page of what follows, and those that are `whole` on one page; one that `breaks` starts a
     page. `rule` draws a line above, in this shade; `bars` are drawn at the left, and `joined` of them reach up to the
-    slab before. What is `added` is not of the record. A row that begins a page has the `head` of its table above it.
+    block before. What is `added` is not of the record. A row that begins a page has the `head` of its table above it.
     """
 
     columns: tuple[Column, ...]
@@ -58,7 +58,7 @@ class Slab:
     whole: bool = False
     breaks: bool = False
     added: bool = False
-    head: Slab | None = None
+    head: TextBlock | None = None
 
     @property
     def height(self) -> int:
@@ -79,12 +79,14 @@ class Setting:
     presentation: Presentation
     measure: float
 
-    def set(self, text: str | Sequence[str | Redaction], look: Look, measure: float | None = None) -> tuple[Line, ...]:
+    def set(
+        self, text: str | Sequence[str | Redaction], style: Style, measure: float | None = None
+    ) -> tuple[Line, ...]:
         """Set text with holes into lines."""
         parts = (text,) if isinstance(text, str) else text
-        return fill_lines(split_words(parts, look, self.print_hole), look, measure or self.measure)
+        return fill_lines(split_words(parts, style, self.print_hole), style, measure or self.measure)
 
-    def print_hole(self, hole: Redaction) -> tuple[str, Look]:
+    def print_hole(self, hole: Redaction) -> tuple[str, Style]:
         """Return what is printed for a redaction. Its width rests on these words alone."""
         printed = wording.print_hole(hole, self.presentation, self.publication.legend)
         return printed, INSTEAD if hole.text or self.presentation.mark == "bracket" else BAR

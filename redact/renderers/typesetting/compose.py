@@ -1,4 +1,4 @@
-"""Compose a publication into slabs, in reading order, each with its place in the structure tree."""
+"""A publication as blocks of set text, in reading order, each with its place in the structure tree."""
 
 from __future__ import annotations
 
@@ -19,60 +19,60 @@ from redact.renderers.typesetting.blocks import (
     STRONG,
     Column,
     Setting,
-    Slab,
+    TextBlock,
 )
-from redact.renderers.typesetting.front_matter import added, compose_back, compose_front
+from redact.renderers.typesetting.front_matter import compose_back, compose_front, mark_added
 from redact.renderers.typesetting.languages import language_of
-from redact.renderers.typesetting.lines import Look
-from redact.renderers.typesetting.tables import compose_row, set_edges
+from redact.renderers.typesetting.lines import Style
+from redact.renderers.typesetting.tables import column_edges, compose_row
 from redact.renderers.typesetting.tags import Node
 
 _MARKER = re.compile(r"\s*([-*•–·▪◦‣]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s+")
 MOST_COLUMNS = 12  # a wider table is printed line by line
 
 
-def compose(publication: Publication, presentation: Presentation, measure: float) -> tuple[Node, list[Slab]]:
-    """Return the structure tree and the slabs of a publication, in reading order."""
+def compose(publication: Publication, presentation: Presentation, measure: float) -> tuple[Node, list[TextBlock]]:
+    """Return the structure tree and the blocks of a publication, in reading order."""
     tree = Node("Document", language=publication.language)
     setting = Setting(publication, presentation, measure)
-    slabs = added(compose_front(setting, tree), tree)
-    slabs += compose_passages(setting, tree)
-    slabs += added(compose_back(setting, tree), tree)
-    return tree, slabs
+    blocks = mark_added(compose_front(setting, tree), tree)
+    blocks += compose_passages(setting, tree)
+    blocks += mark_added(compose_back(setting, tree), tree)
+    return tree, blocks
 
 
-def compose_passages(setting: Setting, tree: Node) -> Iterator[Slab]:
+def compose_passages(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set the record, passage by passage; consecutive list entries share a list, consecutive rows a table."""
     for kind, entries in groups(setting.publication):
         edges: tuple[float, ...] = ()
         parent = tree
         if kind == "row":
-            edges = set_edges(entries, setting)
+            edges = column_edges(entries, setting)
             parent = tree.add("Table") if len(edges) <= MOST_COLUMNS + 1 else tree
         elif kind == "item":
             parent = tree.add("L")
-        head: Slab | None = None
+        head: TextBlock | None = None
         for entry in entries:
             try:
                 if parent.tag == "Table":
-                    slab = replace(compose_row(entry.passage, parent, edges, setting, first=head is None), head=head)
-                    head = head or slab
+                    block = replace(compose_row(entry.passage, parent, edges, setting, first=head is None), head=head)
+                    head = head or block
                 elif kind == "item":
-                    slab = compose_entry(entry, parent, setting)
+                    block = compose_entry(entry, parent, setting)
                 else:
-                    slab = compose_block(entry, parent, setting)
+                    block = compose_text(entry, parent, setting)
             except RenderError as error:
                 raise entry.place(error) from None
             if entry.before is None:
                 covered = bool(setting.presentation.cover)
-                slab = replace(slab, rule=None if covered else 0.75, before=26, breaks=covered)
-            yield slab
+                block = replace(block, rule=None if covered else 0.75, before=26, breaks=covered)
+            yield block
 
 
-def compose_block(entry: Entry, parent: Node, setting: Setting) -> Slab:
+def compose_text(entry: Entry, parent: Node, setting: Setting) -> TextBlock:
     """Set a heading, a paragraph, a quotation or a line of a letter."""
     passage = entry.passage
-    look = choose_look(entry)
+    style = choose_style(entry)
     quoted = entry.depth if passage.kind == "quote" else 0
     indent = 18.0 * quoted
     node = parent.add("BlockQuote").add("P") if quoted else parent.add(f"H{entry.level}" if entry.is_heading else "P")
@@ -80,9 +80,9 @@ def compose_block(entry: Entry, parent: Node, setting: Setting) -> Slab:
     joined = 0
     if quoted and entry.before is not None and entry.before.kind == "quote":
         joined = min(quoted, max(entry.before.level, 1))
-    return Slab(
-        (Column(node, setting.set(unwrap(passage), look, setting.measure - indent), indent),),
-        max(LEADING, look.size * 1.3),
+    return TextBlock(
+        (Column(node, setting.set(unwrap(passage), style, setting.measure - indent), indent),),
+        max(LEADING, style.size * 1.3),
         before=space_before(entry),
         keep=entry.is_heading or passage.part in ("closing", "salutation") or entry.goes_on,
         bars=quoted,
@@ -91,7 +91,7 @@ def compose_block(entry: Entry, parent: Node, setting: Setting) -> Slab:
     )
 
 
-def compose_entry(entry: Entry, parent: Node, setting: Setting) -> Slab:
+def compose_entry(entry: Entry, parent: Node, setting: Setting) -> TextBlock:
     """Hang a list entry's marker, if it has one of its own; none is added, for the record is printed as it is."""
     passage = entry.passage
     indent = 22.0 * entry.depth
@@ -109,7 +109,7 @@ def compose_entry(entry: Entry, parent: Node, setting: Setting) -> Slab:
         parts = (first[marker.end() :], *passage.parts[1:])
     columns.append(Column(element.add("LBody"), setting.set(parts, BODY, setting.measure - indent), indent))
     gap = 3.0 if entry.before is not None and entry.before.kind == "item" else PARAGRAPH_GAP
-    return Slab(tuple(columns), LEADING, before=gap)
+    return TextBlock(tuple(columns), LEADING, before=gap)
 
 
 def name_numbering(marker: str) -> str:
@@ -122,7 +122,7 @@ def name_numbering(marker: str) -> str:
     return "Disc"
 
 
-def choose_look(entry: Entry) -> Look:
+def choose_style(entry: Entry) -> Style:
     passage, before = entry.passage, entry.before
     if passage.part == "subject":
         return STRONG

@@ -1,4 +1,4 @@
-"""Draw pages: the one place where ReportLab puts anything on paper."""
+"""Pages drawn with ReportLab: the one place that puts anything on paper."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from redact.model import Publication
 from redact.renderers import wording
 from redact.renderers.presentation import PAPERS, Presentation
-from redact.renderers.typesetting.blocks import BAR, Column, Slab
+from redact.renderers.typesetting.blocks import BAR, Column, TextBlock
 from redact.renderers.typesetting.fonts import load_face, split_runs
-from redact.renderers.typesetting.lines import Line, Look, Piece
+from redact.renderers.typesetting.lines import Line, Piece, Style
 from redact.renderers.typesetting.pages import Fragment
 from redact.renderers.typesetting.shaping import shape
 from redact.renderers.typesetting.tags import Marks, Node
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 SIDE = 80.0
 TOP = 68.0
 BOTTOM = 76.0
-FOOT = Look("sans", 9, shade=0.3)
-HEAD = Look("sans-bold", 9, shade=0.2)
-WATERMARK = Look("sans-bold", 120, shade=0.92)
+FOOT = Style("sans", 9, shade=0.3)
+HEAD = Style("sans-bold", 9, shade=0.2)
+WATERMARK = Style("sans-bold", 120, shade=0.92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,47 +75,47 @@ class Drawing:
         for fragment in page:
             self.draw_fragment(fragment)
         self.marks.close()
-        self.draw_edges()
+        self.draw_margins()
         self.marks.end_page()
         self._canvas.showPage()
 
     def draw_fragment(self, fragment: Fragment) -> None:
-        slab = fragment.slab
+        block = fragment.block
         if fragment.repeated:
-            self.draw_again(slab)
+            self.draw_repeated(block)
             return
-        if slab.added and fragment.start == 0:
-            self.frame.append(slab.text)
-        tag = slab.columns[0].node.tag
-        if fragment.start == 0 and tag[0] == "H" and tag[1:].isdigit() and slab.text.strip():
+        if block.added and fragment.start == 0:
+            self.frame.append(block.text)
+        tag = block.columns[0].node.tag
+        if fragment.start == 0 and tag[0] == "H" and tag[1:].isdigit() and block.text.strip():
             top = self._size[1] - TOP - fragment.top
-            self.headings.append(Heading(int(tag[1:]), " ".join(slab.text.split()), self._page, top))
+            self.headings.append(Heading(int(tag[1:]), " ".join(block.text.split()), self._page, top))
         top = self._size[1] - TOP - fragment.top
-        depth = (fragment.end - fragment.start) * slab.leading
-        if slab.rule is not None and fragment.start == 0 and fragment.top:
-            self.draw_rule(SIDE, top + slab.before * 0.42, self._size[0] - SIDE, slab.rule)
-        for i in range(slab.bars):
-            above = slab.before + 2 if i < slab.joined and fragment.top else -2
-            self.draw_block(SIDE + 18 * i + 3, top - depth + 2, 1.2, depth - 2 + above, 0.6)
-        for column in slab.columns:
+        depth = (fragment.end - fragment.start) * block.leading
+        if block.rule is not None and fragment.start == 0 and fragment.top:
+            self.draw_rule(SIDE, top + block.before * 0.42, self._size[0] - SIDE, block.rule)
+        for i in range(block.bars):
+            above = block.before + 2 if i < block.joined and fragment.top else -2
+            self.draw_box(SIDE + 18 * i + 3, top - depth + 2, 1.2, depth - 2 + above, 0.6)
+        for column in block.columns:
             for i, line in enumerate(column.lines[fragment.start : fragment.end]):
-                self.draw_line(column, line, top - i * slab.leading, slab.leading)
+                self.draw_line(column, line, top - i * block.leading, block.leading)
 
-    def draw_again(self, slab: Slab) -> None:
+    def draw_repeated(self, block: TextBlock) -> None:
         """Draw the head of a table that goes on: seen, but not read aloud a second time."""
-        self.frame.append(slab.text)
-        for column in slab.columns:
+        self.frame.append(block.text)
+        for column in block.columns:
             for i, line in enumerate(column.lines):
-                for piece, x, y in self.place(column, line, self._size[1] - TOP - i * slab.leading, slab.leading):
-                    if piece.look.ground is not None:
-                        self.draw_block(x, y - 3.4, piece.width, 12.9, piece.look.ground)
+                for piece, x, y in self.place(column, line, self._size[1] - TOP - i * block.leading, block.leading):
+                    if piece.style.ground is not None:
+                        self.draw_box(x, y - 3.4, piece.width, 12.9, piece.style.ground)
                     self.marks.artifact("Pagination")
-                    self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
+                    self.draw_text(piece.text, piece.style, x + piece.style.pad, y)
                     self.marks.end_artifact()
 
     def place(self, column: Column, line: Line, top: float, leading: float) -> Iterator[tuple[Piece, float, float]]:
         """Yield each piece of a line with the point where it begins."""
-        size = max((piece.look.size for piece in line.pieces if piece.hole is None), default=BAR.size)
+        size = max((piece.style.size for piece in line.pieces if piece.hole is None), default=BAR.size)
         x, y = SIDE + column.x + line.indent, top - leading / 2 - 0.3 * size
         for piece in line.pieces:
             yield piece, x, y
@@ -128,13 +128,13 @@ class Drawing:
             else:
                 self.open_hole(column.node, piece, x, y)
             with self.marks.reversed_characters(piece.reverse):
-                self.draw_text(piece.text, piece.look, x + piece.look.pad, y)
+                self.draw_text(piece.text, piece.style, x + piece.style.pad, y)
 
     def open_hole(self, node: Node, piece: Piece, x: float, y: float) -> None:
         """Draw the bar and begin the element that says it aloud."""
-        hole, look = piece.hole, piece.look
+        hole, style = piece.hole, piece.style
         assert hole is not None
-        self.draw_block(x, y - 3.4, piece.width, 12.9, look.ground or 0.0)
+        self.draw_box(x, y - 3.4, piece.width, 12.9, style.ground or 0.0)
         key = (id(node), hole.number)
         if key not in self._spans:
             span = node.add("Span")
@@ -145,24 +145,24 @@ class Drawing:
             self._spans[key] = span
         self.marks.content(self._spans[key])
 
-    def draw_text(self, text: str, look: Look, x: float, y: float) -> None:
+    def draw_text(self, text: str, style: Style, x: float, y: float) -> None:
         words = self._canvas.beginText(x, y)
-        words.setFillGray(look.shade)
-        for face, run in split_runs(text, look.family):
-            words.setFont(face.name, look.size)
+        words.setFillGray(style.shade)
+        for face, run in split_runs(text, style.family):
+            words.setFont(face.name, style.size)
             words.textOut(run)
         self._canvas.drawText(words)
 
-    def draw_block(self, x: float, y: float, width: float, height: float, shade: float) -> None:
+    def draw_box(self, x: float, y: float, width: float, height: float, shade: float) -> None:
         self.marks.artifact("Layout")
         self._canvas.setFillGray(shade)
         self._canvas.rect(x, y, width, height, stroke=0, fill=1)
         self.marks.end_artifact()
 
     def draw_rule(self, x: float, y: float, end: float, shade: float) -> None:
-        self.draw_block(x, y, end - x, 0.6, shade)
+        self.draw_box(x, y, end - x, 0.6, shade)
 
-    def draw_edges(self) -> None:
+    def draw_margins(self) -> None:
         """Draw what stands on every page: markings, title, reference, page n of N."""
         chosen = self.presentation
         foot, edge = BOTTOM - 36, self._size[0] - SIDE
@@ -189,9 +189,9 @@ class Drawing:
         self._canvas.restoreState()
         self.marks.end_artifact()
 
-    def draw_added(self, text: str, look: Look, x: float, y: float) -> None:
+    def draw_added(self, text: str, style: Style, x: float, y: float) -> None:
         self.frame.append(text)
-        self.draw_text(text, look, x, y)
+        self.draw_text(text, style, x, y)
 
 
 def shorten(text: str, room: float) -> str:

@@ -1,4 +1,4 @@
-"""Finish a drawn PDF: structure tree, metadata, colour, one revision. The writing door to pikepdf."""
+"""A drawn PDF finished for publication: structure tree, metadata, colour, one revision."""
 
 from __future__ import annotations
 
@@ -25,41 +25,7 @@ _MAPPED = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4,6})>\s")
 COLOURS = Path(__file__).with_name("sRGB.icc")
 
 # PDF/A does not know the schema of the PDF/UA identifier and wants it described (ISO 19005-2, 6.6.2.3).
-XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
-    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>{more}
-   <pdfaid:part>2</pdfaid:part>
-   <pdfaid:conformance>A</pdfaid:conformance>
-   <pdfuaid:part>1</pdfuaid:part>
-   <pdfaExtension:schemas>
-    <rdf:Bag>
-     <rdf:li rdf:parseType="Resource">
-      <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-      <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-      <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-      <pdfaSchema:property>
-       <rdf:Seq>
-        <rdf:li rdf:parseType="Resource">
-         <pdfaProperty:name>part</pdfaProperty:name>
-         <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-         <pdfaProperty:category>internal</pdfaProperty:category>
-         <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
-        </rdf:li>
-       </rdf:Seq>
-      </pdfaSchema:property>
-     </rdf:li>
-    </rdf:Bag>
-   </pdfaExtension:schemas>
-  </rdf:Description>
- </rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>"""
+XMP = Path(__file__).with_name("metadata.xmp")
 
 
 def finish(
@@ -91,7 +57,7 @@ def finish(
         write_structure(pdf, tree, counts)
         if len(counts) >= LONG:
             write_bookmarks(pdf, headings)
-        packet = describe(title, publication.language, presentation)
+        packet = write_xmp(title, publication.language, presentation)
         root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         profile = pdf.make_stream(COLOURS.read_bytes(), N=3)
         intent = Dictionary(
@@ -156,12 +122,13 @@ def write_bookmarks(pdf: Pdf, headings: Sequence[Heading]) -> None:
             above.append((heading.level, item))
 
 
-def describe(title: str, language: str, presentation: Presentation) -> bytes:
-    """Return the XMP packet: title, language, conformance, and the publisher and date if they were given."""
+def write_xmp(title: str, language: str, presentation: Presentation) -> bytes:
+    """Return the XMP packet (ISO 16684-1): title, language, conformance, and publisher and date if given."""
     more = ""
     if presentation.publisher:
         name = escape(presentation.publisher)
         more += f"\n   <dc:publisher><rdf:Bag><rdf:li>{name}</rdf:li></rdf:Bag></dc:publisher>"
     if presentation.date:
         more += f"\n   <dc:date><rdf:Seq><rdf:li>{presentation.date.isoformat()}</rdf:li></rdf:Seq></dc:date>"
-    return XMP.format(title=escape(title), language=escape(language), more=more).encode("utf-8")
+    template = XMP.read_bytes().decode("utf-8")
+    return template.format(title=escape(title), language=escape(language), more=more).encode("utf-8")

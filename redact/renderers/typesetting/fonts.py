@@ -1,4 +1,4 @@
-"""Choose a font for each character; refuse what none can print."""
+"""Fonts: the first that has a character prints it, and what none can print is refused."""
 
 from __future__ import annotations
 
@@ -56,22 +56,17 @@ def load_face(name: str) -> Face:
     return Face(name, font, font.face.charWidths)
 
 
-class NoGlyph(RenderError):
-    """A character that no font can print; `character` says which."""
-
-    def __init__(self, character: str) -> None:
-        super().__init__(f"{describe(character)} stands in none of the fonts shipped with redact")
-        self.character = character
-
-
 @lru_cache(maxsize=65536)
 def face_for(character: str, family: Family) -> Face:
-    """Return the first face of a family that has a character; raise NoGlyph when none does."""
+    """Return the first face of a family that has a character; raise RenderError when none does."""
     for name in FAMILIES[family]:
         face = load_face(name)
         if character in face:
             return face
-    raise NoGlyph(character)
+    raise RenderError(
+        f"{describe(character)} stands in none of the fonts shipped with redact; write it in other letters, or "
+        "withhold it"
+    )
 
 
 @lru_cache(maxsize=65536)

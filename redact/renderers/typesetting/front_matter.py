@@ -1,4 +1,4 @@
-"""Set what an authority adds around a record: title, notices, legend, how to appeal, schedule."""
+"""What an authority adds around a record: title, notices, legend, how to appeal, schedule."""
 
 from __future__ import annotations
 
@@ -7,43 +7,53 @@ from dataclasses import replace
 
 from redact.errors import RenderError
 from redact.renderers import wording
-from redact.renderers.typesetting.blocks import KICKER, NOTE, SECTION, SMALL, SMALL_STRONG, TITLE, Column, Setting, Slab
+from redact.renderers.typesetting.blocks import (
+    KICKER,
+    NOTE,
+    SECTION,
+    SMALL,
+    SMALL_STRONG,
+    TITLE,
+    Column,
+    Setting,
+    TextBlock,
+)
 from redact.renderers.typesetting.lines import stack
-from redact.renderers.typesetting.tables import spread
+from redact.renderers.typesetting.tables import share_width
 from redact.renderers.typesetting.tags import Node
 
 
-def compose_front(setting: Setting, tree: Node) -> Iterator[Slab]:
+def compose_front(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set what stands before the record: what this copy is, its title, what the marks mean, and the cover note."""
     kicker = setting.set(wording.kicker_of(setting.publication, setting.presentation), KICKER)
     try:
         title = setting.set(wording.title_of(setting.publication), TITLE)
     except RenderError as error:
         raise RenderError(f"title: {error}") from None
-    yield Slab((Column(tree.add("P"), kicker),), 13, keep=True)
-    yield Slab((Column(tree.add("H1"), title),), 23, before=3, keep=True)
+    yield TextBlock((Column(tree.add("P"), kicker),), 13, keep=True)
+    yield TextBlock((Column(tree.add("H1"), title),), 23, before=3, keep=True)
     for i, sentence in enumerate(wording.state_copy(setting.publication, setting.presentation)):
-        yield Slab((Column(tree.add("P"), setting.set(sentence, SMALL)),), 14.5, before=0 if i else 7)
+        yield TextBlock((Column(tree.add("P"), setting.set(sentence, SMALL)),), 14.5, before=0 if i else 7)
     for i, paragraph in enumerate(setting.presentation.cover):
-        yield Slab((Column(tree.add("P"), setting.set(paragraph, NOTE)),), 17, before=10 if i else 22)
+        yield TextBlock((Column(tree.add("P"), setting.set(paragraph, NOTE)),), 17, before=10 if i else 22)
     if setting.presentation.cover:
         yield from compose_legend(setting, tree)
         yield from compose_appeal(setting, tree)
 
 
-def compose_back(setting: Setting, tree: Node) -> Iterator[Slab]:
+def compose_back(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set what stands after the record: the legend, and how to appeal, where no cover note holds them."""
     if not setting.presentation.cover:
         yield from compose_legend(setting, tree)
         yield from compose_appeal(setting, tree)
 
 
-def compose_heading(words: str, setting: Setting, tree: Node, breaks: bool = False) -> Slab:
+def compose_heading(words: str, setting: Setting, tree: Node, breaks: bool = False) -> TextBlock:
     lines = setting.set(words, SECTION)
-    return Slab((Column(tree.add("H2"), lines),), 20, before=34, keep=True, rule=0.75, breaks=breaks)
+    return TextBlock((Column(tree.add("H2"), lines),), 20, before=34, keep=True, rule=0.75, breaks=breaks)
 
 
-def compose_legend(setting: Setting, tree: Node) -> Iterator[Slab]:
+def compose_legend(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set the codes used beside what they mean, as a table whose first row is its head."""
     legend = setting.publication.legend
     if not legend:
@@ -58,53 +68,55 @@ def compose_legend(setting: Setting, tree: Node) -> Iterator[Slab]:
         Column(row.add("TH", attributes={"Scope": "Column"}), setting.set(name, SMALL_STRONG), x)
         for name, x in zip(wording.LEGEND_COLUMNS, (0.0, edge), strict=True)
     ]
-    yield Slab(tuple(head), 15, before=8, keep=True)
+    yield TextBlock(tuple(head), 15, before=8, keep=True)
     for entry in legend:
         row = table.add("TR")
         code = row.add("TH", attributes={"Scope": "Row"})
         told = [setting.set(text, SMALL, measure) for text in (entry.plain, entry.law) if text]
         meaning = stack(setting.set(entry.title, SMALL_STRONG, measure), *told)
         columns = (Column(code, setting.set(entry.code, SMALL_STRONG, edge - 8)), Column(row.add("TD"), meaning, edge))
-        yield Slab(columns, 15, before=6, rule=0.85, whole=True)
+        yield TextBlock(columns, 15, before=6, rule=0.85, whole=True)
 
 
-def compose_appeal(setting: Setting, tree: Node) -> Iterator[Slab]:
+def compose_appeal(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set what a reader who disagrees may do; nobody disagrees where nothing is withheld."""
     appeal = setting.presentation.appeal
     if not appeal or not setting.publication.redactions:
         return
     yield compose_heading(wording.APPEAL_HEADING, setting, tree)
     for paragraph in appeal:
-        yield Slab((Column(tree.add("P"), setting.set(paragraph, SMALL)),), 15, before=7)
+        yield TextBlock((Column(tree.add("P"), setting.set(paragraph, SMALL)),), 15, before=7)
 
 
-def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node) -> Iterator[Slab]:
+def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set the schedule as a table on pages of its own; its first row is its head."""
     yield compose_heading(wording.SCHEDULE_HEADING, setting, tree, breaks=True)
     table = tree.add("Table")
     wanted = [max((SMALL_STRONG.width(row[i]) + 10 for row in rows), default=0.0) for i in range(len(rows[0]))]
-    edges = spread(wanted, setting.measure)
-    head: Slab | None = None
+    edges = share_width(wanted, setting.measure)
+    head: TextBlock | None = None
     for cells in rows:
         row = table.add("TR")
         columns = []
         for cell, left, right in zip(cells, edges, edges[1:], strict=False):
             node = row.add("TD") if head else row.add("TH", attributes={"Scope": "Column"})
-            look = SMALL if head else SMALL_STRONG
-            columns.append(Column(node, setting.set(cell if head else cell.capitalize(), look, right - left - 8), left))
-        slab = Slab(tuple(columns), 14, before=5, keep=head is None, rule=0.85, whole=True, head=head)
-        head = head or slab
-        yield slab
+            style = SMALL if head else SMALL_STRONG
+            columns.append(
+                Column(node, setting.set(cell if head else cell.capitalize(), style, right - left - 8), left)
+            )
+        block = TextBlock(tuple(columns), 14, before=5, keep=head is None, rule=0.85, whole=True, head=head)
+        head = head or block
+        yield block
 
 
-def added(slabs: Iterator[Slab], tree: Node) -> list[Slab]:
-    """Mark slabs as the authority's own, and their elements as in the language of the frame."""
+def mark_added(blocks: Iterator[TextBlock], tree: Node) -> list[TextBlock]:
+    """Mark blocks as the authority's own, and their elements as in the language of the frame."""
     try:
-        own = [replace(slab, added=True) for slab in slabs]
+        own = [replace(block, added=True) for block in blocks]
     except RenderError as error:
         raise RenderError(f"in what is added around the record: {error}") from None
     if not tree.language.startswith("en"):
-        for slab in own:
-            for column in slab.columns:
+        for block in own:
+            for column in block.columns:
                 column.node.language = wording.LANGUAGE
     return own

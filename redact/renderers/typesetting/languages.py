@@ -1,4 +1,4 @@
-"""Tell the language of a passage where it is plainly another than the publication's (WCAG 2.2, 3.1.2)."""
+"""The language of a passage, where it is plainly another than the publication's (WCAG 2.2, 3.1.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Break text with holes into lines.
+"""Lines of text with holes.
 
 Lines break at spaces alone, and between Chinese or Japanese characters; never at a hyphen, since what reads
 a PDF's text drops a hyphen that ends a line. A word wider than its line breaks after a sign such as `/`, else
@@ -30,7 +30,7 @@ HOLE = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Style:
     """How text is printed: font, size in points, shade (0 black, 1 white), and the bar behind it if there is one."""
 
     family: Family
@@ -44,19 +44,19 @@ class Look:
         return measure(text, self.family) * self.size / 1000 + 2 * self.pad
 
 
-# Says what is printed for a redaction, and in which look.
-HolePrinter = Callable[[Redaction], tuple[str, Look]]
+# Says what is printed for a redaction, and in which style.
+HolePrinter = Callable[[Redaction], tuple[str, Style]]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text in one look. `hole` is the redaction that it stands for, if it does.
+    """Text in one style. `hole` is the redaction that it stands for, if it does.
 
     `reverse` tells that the text goes from right to left, and stands here as it is seen from the left.
     """
 
     text: str
-    look: Look
+    style: Style
     width: float
     hole: Redaction | None = None
     reverse: bool = False
@@ -84,23 +84,23 @@ class Line:
     indent: float = 0.0
 
 
-def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePrinter) -> Iterator[Word]:
+def split_words(parts: Iterable[str | Redaction], style: Style, print_hole: HolePrinter) -> Iterator[Word]:
     """Cut text with holes into words; a hole clings to what it touches."""
     pieces: list[Piece] = []
     for part in parts:
         if isinstance(part, Redaction):
-            text, hole_look = print_hole(part)
+            text, hole_style = print_hole(part)
             text = shape(clean(text).replace("\n", " ").replace("\t", " "))
-            pieces.append(Piece(text, hole_look, hole_look.width(text), part))
+            pieces.append(Piece(text, hole_style, hole_style.width(text), part))
             continue
         for end, gap, wide, word in _TOKEN.findall(shape(clean(part))):
             if word:
-                pieces.append(Piece(word, look, look.width(word)))
+                pieces.append(Piece(word, style, style.width(word)))
                 continue
             if wide:
-                pieces.append(Piece(wide, look, look.width(wide)))
+                pieces.append(Piece(wide, style, style.width(wide)))
             if gap == " " and pieces and pieces[-1].text in _CLINGS:
-                pieces.append(Piece(" ", look, look.width(" ")))
+                pieces.append(Piece(" ", style, style.width(" ")))
                 continue
             # A space ends the line in the text too, lest a reader take the words on either side for one.
             yield Word(tuple(pieces), " " if end else gap.replace("\t", TAB), ends_line=bool(end))
@@ -109,9 +109,9 @@ def split_words(parts: Iterable[str | Redaction], look: Look, print_hole: HolePr
         yield Word(tuple(pieces))
 
 
-def fill_lines(words: Iterable[Word], look: Look, measure: float) -> tuple[Line, ...]:
+def fill_lines(words: Iterable[Word], style: Style, measure: float) -> tuple[Line, ...]:
     """Set words into lines of at most `measure` points, each as full as it goes."""
-    space = look.width(" ")
+    space = style.width(" ")
     lines: list[Line] = []
     line: list[Word] = []
     width = gap = 0.0
@@ -119,7 +119,7 @@ def fill_lines(words: Iterable[Word], look: Look, measure: float) -> tuple[Line,
 
     def end_line() -> None:
         nonlocal width, gap, direction
-        pieces = join_pieces(line, look)
+        pieces = join_pieces(line, style)
         text = "".join(piece.text for piece in pieces)
         direction = base_direction(text) if direction is None else direction
         if RIGHT_TO_LEFT.search(text):
@@ -150,14 +150,14 @@ def stack(*groups: Sequence[Line]) -> tuple[Line, ...]:
     for group in groups:
         if lines and lines[-1].pieces:
             last = lines[-1].pieces[-1]
-            space = Piece(" ", replace(last.look, ground=None, pad=0.0), 0.0)
+            space = Piece(" ", replace(last.style, ground=None, pad=0.0), 0.0)
             lines[-1] = replace(lines[-1], pieces=(*lines[-1].pieces, space))
         lines += group
     return tuple(lines)
 
 
-def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
-    """Join the words of a line, and the spaces between them, into as few pieces as their looks allow."""
+def join_pieces(words: Sequence[Word], style: Style) -> tuple[Piece, ...]:
+    """Join the words of a line, and the spaces between them, into as few pieces as their styles allow."""
     joined: list[Piece] = []
     texts: list[str] = []
     width = 0.0
@@ -165,13 +165,13 @@ def join_pieces(words: Sequence[Word], look: Look) -> tuple[Piece, ...]:
 
     def end_piece() -> None:
         if first is not None:
-            joined.append(Piece("".join(texts), first.look, width, first.hole))
+            joined.append(Piece("".join(texts), first.style, width, first.hole))
 
     for word in words:
-        gap = (Piece(word.gap, look, look.width(word.gap)),) if word.gap else ()
+        gap = (Piece(word.gap, style, style.width(word.gap)),) if word.gap else ()
         for piece in word.pieces + gap:
-            if first is not None and first.hole is piece.hole and first.look is piece.look:
-                width += piece.width - 2 * piece.look.pad
+            if first is not None and first.hole is piece.hole and first.style is piece.style:
+                width += piece.width - 2 * piece.style.pad
             else:
                 end_piece()
                 first, width = piece, piece.width
@@ -199,9 +199,9 @@ def order_pieces(pieces: Sequence[Piece], base: int) -> tuple[Piece, ...]:
             shown = "".join(part.text for part in turned)
             ordered.append(replace(piece, text=shown, reverse=shown != text))
         elif levels[members[0]] % 2:
-            ordered.append(Piece(reverse(text), piece.look, piece.look.width(text), reverse=True))
+            ordered.append(Piece(reverse(text), piece.style, piece.style.width(text), reverse=True))
         else:
-            ordered.append(Piece(text, piece.look, piece.look.width(text)))
+            ordered.append(Piece(text, piece.style, piece.style.width(text)))
     return tuple(ordered)
 
 
@@ -216,18 +216,18 @@ def cut_word(word: Word, measure: float) -> Iterator[Word]:
 
 def cut_piece(piece: Piece, measure: float) -> Iterator[Piece]:
     """Cut a piece after signs, and where that is not enough, anywhere."""
-    look = piece.look
+    style = piece.style
     if piece.width <= measure / 2:
         yield piece
         return
     portions = re.split("(?<= )", piece.text) if piece.hole else _AFTER_SIGN.split(piece.text)
     for portion in portions:
-        start, width = 0, 2 * look.pad
+        start, width = 0, 2 * style.pad
         for i, character in enumerate(portion):
-            advance = look.width(character) - 2 * look.pad
+            advance = style.width(character) - 2 * style.pad
             if width + advance > measure and i > start:
-                yield Piece(portion[start:i], look, width, piece.hole)
-                start, width = i, 2 * look.pad
+                yield Piece(portion[start:i], style, width, piece.hole)
+                start, width = i, 2 * style.pad
             width += advance
         if portion:
-            yield Piece(portion[start:], look, width, piece.hole)
+            yield Piece(portion[start:], style, width, piece.hole)

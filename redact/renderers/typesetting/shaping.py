@@ -1,4 +1,4 @@
-"""Join Arabic letters: give each the shape that its neighbours ask for, by Unicode's own compatibility forms."""
+"""Arabic letters, each in the shape that its neighbours ask for, by Unicode's own compatibility forms."""
 
 from __future__ import annotations
 

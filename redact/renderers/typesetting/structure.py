@@ -1,4 +1,4 @@
-"""Write the structure tree into a PDF (ISO 32000-1, 14.7): what a screen reader reads, in the order it was drawn."""
+"""The structure tree of a PDF (ISO 32000-1, 14.7): what a screen reader reads, in the order it was drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Set tables: rows of the record, and the widths of columns."""
+"""Tables: rows of the record, and the widths of columns."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from itertools import accumulate
 
 from redact.model import Passage
 from redact.renderers.outline import Entry, split_cells
-from redact.renderers.typesetting.blocks import BODY, CELL_GAP, LEADING, PARAGRAPH_GAP, STRONG, Column, Setting, Slab
+from redact.renderers.typesetting.blocks import (
+    BODY,
+    CELL_GAP,
+    LEADING,
+    PARAGRAPH_GAP,
+    STRONG,
+    Column,
+    Setting,
+    TextBlock,
+)
 from redact.renderers.typesetting.lines import split_words
 from redact.renderers.typesetting.tags import Node
 
 
-def set_edges(rows: Sequence[Entry], setting: Setting) -> tuple[float, ...]:
+def column_edges(rows: Sequence[Entry], setting: Setting) -> tuple[float, ...]:
     """Return the left edges of a table's columns, and its right edge."""
     wanted: list[float] = []
     for row in rows:
@@ -22,10 +31,10 @@ def set_edges(rows: Sequence[Entry], setting: Setting) -> tuple[float, ...]:
             if i == len(wanted):
                 wanted.append(0.0)
             wanted[i] = max(wanted[i], wide)
-    return spread(wanted, setting.measure)
+    return share_width(wanted, setting.measure)
 
 
-def spread(wanted: Sequence[float], measure: float) -> tuple[float, ...]:
+def share_width(wanted: Sequence[float], measure: float) -> tuple[float, ...]:
     """Share a measure among columns: narrow ones get what they want, wide ones share what is left."""
     widths = [min(width, measure * 0.7) for width in wanted]
     least = min(60.0, measure / max(len(widths), 1))
@@ -37,14 +46,14 @@ def spread(wanted: Sequence[float], measure: float) -> tuple[float, ...]:
     return (0.0, *accumulate(widths))
 
 
-def compose_row(passage: Passage, table: Node, edges: Sequence[float], setting: Setting, first: bool) -> Slab:
+def compose_row(passage: Passage, table: Node, edges: Sequence[float], setting: Setting, first: bool) -> TextBlock:
     """Set a row; the first of a table heads its columns."""
     row = table.add("TR")
-    look = STRONG if first else BODY
+    style = STRONG if first else BODY
     cells = split_cells(passage)
     cells += [[]] * (len(edges) - 1 - len(cells))
     columns = []
     for cell, left, right in zip(cells, edges, edges[1:], strict=False):
         node = row.add("TH", attributes={"Scope": "Column"}) if first else row.add("TD")
-        columns.append(Column(node, setting.set(cell, look, max(right - left - CELL_GAP, 8.0)), left))
-    return Slab(tuple(columns), LEADING, before=PARAGRAPH_GAP if first else 6.0, keep=first, whole=True, rule=0.8)
+        columns.append(Column(node, setting.set(cell, style, max(right - left - CELL_GAP, 8.0)), left))
+    return TextBlock(tuple(columns), LEADING, before=PARAGRAPH_GAP if first else 6.0, keep=first, whole=True, rule=0.8)

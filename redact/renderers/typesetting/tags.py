@@ -1,4 +1,4 @@
-"""Mark content on a page for the structure tree (ISO 32000-1, 14.6 to 14.8; ISO 14289-1)."""
+"""Tags that bind what is drawn to the structure tree (ISO 32000-1, 14.6 to 14.8; ISO 14289-1)."""
 
 from __future__ import annotations
 
