@@ -1,10 +1,8 @@
-"""The types everything else speaks in, and how overlapping decisions settle. Standard library only."""
+"""The types that every room shares: documents, findings, decisions, reviews, publications."""
 
 from __future__ import annotations
 
 import bisect
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
@@ -13,6 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from redact.text.reading import Reading, read
+from redact.text.sentences import sentences_about
 
 BlockKind = Literal["heading", "paragraph", "line", "item", "row", "quote"]
 Part = Literal[
@@ -21,13 +20,6 @@ Part = Literal[
 PARTS: tuple[str, ...] = get_args(Part)
 FoundBy = Literal["pattern", "structure", "register", "model", "term", "spread"]
 How = Literal["box", "label", "replace", "pseudonym", "mask", "generalise"]
-
-
-# A full stop ends a sentence unless it follows a title, an initial or a usual abbreviation.
-_SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bRev)(?<!\bCllr)(?<!\bNo)(?<!\bno)(?<!\b[A-Z])"
-    r"(?<!\be\.g)(?<!\bi\.e)(?P<stop>[.!?]['\"’”)]{0,2})\s{1,8}(?=['\"‘“(]?[A-Z0-9])"
-)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -174,12 +166,7 @@ class Document:
         """Return the whole sentences that a span touches, never beyond the blocks that hold it."""
         blocks = self.blocks_in(span)
         start, end = (blocks[0].span.start, blocks[-1].span.end) if blocks else (span.start, span.end)
-        for stop in _SENTENCE_END.finditer(self.text, start, end):
-            if stop.end() <= span.start:
-                start = stop.end()
-            elif stop.start("stop") >= span.end - 1:
-                return Span(start, stop.end("stop"))
-        return Span(start, end)
+        return Span(*sentences_about(self.text, span.start, span.end, within=(start, end)))
 
     def paragraph(self, span: Span) -> Span:
         """Return the whole blocks that a span touches."""
@@ -365,30 +352,6 @@ class Review:
         beyond = bisect.bisect_left(self.decisions, span.end, key=lambda decision: decision.span.start)
         return self.decisions[first:beyond]
 
-    def withheld_in(self, document: Document) -> tuple[tuple[Span, Decision], ...]:
-        """Return each withheld stretch of each block with its decision, in the order in which redactions are numbered.
-
-        What touches and says the same is one stretch, for settling may have cut one name in two; a decision over
-        several blocks is a stretch in each.
-        """
-        joined: list[tuple[Span, Decision]] = []
-        for decision in self.only(Action.WITHHOLD):
-            last = joined[-1] if joined else None
-            if last is not None and last[0].end == decision.span.start and last[1].ground == decision.ground:
-                joined[-1] = Span(last[0].start, decision.span.end), last[1]
-            else:
-                joined.append((decision.span, decision))
-        return tuple(
-            (piece, decision)
-            for span, decision in joined
-            for block in document.blocks_in(span)
-            if (piece := span.within(block.span)) is not None
-        )
-
-    def amend(self, *decisions: Decision) -> Review:
-        """Return this review with more decisions, settled."""
-        return replace(self, decisions=settle([*self.decisions, *decisions]))
-
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
@@ -405,12 +368,6 @@ class Redaction:
     how: How = "box"
     amount: str = ""
     open: bool = False
-
-
-def amount_of(length: int) -> str:
-    """Return how much a hole holds, from its length in characters, in bands too wide to tell one name from another."""
-    bands = ((80, "up to a line"), (400, "up to five lines"), (1500, "up to half a page"), (3000, "up to a page"))
-    return next((words for most, words in bands if length <= most), "more than a page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,44 +403,3 @@ class Publication:
     @property
     def redactions(self) -> tuple[Redaction, ...]:
         return tuple(part for passage in self.passages for part in passage.parts if isinstance(part, Redaction))
-
-
-def minus(span: Span, others: Iterable[Span]) -> Iterator[Span]:
-    """Yield what is left of a span once `others`, in reading order, are cut out of it."""
-    start = span.start
-    for other in others:
-        if other.start > start:
-            yield Span(start, min(other.start, span.end))
-        start = max(start, other.end)
-        if start >= span.end:
-            return
-    if start < span.end:
-        yield Span(start, span.end)
-
-
-def settle(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Return decisions of which none overlap: each character gets the strongest word said about it.
-
-    People come before the policy, then the strictest wins; between equals the one that starts first and is longest
-    keeps the ground. A weaker span is cut, never dropped: dropping it would disclose what only it held. Settling what
-    is settled changes nothing.
-
-    A person's later word on exactly the same span replaces the earlier one; callers see to that by order: of two
-    decisions by people on the same span the last given wins.
-    """
-    last: dict[tuple[Span, bool], Decision] = {}
-    for decision in decisions:
-        key = (decision.span, bool(decision.by))
-        held = last.get(key)
-        if held is None or decision.by or decision.action >= held.action:
-            last[key] = decision
-    ranked = sorted(last.values(), key=lambda d: (-d.rank[0], -d.rank[1], d.span.start, -d.span.end))
-    taken: list[Span] = []
-    settled: list[Decision] = []
-    for decision in ranked:
-        first = bisect.bisect_left(taken, decision.span.start, key=lambda span: span.end)
-        beyond = bisect.bisect_left(taken, decision.span.end, key=lambda span: span.start)
-        for piece in list(minus(decision.span, taken[first:beyond])):
-            settled.append(replace(decision, span=piece))
-            bisect.insort(taken, piece)
-    return tuple(sorted(settled, key=lambda d: d.span))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redact.errors import StaleReview
-from redact.model import Action, Decision, Document, Finding, Review, Span, settle
+from redact.model import Action, Decision, Document, Finding, Review, Span
 from redact.policy import Policy, Rule
+from redact.spans import settle
 
 ACTIONS = {"disclose": Action.DISCLOSE, "ask": Action.UNDECIDED, "withhold": Action.WITHHOLD}
 

@@ -12,11 +12,12 @@ from redact import review as reviews
 from redact.errors import InputError, LeakError, OutputError, PolicyError, ReviewError, StaleReview, Undecided
 from redact.finding import find
 from redact.loaders import load
-from redact.model import Action, Document, Review, minus
+from redact.model import Action, Document, Review
 from redact.policy import Policy, load_policy
 from redact.proposal import propose
 from redact.review.comparing import Difference, compare
 from redact.review.warnings import Caution, look_again
+from redact.spans import minus
 
 DEFAULT_POLICY = "foi-uk"
 

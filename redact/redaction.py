@@ -21,9 +21,9 @@ from redact.model import (
     Review,
     Show,
     Span,
-    amount_of,
 )
 from redact.policy import Policy
+from redact.spans import stretches
 
 if TYPE_CHECKING:
     from presidio_anonymizer import AnonymizerEngine
@@ -121,13 +121,20 @@ def _holes(document: Document, review: Review, amounts: bool) -> list[_Hole]:
     """Return every hole in reading order, with what is printed there where that does not depend on the words."""
     pseudonyms: dict[tuple[str, str], str] = {}
     holes: list[_Hole] = []
-    for number, (span, decision) in enumerate(withhold_undecided(review).withheld_in(document), 1):
+    withheld = withhold_undecided(review).only(Action.WITHHOLD)
+    for number, (span, decision) in enumerate(stretches(document, withheld), 1):
         amount = amount_of(len(span)) if amounts else ""
         shown = _printed_known(decision, pseudonyms, amount)
         undecided = any(each.action is Action.UNDECIDED for each in review.touching(span))
         redaction = Redaction(number, decision.exemptions, shown, decision.show.how, amount, undecided)
         holes.append(_Hole(span, decision, redaction))
     return holes
+
+
+def amount_of(length: int) -> str:
+    """Return how much a hole holds, from its length in characters, in bands too wide to tell one name from another."""
+    bands = ((80, "up to a line"), (400, "up to five lines"), (1500, "up to half a page"), (3000, "up to a page"))
+    return next((words for most, words in bands if length <= most), "more than a page")
 
 
 def _printed_known(decision: Decision, pseudonyms: dict[tuple[str, str], str], amount: str) -> str:

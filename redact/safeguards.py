@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from redact import renderers, schedule, verification
 from redact.errors import LeakError
-from redact.model import LOOKS, PARTS, Action, Document, Publication, Review, minus
+from redact.model import LOOKS, PARTS, Action, Document, Publication, Review
+from redact.spans import minus
 
 APART = "\n" + "·" * 16 + "\n"  # so that no word is read across a hole
 

@@ -15,7 +15,8 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 
-from redact.model import LOOKS, Document, Passage, PolicyReference, Publication, Redaction, Review
+from redact.model import LOOKS, Action, Document, Passage, PolicyReference, Publication, Redaction, Review
+from redact.spans import stretches
 
 COLUMNS = ("number", "page", "part", "code", "reason", "how shown")
 INTERNAL_COLUMNS = (
@@ -112,7 +113,7 @@ def announce(
 def internal(document: Document, review: Review) -> str:
     """Return the schedule with the words, as CSV, in the numbers of the publication. Never to be released."""
     table = [INTERNAL_COLUMNS]
-    for number, (span, decision) in enumerate(review.withheld_in(document), 1):
+    for number, (span, decision) in enumerate(stretches(document, review.only(Action.WITHHOLD)), 1):
         block = document.block_at(span.start)
         table.append(
             (

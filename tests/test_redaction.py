@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 import redact
 from redact.errors import StaleReview, Undecided, Unread
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Span, settle
-from redact.redaction import apply, partly
+from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Span
+from redact.redaction import amount_of, apply, partly
+from redact.spans import settle
 
 POLICY = redact.load_policy("foi-uk")
 CODE = ("s.40(2)",)
@@ -194,3 +195,13 @@ def test_a_publication_tells_nothing_of_its_source():
 
     for told in ("Ann", "a.txt", document.digest):
         assert told not in shown
+
+
+def test_how_much_was_taken_out_tells_no_name_from_another():
+    assert {amount_of(length) for length in range(1, 81)} == {"up to a line"}
+    assert [amount_of(length) for length in (81, 1000, 2000, 9000)] == [
+        "up to five lines",
+        "up to half a page",
+        "up to a page",
+        "more than a page",
+    ]

@@ -10,9 +10,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redact.model import Document, LegendEntry, Passage, Publication, Redaction, Review
+from redact.model import Action, Document, LegendEntry, Passage, Publication, Redaction, Review
 from redact.renderers.pdf import Typeset, typeset
 from redact.renderers.presentation import Presentation
+from redact.spans import stretches
 
 
 def mark_up(
@@ -20,7 +21,7 @@ def mark_up(
 ) -> Typeset:
     """Return the marked-up copy as a PDF: withheld words on grey, each followed by a bar with its number and ground."""
     passages = []
-    numbered = deque(enumerate(review.withheld_in(document), 1))
+    numbered = deque(enumerate(stretches(document, review.only(Action.WITHHOLD)), 1))
     for block in document.blocks:
         parts: list[str | Redaction] = []
         at = block.span.start

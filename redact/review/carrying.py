@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from redact.errors import StaleReview
-from redact.model import Action, Block, Decision, Document, Review, Span, settle
+from redact.model import Action, Block, Decision, Document, Review, Span
+from redact.spans import settle
 
 REACH = 40
 """How many characters on each side must be the same."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from redact.model import Decision, Document, Review, Span, minus
+from redact.model import Decision, Document, Review, Span
+from redact.spans import minus
 from redact.text.writings import literal
 
 # A word as a person counts them: `O'Neill`, `jo.bloggs@example.org` and `020-7946` are one each.
@@ -16,7 +17,7 @@ WORD = re.compile(r"\w+(?:['’.@/+_-]\w+)*")
 def overwrite(review: Review, decisions: Iterable[Decision]) -> Review:
     """Return the review with these decisions in place of whatever was said about their characters.
 
-    Unlike `amend`, a later word always wins: this is one person changing their mind, not two voices to be settled.
+    A later word always wins, unlike in `spans.settle`: here one person changes their mind.
     What stands beside the new spans is cut, never dropped. Signatures go: they were given for other decisions.
     """
     new = tuple(sorted(decisions, key=lambda d: d.span))

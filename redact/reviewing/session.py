@@ -19,13 +19,14 @@ from redact import finding, publishing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError, StaleReview
 from redact.loaders import load
-from redact.model import Action, Decision, Document, Finding, Review, Show, Span, minus
+from redact.model import Action, Decision, Document, Finding, Review, Show, Span
 from redact.policy import Policy
 from redact.proposal import propose
 from redact.review import carrying, editing, warnings
 from redact.review.log import now
 from redact.reviewing.subjects import Subject, gathered, subjects_of
 from redact.reviewing.undo import UndoableReview
+from redact.spans import minus
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redact.model import Decision, Document, Review, Span
+from redact.model import Action, Decision, Document, Review, Span
 from redact.policy import Policy
+from redact.spans import stretches
 from redact.text.characters import NO_BREAK_SPACE
 
 
@@ -35,8 +36,8 @@ def holes(document: Document, review: Review, policy: Policy) -> Iterator[Hole]:
 
     presentation = Presentation(**policy.presentation)
     draft = redaction.draft(document, review, policy)
-    stretches = redaction.withhold_undecided(review).withheld_in(document)
-    for (span, _), redacted in zip(stretches, draft.redactions, strict=True):
+    withheld = redaction.withhold_undecided(review).only(Action.WITHHOLD)
+    for (span, _), redacted in zip(stretches(document, withheld), draft.redactions, strict=True):
         text = wording.print_hole(redacted, presentation, draft.legend).strip(NO_BREAK_SPACE)
         bar = not redacted.text and presentation.mark == "bar"
         for decision in review.touching(span):

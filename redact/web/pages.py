@@ -15,8 +15,9 @@ from multiprocessing import get_context
 from typing import Any, ParamSpec, TypeVar
 
 from redact.errors import RedactError
-from redact.model import Document, Publication, Redaction, Review
+from redact.model import Action, Document, Publication, Redaction, Review
 from redact.policy import Policy
+from redact.spans import stretches
 from redact.web.actions import Desk
 
 P = ParamSpec("P")
@@ -111,8 +112,9 @@ class Pages:
             publication = await self._unless_closing(made)
             look = dict(session.policy.presentation)
             data, page_count, pages = await self._away(set_pages, publication, look)
-            stretches = redaction.withhold_undecided(review).withheld_in(session.document)
-            places = tuple((span.start, pages.get(number, 1)) for number, (span, _) in enumerate(stretches, 1))
+            withheld = redaction.withhold_undecided(review).only(Action.WITHHOLD)
+            numbered = enumerate(stretches(session.document, withheld), 1)
+            places = tuple((span.start, pages.get(number, 1)) for number, (span, _) in numbered)
             self._printed = Printed(revision, data, page_count, places)
             return self._printed
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span, settle
+from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span
 from redact.policy import Policy, Rule, When, explain, explain_line, load_policy, try_examples
 from redact.review.comparing import compare
+from redact.spans import settle
 
 TEXT = "Dear Ann Other,\nring 020 7946 0123"
 DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))

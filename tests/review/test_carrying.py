@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from redact.errors import StaleReview
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, PolicyReference, Review, Span, settle
+from redact.model import Action, Decision, Document, PolicyReference, Review, Span
 from redact.review.carrying import carry, copies, not_carried
+from redact.spans import settle
 
 POLICY = PolicyReference("foi-uk", 1)
 OLD = """\

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, PolicyReference, Review, Span, settle
+from redact.model import Action, Decision, Document, PolicyReference, Review, Span
 from redact.review.editing import moved, noted, occurrences, overwrite, without
+from redact.spans import settle
 
 LENGTH = 60
 spans = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 20)).map(lambda p: Span(p[0], min(LENGTH, p[0] + p[1])))

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span, settle
+from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span
 from redact.policy import Case, Policy, load_policy
 from redact.review.warnings import look_again
+from redact.spans import settle
 
 TEXT = "Ann Other, Chief Example, wrote on 8 December 2015 under EX081215-1 from box@example.org about Mr Jay."
 DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, len(TEXT))),))

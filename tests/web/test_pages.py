@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from redact import renderers
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Review, Show, Span, settle
+from redact.model import Action, Decision, Document, Review, Show, Span
 from redact.redaction import withhold_undecided
+from redact.spans import settle, stretches
 from redact.web.pages import draw_page, publication_now, set_pages
 from tests.sessions import LETTER, POLICY, at, open_session
 
@@ -90,7 +91,7 @@ def test_the_places_told_to_the_page_are_the_holes_in_their_order(held):
     """Wherever the places stand: open or not, over several blocks, touching, alike or not."""
     review = Review(DOCUMENT.digest, POLICY.reference, settle(held))
     publication = publication_now(DOCUMENT, review, POLICY)
-    places = withhold_undecided(review).withheld_in(DOCUMENT)
+    places = stretches(DOCUMENT, withhold_undecided(review).only(Action.WITHHOLD))
 
     assert [decision.exemptions for _, decision in places] == [hole.exemptions for hole in publication.redactions]
     assert sorted(span.start for span, _ in places) == [span.start for span, _ in places]

@@ -1,0 +1,101 @@
+"""What is left of a span, which word holds, how redactions are numbered."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Span
+from redact.spans import minus, settle, stretches
+
+LENGTH = 30
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Span:
+    start = draw(st.integers(0, LENGTH - 1))
+    return Span(start, draw(st.integers(start + 1, LENGTH)))
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    return Decision(
+        draw(spans()),
+        draw(st.sampled_from(Action)),
+        exemptions=("s.40(2)",),
+        rule=draw(st.sampled_from(["a", "b"])),
+        by=draw(st.sampled_from(["", "Jo"])),
+    )
+
+
+def strictest(at: int, said: list[Decision]) -> tuple[bool, Action] | None:
+    """What each character is due: people's strictest word, else the policy's strictest."""
+    last: dict[tuple[Span, bool], Decision] = {}
+    for decision in said:  # a person's later word on the same span replaces the earlier one
+        key = (decision.span, bool(decision.by))
+        if key not in last or decision.by or decision.action >= last[key].action:
+            last[key] = decision
+    return max((d.rank for d in last.values() if d.span.start <= at < d.span.end), default=None)
+
+
+@given(st.lists(decisions(), max_size=12))
+def test_each_character_gets_the_strictest_word(said: list[Decision]):
+    settled = settle(said)
+
+    for at in range(LENGTH):
+        holding = [d for d in settled if d.span.start <= at < d.span.end]
+        assert len(holding) <= 1
+        assert strictest(at, said) == (holding[0].rank if holding else None)
+
+
+@given(st.lists(decisions(), max_size=12))
+def test_settling_twice_changes_nothing(said: list[Decision]):
+    once = settle(said)
+
+    assert once == settle(once)
+
+
+def test_a_weaker_span_is_cut_and_never_dropped():
+    dr_john_smith = Decision(Span(0, 13), Action.UNDECIDED, rule="name")
+    smith = Decision(Span(8, 13), Action.WITHHOLD, exemptions=("s.40(2)",), rule="term")
+
+    assert [(Span(0, 8), "name"), (Span(8, 13), "term")] == [(d.span, d.rule) for d in settle([smith, dr_john_smith])]
+
+
+def test_people_come_before_the_policy():
+    policy = Decision(Span(0, 5), Action.WITHHOLD, exemptions=("s.40(2)",))
+    person = Decision(Span(0, 5), Action.DISCLOSE, by="Jo", reason="Signed in public.")
+
+    assert (person,) == settle([policy, person]) == settle([person, policy])
+
+
+@given(spans(), st.lists(spans(), max_size=4))
+def test_minus_leaves_exactly_the_characters_outside(span: Span, others: list[Span]):
+    left = list(minus(span, sorted(others)))
+
+    kept = {at for piece in left for at in range(piece.start, piece.end)}
+    cut = {at for other in others for at in range(other.start, other.end)}
+    assert kept == set(range(span.start, span.end)) - cut
+
+
+@given(st.lists(decisions(), max_size=12), spans())
+def test_a_review_finds_the_decisions_that_a_span_touches(said: list[Decision], span: Span):
+    review = Review("", PolicyReference("p", 1), settle(said))
+
+    assert review.touching(span) == tuple(d for d in review.decisions if d.span.overlaps(span))
+
+
+@given(st.lists(decisions(), max_size=12))
+def test_stretches_are_the_characters_of_the_decisions_joined_and_within_one_block(said: list[Decision]):
+    settled = settle(said)
+    document = Document("a.txt", "x" * LENGTH, tuple(Block(Span(at, at + 10)) for at in range(0, LENGTH, 10)))
+    found = stretches(document, settled)
+
+    assert [at for span, _ in found for at in range(span.start, span.end)] == [
+        at for decision in settled for at in range(decision.span.start, decision.span.end)
+    ]
+    assert all(len(document.blocks_in(span)) == 1 for span, _ in found)
+    for (one, before), (other, after) in pairwise(found):
+        assert one.end < other.start or one.end % 10 == 0 or before.ground != after.ground
+    for span, decision in found:
+        assert all(d.ground == decision.ground for d in settled if d.span.overlaps(span))
