@@ -13,7 +13,7 @@ import redact
 
 PACKAGE = Path(redact.__file__).parent
 STAGES = {"loaders", "detection", "people", "proposal", "review", "redaction", "renderers", "verification", "schedule"}
-BASE = {"model", "errors", "text", "sandbox", "policy"}
+BASE = {"model", "spans", "errors", "text", "sandbox", "policy"}
 # What each room may use from outside; every other room may not. PDF readers have two doors, on purpose.
 DOORS = {
     "presidio_analyzer": {"detection"},
