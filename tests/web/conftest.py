@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -18,7 +19,6 @@ from tests.sessions import LETTER, findings
 from tests.web.serving import FLAGS, Served, open_page, serving
 
 CI = Path(__file__).parent.parent / ".ci"
-AXE = CI / "node_modules/axe-core/axe.min.js"
 
 
 class Lasting(ProcessPoolExecutor):
@@ -88,17 +88,32 @@ def page(chromium: Any, served: Served) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The text of axe-core, installed from npm the first time."""
-    if not AXE.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("npm is missing: axe-core cannot be installed")
-        done = subprocess.run(
-            [npm, "install", "--prefix", str(CI), "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"],
-            capture_output=True,
-            check=False,
-        )
-        if done.returncode or not AXE.exists():
-            pytest.skip("axe-core could not be installed from npm")
-    return AXE.read_text(encoding="utf-8")
+def npm() -> str:
+    """Return the path of npm, with every package of tests/.ci/package.json installed at its version."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("npm is missing: apt-get install nodejs npm")
+    if installed() != wanted():
+        flags = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+        subprocess.run([npm, "install", "--prefix", str(CI), *flags], capture_output=True, check=False)
+    if installed() != wanted():
+        pytest.skip("what tests/.ci/package.json names could not be installed from npm")
+    return npm
+
+
+def wanted() -> dict[str, str]:
+    named: dict[str, str] = json.loads((CI / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    return named
+
+
+def installed() -> dict[str, str]:
+    files = {name: CI / "node_modules" / name / "package.json" for name in wanted()}
+    return {
+        name: json.loads(file.read_text(encoding="utf-8"))["version"] for name, file in files.items() if file.exists()
+    }
+
+
+@pytest.fixture(scope="session")
+def axe(npm: str) -> str:
+    """Return the text of axe-core."""
+    return (CI / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")

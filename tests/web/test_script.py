@@ -1,12 +1,17 @@
-"""The page's script: modules that look one way, and no variable that two of them share."""
+"""The page's script: modules that look one way, no variable that two of them share, types that are true."""
 
+import json
 import re
+import subprocess
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 from redact import web
+from redact.web.actions import Desk, Said
+from tests.sessions import open_session
+from tests.web.conftest import CI
 
 STATIC = Path(web.__file__).parent / "static"
 MODULES = sorted(path.name for path in STATIC.glob("*.js"))
@@ -43,3 +48,38 @@ def test_a_module_holds_no_variable_that_changes(name: str):
 
 def test_the_page_loads_its_script_as_a_module():
     assert '<script type="module" src="/review.js">' in (STATIC / "review.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("check", ["formatted", "types", "unit"])
+def test_the_script_is_formatted_typed_and_tested(npm: str, check: str):
+    """What tests/.ci/package.json runs by these names: prettier, TypeScript over plain JavaScript, Node's own tests."""
+    done = subprocess.run([npm, "run", "--silent", "--prefix", str(CI), check], capture_output=True, text=True)
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+
+
+def test_what_the_server_tells_is_what_the_script_expects(npm: str, letter: Path, tmp_path: Path):
+    """The types in api.js hold for real answers: nothing is missing, nothing else is told, each value is of its kind."""
+    desk = Desk(open_session(letter))
+    told = {"Letter": desk.letter(), "Review": desk.state(), "Why": desk.why("person-3")}
+    told["Count"] = desk.count("the", whole_words=True)
+    told["Changes"] = desk.act("withhold", Said({"where": "person-3", "reason": "Private."}), desk.revision)
+
+    assert "" == mistakes(npm, tmp_path, told)
+    less = {name: dict(list(answer.items())[1:]) for name, answer in told.items()}
+    more = {name: {**answer, "besides": 1} for name, answer in told.items()}
+    assert len(told) == mistakes(npm, tmp_path, less).count("but required in type")
+    assert len(told) == mistakes(npm, tmp_path, more).count("may only specify known properties")
+
+
+def mistakes(npm: str, folder: Path, told: dict[str, object]) -> str:
+    """Return what TypeScript finds wrong with some answers, each taken for a type of api.js."""
+    lines = [
+        f'/** @type {{import("{STATIC.as_posix()}/api.js").{name}}} */\nexport const {name} = {json.dumps(answer)};\n'
+        for name, answer in told.items()
+    ]
+    (folder / "answers.js").write_text("".join(lines), encoding="utf-8")
+    settings = {"extends": (CI / "tsconfig.json").as_posix(), "include": ["answers.js"]}
+    (folder / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    command = [npm, "exec", "--prefix", str(CI), "--", "tsc", "--project", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True).stdout

@@ -353,7 +353,7 @@ export function press(key) {
 export function listenToKeys(event) {
   const target = /** @type {Element} */ (event.target);
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (document.querySelector("dialog[open]") || state.revision < 0) return;
+  if (document.querySelector("dialog[open]") || state.revision < 0 || state.closed) return;
   if (event.key === "Escape") {
     state.caret = null;
     if (state.picked) dropSelection();

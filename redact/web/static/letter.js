@@ -180,6 +180,7 @@ function selectedSpan() {
 
 /** Take over what is selected now, and say so. */
 export function lookAtSelection() {
+  if (state.closed) return;
   const span = selectedSpan();
   if (span?.start === state.picked?.start && span?.end === state.picked?.end) return;
   state.picked = span;

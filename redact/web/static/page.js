@@ -22,8 +22,8 @@ function failed(error) {
 }
 
 async function setPages() {
-  const { revision } = state;
   if (state.closed) return;
+  const { revision } = state;
   const pages = await api.pages(revision);
   if (pages.moved_on || revision !== state.revision) return;
   state.printed = pages;
@@ -40,7 +40,7 @@ export const showSpot = () => turnTo(state.spot ? state.pageOf(state.spot.start)
  */
 export function turnTo(next) {
   const { revision, page_count: count } = state.printed;
-  if (!count) return;
+  if (!count || state.closed) return;
   state.page = Math.min(count, Math.max(1, next));
   $("page-number").textContent = `Page ${state.page} of ${count}`;
   $("page-back", HTMLButtonElement).disabled = state.page <= 1;
@@ -50,7 +50,7 @@ export function turnTo(next) {
   if (wanted === state.picture) return;
   state.picture = wanted;
   api.picture(revision, state.page, width).then(
-    (picture) => wanted === state.picture && showPicture(picture),
+    (picture) => wanted === state.picture && !state.closed && showPicture(picture),
     (error) => error.status === 404 || failed(error),
   );
 }

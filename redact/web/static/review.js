@@ -126,7 +126,7 @@ function keepToken() {
 }
 
 function lookNowAndThen() {
-  const lookNow = () => document.visibilityState === "visible" && queue(look);
+  const lookNow = () => document.visibilityState === "visible" && !state.closed && queue(look);
   document.addEventListener("visibilitychange", lookNow);
   setInterval(lookNow, 60_000);
 }

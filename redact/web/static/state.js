@@ -8,7 +8,7 @@
 /** @typedef {Place & { key: string, nth: number }} Placed a place, whose it is, and which of them */
 /** @typedef {"changes" | "original" | "published"} View */
 
-const WORD = /[\p{L}\p{N}\p{M}_]+(?:['’.@/+_-][\p{L}\p{N}\p{M}_]+)*/gu;
+const WORD = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:['’.@/+_-][\p{L}\p{N}\p{M}_]+)*/gu;
 
 /**
  * Count the characters of a text: its code points.
@@ -237,10 +237,8 @@ export class State extends EventTarget {
   merge(changes) {
     const order = changes.order || this.order;
     const all = { ...this.subjects, ...changes.subjects };
-    this.take({
-      ...changes,
-      subjects: Object.fromEntries(order.filter((key) => all[key]).map((key) => [key, all[key]])),
-    });
+    const subjects = Object.fromEntries(order.filter((key) => all[key]).map((key) => [key, all[key]]));
+    this.take({ ...changes, order, subjects });
   }
 
   /** The keys of what is still to decide, in order. */
@@ -341,8 +339,9 @@ export class State extends EventTarget {
    * @param {boolean} open
    */
   beside(by, open) {
-    const fits = open ? (/** @type {string} */ key) => this.undecided.includes(key) : this.visible.bind(this);
-    const keys = this.order.filter((key) => key === this.current || fits(key));
+    const keys = this.order.filter(
+      (key) => key === this.current || (open ? this.subjects[key].state === "undecided" : this.visible(key)),
+    );
     return keys[(keys.indexOf(this.current) + by + keys.length) % keys.length];
   }
 
@@ -372,16 +371,11 @@ export class State extends EventTarget {
     this.reasons = [...this.reasons.filter((each) => each !== reason), reason];
   }
 
-  /**
-   * Begin to select words by keys, at what is selected already or at the place on the card.
-   */
+  /** Begin to select words by keys, at what is selected already or at the place on the card. */
   startCaret() {
     const from = this.picked?.start ?? this.spot?.start ?? 0;
-    const nth = Math.max(
-      0,
-      this.words.findIndex((word) => word.end > from),
-    );
-    this.caret = { anchor: nth, focus: nth };
+    const nth = this.words.findIndex((word) => word.end > from);
+    this.caret = { anchor: Math.max(0, nth), focus: Math.max(0, nth) };
   }
 
   /**

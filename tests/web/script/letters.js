@@ -1,0 +1,43 @@
+// An invented letter and its review, as the program would tell them, for the tests of the page's script.
+
+import { State } from "../../../redact/web/static/state.js";
+
+const ENTITIES = { person: "Person", phone: "Phone number" };
+
+/** Return a letter of blocks with a blank line between them. */
+export function letterOf(...texts) {
+  let start = 0;
+  const blocks = texts.map((text) => {
+    const block = { start, text, kind: "paragraph", part: "body", line: 1 };
+    start += [...text].length + 2;
+    return block;
+  });
+  const policy = { id: "foi-uk", version: 1, title: "Release to the world" };
+  return { name: "letter.txt", by: "Ada Reviewer", policy, language: "en-GB", unread: [], blocks, exemptions: [] };
+}
+
+/** Return a subject with a place for each pair of offsets. */
+export function subjectOf(key, state, spans, more = {}) {
+  const exemptions = state === "disclose" ? [] : ["s.40(2)"];
+  const kind = ENTITIES[key.split("-")[0]];
+  const place = { state, exemptions, how: "box", what: "", printed: "", by: "", at: "", reason: "" };
+  const places = spans.map(([start, end]) => ({ ...place, start, end }));
+  return { key, kind, state, exemptions, words: [key], warnings: [], places, ...more };
+}
+
+/** Return a review of some subjects, in the order given. */
+export function reviewOf(...subjects) {
+  const footing = { revision: 0, can_undo: false, can_redo: false, touched: [], notes: [], missing: [], cautions: [] };
+  const order = subjects.map(({ key }) => key);
+  return { ...footing, order, subjects: Object.fromEntries(subjects.map((subject) => [subject.key, subject])) };
+}
+
+/** Return a state that has a letter and a review, and the events it tells from then on. */
+export function opened(letter, review, current = null) {
+  const state = new State();
+  state.open(letter, review, current);
+  const events = [];
+  for (const name of ["letter", "review", "place", "scope", "view"])
+    state.addEventListener(name, () => events.push(name));
+  return { state, events };
+}
