@@ -37,6 +37,8 @@ DOORS = {
     "threadpoolctl": {"detection"},
     "thinc": {"detection"},
     "rich": {"cli", "showing", "terminal"},
+    "prompt_toolkit": {"terminal"},
+    "filelock": {"review"},
 }
 
 

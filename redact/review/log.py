@@ -158,19 +158,21 @@ def verify(review: Path) -> tuple[Event, ...]:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Keep other processes of this machine from writing the same review while the body runs."""
+    """Keep other processes from writing the review of this record while the body runs.
+
+    The lock is a hidden, empty file beside the record, which may stay there: it says nothing by being there.
+    """
+    from filelock import FileLock
+
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
     try:
-        import fcntl
-    except ImportError:  # not on Windows: there the comparison before each save stands alone
-        yield
-        return
-    try:
-        file = path.open("ab")
+        lock.acquire()
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _lines(path: Path) -> list[bytes]:

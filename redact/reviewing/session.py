@@ -39,7 +39,7 @@ def who(name: str = "") -> str:
             asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False)  # noqa: S607
             name = asked.stdout
     if not name.strip():
-        with contextlib.suppress(OSError, KeyError):
+        with contextlib.suppress(OSError, KeyError, ImportError):  # no such user; no list of users on Windows
             name = getpass.getuser()
     return reviews.clean(name)
 

@@ -17,7 +17,10 @@ from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    import os
+
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.output import Output
     from rich.text import Text
 
 LABEL = 11
@@ -27,36 +30,45 @@ def run(session: Session) -> None:
     """Let a person at a terminal review until they leave."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("a review needs a terminal; line by line works without one: redact review PATH --plain")
-    from rich.console import Console
+    import asyncio
 
-    from redact.terminal import keys as pressed
+    from redact.terminal.keys import raw_terminal
 
-    console = Console(highlight=False)
     reviewer = Reviewer(session)
-    with pressed.raw_terminal() as read:
-
-        def read_and_draw(seconds: float | None) -> bytes | None:
-            if seconds is None:
-                _draw(console, reviewer)
-            return read(seconds)
-
-        for key in pressed.keys(read_and_draw):
-            reviewer.press(key)
-            if reviewer.done:
-                break
+    with raw_terminal() as (source, output):
+        asyncio.run(_review(reviewer, source, output))
     sys.stdout.write(f"{session.path}: saved; {progress(session)}\n")
 
 
-def _draw(console: Console, reviewer: Reviewer) -> None:
+async def _review(reviewer: Reviewer, source: Input, output: Output) -> None:
+    """Press what is typed, and draw after it and when the window has got another size."""
+    from redact.terminal.keys import presses
+
+    drawn = _draw(reviewer, output)
+    async for names in presses(source):
+        for name in names:
+            reviewer.press(name)
+            if reviewer.done:
+                return
+        if names or drawn != shutil.get_terminal_size():
+            drawn = _draw(reviewer, output)
+        elif not sys.stdin.isatty():
+            return  # the terminal is gone
+
+
+def _draw(reviewer: Reviewer, output: Output) -> os.terminal_size:
+    """Draw the screen, and return which size it was drawn for."""
+    from rich.console import Console
+
     size = shutil.get_terminal_size()
-    lines = frame(reviewer, size.columns, size.lines)
-    console.size = (size.columns, size.lines)
+    console = Console(highlight=False, width=size.columns, height=size.lines, legacy_windows=False)
     with console.capture() as drawn:
-        for line in lines:
+        for line in frame(reviewer, size.columns, size.lines):
             console.print(line, end="\n", no_wrap=True, overflow="crop", soft_wrap=False)
     body = drawn.get().rstrip("\n").replace("\n", "\x1b[K\r\n")
-    sys.stdout.write(f"\x1b[H{body}\x1b[K\x1b[J")
-    sys.stdout.flush()
+    output.write_raw(f"\x1b[H{body}\x1b[K\x1b[J")
+    output.flush()
+    return size
 
 
 def frame(reviewer: Reviewer, width: int, height: int) -> list[Text]:

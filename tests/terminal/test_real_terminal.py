@@ -7,6 +7,7 @@ import select
 import shutil
 import signal
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -22,21 +23,32 @@ LINES = ["y", "y", "y", "y", "y", "n", "w", "s.42(1) public", NOTE, "q"]
 SECRETS = ("Placeholder", "Testcase", "0123", "AB 12 34 56 C", "NM2 9ZX", "04/05/1948", "lung", "daniel")
 
 
-def in_a_terminal(source: Path, keys: list[str], columns: int = 80, lines: int = 24, kill: int = 0) -> str:
-    """Press keys in a real terminal of 80 by 24, each after the screen has come to rest; return all that was drawn."""
+def in_a_terminal(source: Path, keys: list[str | tuple[int, int]], kill: int = 0) -> str:
+    """Press keys in a real terminal of 80 by 24, each after the screen has come to rest; return all that was drawn.
+
+    In place of a key, a pair is another size for the window, in columns and lines. The terminal must be left as it was.
+    """
     child, fd = pty.fork()
     if not child:
-        os.environ |= {"TERM": "xterm", "COLUMNS": str(columns), "LINES": str(lines)}
+        os.environ["TERM"] = "xterm"
+        os.environ.pop("COLUMNS", None)
+        os.environ.pop("LINES", None)
         os.execv(sys.executable, [sys.executable, "-m", "redact", "review", str(source), "--as", "Ada Reviewer"])
+    termios.tcsetwinsize(fd, (24, 80))
+    before = termios.tcgetattr(fd)
     drawn = b""
     try:
         drawn += settle(fd, until=b"left to decide")
         for key in keys:
-            os.write(fd, key.encode())
-            drawn += settle(fd, until=b"")
+            if isinstance(key, str):
+                os.write(fd, key.encode())
+            else:
+                termios.tcsetwinsize(fd, key[::-1])
+            drawn += settle(fd, until=b"\x1b[J")
         if kill:
             os.kill(child, kill)
-        drawn += settle(fd, until=b"saved;")
+        drawn += settle(fd, until=b"saved;" if not kill else b"\x1b[?1049l")
+        assert before == termios.tcgetattr(fd)
     finally:
         os.close(fd)
         os.waitpid(child, 0)
@@ -104,3 +116,16 @@ def test_the_terminal_leaves_no_withheld_word_behind(tmp_path: Path, keys: list[
     after = drawn[drawn.rindex("\x1b[?1049l") :]
     assert [] == [secret for secret in SECRETS if secret in after]
     assert drawn.index("\x1b[?1049h") < min(drawn.index(secret) for secret in SECRETS if secret in drawn)
+
+
+def test_arrows_escape_a_resized_window_and_ctrl_c(tmp_path: Path):
+    source = tmp_path / "letter.txt"
+    shutil.copy(LETTER, source)
+    drawn = in_a_terminal(source, ["\x1b[B", "\x1bOA", "/", "x", "\x1b", (60, 20), "\x03"])
+    screens = drawn.split("\x1b[H")
+
+    assert any("nothing changed" in screen for screen in screens)
+    assert any("Which words are to be withheld" in screen for screen in screens)
+    assert {20, 24} <= {screen.count("\x1b[K\r") + 1 for screen in screens}
+    assert "letter.txt.review.json: saved;" in drawn
+    assert '"by":' not in (tmp_path / "letter.txt.review.json").read_text(encoding="utf-8")

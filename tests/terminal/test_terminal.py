@@ -1,14 +1,16 @@
 """The screen of a review, and the keys that a terminal sends."""
 
+import asyncio
 import io
 
 import pytest
 from click.testing import CliRunner
+from prompt_toolkit.input import create_pipe_input
 from rich.console import Console
 
 from redact.cli import main
 from redact.showing import wording
-from redact.terminal.keys import keys
+from redact.terminal import keys
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
 from tests.sessions import hostile_session, open_session
@@ -111,8 +113,20 @@ def test_a_hostile_file_name_steers_nothing(tmp_path):
 
 def typed(*chunks: bytes | str) -> list[str]:
     """Return the keys in chunks of bytes; an empty one is a pause."""
-    left = [chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks]
-    return list(keys(lambda seconds: left.pop(0) if left else (None if seconds is None else b"")))
+
+    async def read() -> list[str]:
+        names: list[str] = []
+        with create_pipe_input() as pipe:
+            reading = keys.presses(pipe)
+            for chunk in chunks:
+                if chunk:
+                    pipe.send_bytes(chunk.encode() if isinstance(chunk, str) else chunk)
+                names += await anext(reading)
+            names += await anext(reading)
+            await reading.aclose()
+        return names
+
+    return asyncio.run(read())
 
 
 @pytest.mark.parametrize(
@@ -129,7 +143,9 @@ def typed(*chunks: bytes | str) -> list[str]:
         (["\x1b[200~yn\nq\x1b[201~y"], ["paste:yn q", "y"]),
         (["\x1b[200~y", "n\x1b[201~"], ["paste:yn"]),
         (["\x1b[15~\x1b[1;5C\x00y"], ["y"]),
-        ([b"\xff", "", "y"], ["\ufffd", "y"]),
+        ([b"\xff", "", "y"], ["y"]),
+        (["\x1b[999~\x1b[?62;c\x1b[<0;1;1Zy"], ["y"]),
+        (["\x1b[99", "9~y"], ["y"]),
     ],
 )
 def test_keys_have_names_however_their_bytes_arrive(chunks, expected):
