@@ -17,13 +17,14 @@ from redact import list_policies, redaction, renderers
 from redact import review as reviews
 from redact.errors import RenderError
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Publication, Review, Show, Span, settle
+from redact.model import Action, Decision, Document, Publication, Review, Show, Span
 from redact.renderers import Presentation, wording
 from redact.reviewing.session import Session
 from redact.showing.cards import published
 from redact.showing.hunks import diff
 from redact.showing.page import page
 from redact.showing.records import record
+from redact.spans import settle
 from redact.web.views import subjects
 
 POLICIES = {policy.id: policy for policy in list_policies()}
