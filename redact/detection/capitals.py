@@ -80,19 +80,20 @@ def _truecase(text: str, *, body_words: bool) -> str:
             pieces.append(low)
         elif ordinary and not (after_name and low not in OPENERS and gap in (" ", "-")):
             if body_words and is_body_word(low):
-                pieces.append(_capitalised(low))
+                pieces.append(capitalise(low))
             else:
                 pieces.append((word[0].upper() if begins and len(word[0].upper()) == 1 else low[0]) + low[1:])
             after_name = False
         else:
-            pieces.append(_capitalised(low))
+            pieces.append(capitalise(low))
             after_name = not ordinary
         end = match.end()
     pieces.append(text[end:])
     return "".join(pieces)
 
 
-def _capitalised(word: str) -> str:
+def capitalise(word: str) -> str:
+    """Return a word with a capital, as long as it was."""
     first = word[0].upper()
     return (first if len(first) == 1 else word[0]) + word[1:]
 

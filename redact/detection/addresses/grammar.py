@@ -1,4 +1,4 @@
-"""What British postal addresses are made of: words and bounded expressions, read by `addresses`.
+"""The grammar of British postal addresses: bounded regular expressions for their parts and for what joins them.
 
 Kinds of street, of building and of flat follow Royal Mail's PAF and BS 7666; abbreviations and common misspellings
 are those of letters. Case matters in a name and not in a kind: `MILL LANE`, `Mill Lane`, but no `a mill lane`.
@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import re
 
-from redact.text.lists import alternatives, words
+from redact.text.lists import alternatives
 
 QUOTED = r"[ \t]{0,8}(?:>[ \t]?){0,3}"  # how a line of a quoted e-mail begins
 BREAK = rf"[ \t\xa0]{{0,3}}\r?\n(?!\s{{0,20}}\n){QUOTED}"
 SPACE = r"[ \t\xa0\u2009\u202f]"
 GAP = rf"(?:{SPACE}{{1,2}}|{BREAK})"  # between two words
 JOIN = rf"(?:[ \xa0]{{0,2}},(?:{BREAK}|[ \t\xa0]{{0,4}})|[ \xa0]{{1,2}}[-–][ \xa0]|{BREAK})"  # between two parts
-WORD = r"(?<![\w£$€/.:\-])"
+WORD_START = r"(?<![\w£$€/.:\-])"
 
 CAPITAL = r"(?:St\.|[^\W\d_a-zà-öø-ÿ](?:[^\W\d_]|['’\-]){0,24})"
-TITLE = r"(?=[^\W\d_a-zà-öø-ÿ])"  # the next letter is a capital
+BEFORE_CAPITAL = r"(?=[^\W\d_a-zà-öø-ÿ])"
 SMALL = r"(?:upon|on|le|la|the|under|by|in|y|yr|ar|and|of|next|cum|sub|super|en|with|&)"
 
 # Kinds that mean little else, and kinds that are words of every day too.
-SURE_STREETS = alternatives("addresses/streets")
+STREETS = alternatives("addresses/streets")
 OTHER_STREETS = alternatives("addresses/other_streets")
 BUILDINGS = alternatives("addresses/buildings")
-ALONE = alternatives("addresses/named_streets")
-WELSH = alternatives("addresses/welsh_streets")
+NAMED_STREETS = alternatives("addresses/named_streets")
+WELSH_STREETS = alternatives("addresses/welsh_streets")
 CIVIC = (
     "(?:county|town|city|shire|village|parish|council)[ ](?:hall|offices?|house)|civic[ ](?:centre|offices?)|guildhall"
 )
@@ -49,22 +49,22 @@ AFTER = (
     r"[ \xa0](?:and|or|in|on|with|where|who|to|since|for|near|at|but|because|from|by|until|which|that)\b)"
 )
 STREET = (
-    rf"(?:(?:{CAPITAL}{GAP}){{1,4}}?{TITLE}"
-    rf"(?:(?i:{SURE_STREETS})\b|(?<!\bHigh )(?<!\bSupreme )(?<!\bCrown )(?i:{OTHER_STREETS})\b"
-    rf"(?=\.?{AFTER}|\.?[ \xa0]{TITLE}))"
+    rf"(?:(?:{CAPITAL}{GAP}){{1,4}}?{BEFORE_CAPITAL}"
+    rf"(?:(?i:{STREETS})\b|(?<!\bHigh )(?<!\bSupreme )(?<!\bCrown )(?i:{OTHER_STREETS})\b"
+    rf"(?=\.?{AFTER}|\.?[ \xa0]{BEFORE_CAPITAL}))"
     rf"(?:\.(?=,|{SPACE}{{1,30}}(?i:{POSTCODE})))?(?i:[ \xa0](?:north|south|east|west)\b)?|"
-    rf"{TITLE}(?i:{ALONE})\b|{TITLE}(?i:{WELSH})(?:{GAP}(?:{CAPITAL}|y|yr|ar)){{1,3}})"
+    rf"{BEFORE_CAPITAL}(?i:{NAMED_STREETS})\b|{BEFORE_CAPITAL}(?i:{WELSH_STREETS})(?:{GAP}(?:{CAPITAL}|y|yr|ar)){{1,3}})"
 )
-HOUSE = rf"(?:\d{{1,4}}[A-Za-z]?[ \xa0])?(?:(?:{CAPITAL}|of|the|on)[ \xa0]){{1,4}}?{TITLE}(?i:{BUILDINGS})\b"
-NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0](?!(?i:lane|way)[ ](?i:{SURE_STREETS})\b){STREET}"
+HOUSE = rf"(?:\d{{1,4}}[A-Za-z]?[ \xa0])?(?:(?:{CAPITAL}|of|the|on)[ \xa0]){{1,4}}?{BEFORE_CAPITAL}(?i:{BUILDINGS})\b"
+NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0](?!(?i:lane|way)[ ](?i:{STREETS})\b){STREET}"
 
 STARTS = re.compile(
-    rf"{WORD}(?:(?P<flat>(?i:{FLAT}))|(?P<street>{NUMBERED_STREET})|(?P<box>{PO_BOX})|"
+    rf"{WORD_START}(?:(?P<flat>(?i:{FLAT}))|(?P<street>{NUMBERED_STREET})|(?P<box>{PO_BOX})|"
     rf"(?P<house>{HOUSE}(?={JOIN}(?:(?i:{NUMBER}),?{GAP})?{STREET})|(?i:{CIVIC})(?={JOIN}{CAPITAL})))"
 )
 LOWER_STARTS = re.compile(
-    rf"{WORD}(?!(?:19|20)\d\d\b)\d{{1,3}}[a-z]?,?[ \xa0](?!lane|way|new)"
-    rf"(?P<street>(?:[a-z'’]{{2,20}}[ \xa0]){{1,2}}?(?:{SURE_STREETS})\b)",
+    rf"{WORD_START}(?!(?:19|20)\d\d\b)\d{{1,3}}[a-z]?,?[ \xa0](?!lane|way|new)"
+    rf"(?P<street>(?:[a-z'’]{{2,20}}[ \xa0]){{1,2}}?(?:{STREETS})\b)",
     re.IGNORECASE,
 )
 PARTS = re.compile(
@@ -74,9 +74,11 @@ PARTS = re.compile(
     rf"(?:{CAPITAL}|{SMALL}(?=[ \xa0-]))){{0,4}})(?![\w-])"
 )
 NUMBERED = re.compile(rf"(?i:{NUMBER}),?[ \xa0](?:{CAPITAL}[ \xa0]?){{1,4}}")
-NUMBER_TO_POSTCODE = re.compile(rf"{WORD}(?i:{NUMBER}),?[ \xa0](?:[^\W\d_][\w'’.\-]{{0,24}},?{SPACE}{{1,3}}){{1,8}}$")
+NUMBER_TO_POSTCODE = re.compile(
+    rf"{WORD_START}(?i:{NUMBER}),?[ \xa0](?:[^\W\d_][\w'’.\-]{{0,24}},?{SPACE}{{1,3}}){{1,8}}$"
+)
 NUMBER_AFTER_LABEL = re.compile(rf"(?i:{NUMBER}),?(?:[ \xa0][^\W\d_][\w'’\-]{{1,24}}){{1,4}}")
-POSTCODES = re.compile(rf"{WORD}(?i:{POSTCODE})")
+POSTCODES = re.compile(rf"{WORD_START}(?i:{POSTCODE})")
 JOINS = re.compile(JOIN)
 FLAT_JOIN = re.compile(rf"(?<=[\w)])[ \xa0](?=(?:\d|{CAPITAL}))")
 TO_POSTCODE = re.compile(rf"(?:{JOIN}|{SPACE}{{1,30}}|\.[ \xa0]{{1,2}})(?=(?i:{POSTCODE}))")
@@ -97,13 +99,5 @@ LABEL = re.compile(
 )
 BLANK = re.compile(r"\n[ \t\xa0>]*\r?\n")
 CELL = re.compile(r"\t|[ \xa0]{3,}|\|")
-SIDE = re.compile(rf"(?<=\S)(?:[ \xa0]{{3,}}|\t)(?=\S)(?!(?i:{POSTCODE}))")
+COLUMN_GAP = re.compile(rf"(?<=\S)(?:[ \xa0]{{3,}}|\t)(?=\S)(?!(?i:{POSTCODE}))")
 FIELD = re.compile(r"[ >]{0,8}[A-Za-z][A-Za-z ]{1,29}:[ \t\xa0]{0,8}")
-STRONG = frozenset({"flat", "street", "box", "house"})
-
-
-NOT_PLACES = words("addresses/not_places", "prose/months", "prose/weekdays")
-COUNTIES = words("addresses/counties")
-# Words of sentences: a number, some of these and a postcode are no address.
-SENTENCES = words("addresses/sentences")
-AFTER_NUMBER = words("addresses/sentences", "addresses/after_numbers")
