@@ -1,17 +1,19 @@
-"""What is in a document that a policy may care about: detect(document, policy) -> findings.
+"""Detection: findings of personal data in a document, by detect(document, policy).
 
-plain reading      one spelling for every way a word can be written, offsets kept
-  patterns         Presidio recognizers from YAML, checked by validators
-  registers        offices, bodies and places that the policy lists
-  structure        honorifics, salutations, signatures, fields, lists, tables
-  addresses
-  models           spaCy, and what else is installed: they fill gaps
-merging            one finding for one thing
+All recognizers read the plain reading, in which each word has one spelling:
+
+patterns      Presidio recognizers from YAML, checked by validators
+gazetteer     offices, bodies and places that the policy's registers list
+structure     honorifics, salutations, signatures, fields, lists, tables
+addresses     postal addresses
+models        spaCy and Rampart; filters drop implausible guesses
+
+Merging then makes one finding of all that recognized the same words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from redact.detection import rampart
@@ -27,45 +29,41 @@ from redact.policy import Policy
 
 __all__ = ["detect"]
 
-_PIECE = 4_000  # characters that a model and the patterns read at once
+_PIECE = 4_000  # characters that the patterns and the models read at once
 
 
 def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """Return what was found, in reading order: one finding for one thing, cues apart.
+    """Return the findings of a document in reading order; none cross a blank line, and none but cues overlap.
 
     `models` names spaCy packages, or `rampart`, instead of the policy's; `none` stands for no model. Where none are
-    named, Rampart gives a second opinion if it is installed. Raises InputError where one is
-    not installed, PolicyError where a recognizer file cannot be read. Opens no connection. No finding crosses a blank
-    line, and none but cues overlap.
+    named, Rampart gives a second opinion if it is installed. Raises InputError where one is not installed, PolicyError
+    where a recognizer file cannot be read. Opens no connection.
     """
     reading = document.plain
     page = reading.document
     capitals = Capitals(page.text)
-    seen: list[Finding] = []
-    seen += find_listed(page, policy, capitals)
-    seen += find_structure(page, capitals)
-    seen += find_addresses(page)
-    guessed: list[Finding] = []
-    cues: list[Finding] = []
     named = tuple(models) or tuple(policy.models)
-    for finding in _read(page, tuple(policy.recognizers), tuple(name for name in named if name != rampart.NAME)):
-        (cues if finding.entity.endswith("_CUE") else guessed if finding.model_alone else seen).append(finding)
-    second: Iterable[Finding] = ()
+    spacy_models = tuple(name for name in named if name != rampart.NAME)
+    evidence = [*find_listed(page, policy, capitals), *find_structure(page, capitals), *find_addresses(page)]
+    guesses: list[Finding] = []
+    cues: list[Finding] = []
+    for finding in _analyze(page, tuple(policy.recognizers), spacy_models):
+        (cues if finding.entity.endswith("_CUE") else guesses if finding.model_alone else evidence).append(finding)
+    guesses = list(filter_guesses(page, guesses, capitals))
     if rampart.NAME in named or (not models and rampart.is_installed()):
-        second = filter_guesses(page, rampart.read(page, page.text), capitals, cased=False)
-    findings = merge(page, seen, [*filter_guesses(page, guessed, capitals), *second], cues)
-    return tuple(reading.as_written(finding) for finding in findings)
+        guesses += filter_guesses(page, rampart.read(page), capitals, cased=False)
+    return tuple(reading.as_written(finding) for finding in merge(page, evidence, guesses, cues))
 
 
-def _read(document: Document, recognizers: tuple[Path, ...], models: tuple[str, ...]) -> Iterable[Finding]:
-    """Run Presidio over a document piece by piece, so that its cost grows no faster than the text."""
+def _analyze(document: Document, recognizers: tuple[Path, ...], models: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield what Presidio finds, piece by piece, so that its cost grows no faster than the text."""
     from redact.detection import analyzer
 
     engine = analyzer.build(recognizers, models)
     pieces = list(_pieces(document))
     prose = without_tables(document.text)
-    read = engine.nlp_engine.process_batch([prose[p.start : p.end] for p in pieces], analyzer.LANGUAGE)
-    for piece, (_, artifacts) in zip(pieces, read, strict=True):
+    texts = [prose[piece.start : piece.end] for piece in pieces]
+    for piece, (_, artifacts) in zip(pieces, engine.nlp_engine.process_batch(texts, analyzer.LANGUAGE), strict=True):
         results = engine.analyze(
             document[piece], analyzer.LANGUAGE, nlp_artifacts=artifacts, return_decision_process=True
         )
@@ -73,8 +71,8 @@ def _read(document: Document, recognizers: tuple[Path, ...], models: tuple[str, 
             yield analyzer.finding(result, piece.start)
 
 
-def _pieces(document: Document) -> Iterable[Span]:
-    """Cut a document between blocks; a long block at a line end, a sentence, a space, in that order of choice."""
+def _pieces(document: Document) -> Iterator[Span]:
+    """Cut a document between blocks, and a long block at the end of a line, of a sentence or of a word."""
     start = end = 0
     for block in document.blocks:
         if end > start and block.span.end - start > _PIECE:
@@ -91,7 +89,7 @@ def _pieces(document: Document) -> Iterable[Span]:
 
 def _cut(text: str, start: int, end: int) -> int:
     for mark in ("\n", ". ", " "):
-        at = text.rfind(mark, start + _PIECE // 2, end)
-        if at > 0:
-            return at + len(mark)
+        position = text.rfind(mark, start + _PIECE // 2, end)
+        if position > 0:
+            return position + len(mark)
     return end

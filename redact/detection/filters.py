@@ -1,4 +1,4 @@
-"""Which of a model's guesses to believe at all."""
+"""Filters of a name model's guesses: implausible ones are dropped, the others trimmed to the name."""
 
 from __future__ import annotations
 
@@ -12,38 +12,39 @@ from redact.model import Document, Finding, Span
 from redact.text.lists import words
 from redact.text.names import MONTHS, POST_NOMINAL_RUN, TITLES, normal, words_of
 
-_KNOWN = words("prose/not_names") | NEVER_STARTS_NAMES | OPENERS
-_PROSE_AND_POSTS = _KNOWN | NEVER_IN_NAMES
+_PROSE = words("prose/not_names") | NEVER_STARTS_NAMES | OPENERS
+_PROSE_AND_POSTS = _PROSE | NEVER_IN_NAMES
 _EDGE = re.compile(
     r"^(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
 )
 _LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_LOWER_CASE = re.compile(r"\b[a-zß-öø-ÿ][\w'’-]*\b")
 _JUNK = re.compile(r"[|=<>{}\[\]_#*]|,\S|https?:|www\.|@")
 
 
 def filter_guesses(
     document: Document, guesses: Iterable[Finding], capitals: Capitals, *, cased: bool = True
 ) -> Iterator[Finding]:
-    """Yield a model's findings cut to one block's line of thought, without edges of prose, and without common words.
+    """Yield a model's findings cut at the ends of blocks and trimmed of prose, but for those of common words.
 
     `cased` says that the model heeds capitals, so that a word which also stands without one is no name.
     """
-    lowered: frozenset[str] | None = None
+    lower_case: frozenset[str] | None = None
     for guess in guesses:
         for piece in _pieces(document, guess.span):
             span = _trimmed(document.text, piece)
             if span is None:
                 continue
-            words = document[span]
-            if lowered is None:
-                lowered = frozenset(re.findall(r"\b[a-zß-öø-ÿ][\w'’-]*\b", document.text))
-            if _is_name(words, guess.entity, lowered, not cased or capitals.line_at(span.start) or capitals.none):
+            if lower_case is None:
+                lower_case = frozenset(_LOWER_CASE.findall(document.text))
+            capitals_count = cased and not capitals.none and not capitals.line_at(span.start)
+            if _is_plausible(document[span], guess.entity, lower_case, capitals_count):
                 yield replace(guess, span=span)
 
 
 def _pieces(document: Document, span: Span) -> Iterator[Span]:
-    """Cut a span where blocks end: a name never runs over a blank line, nor from one line of an address to the next."""
+    """Cut a span where blocks end, and where lines do in a block that is no prose: no name runs on from there."""
     for block in document.blocks_in(span):
         shared = block.span.within(span)
         if shared is None:
@@ -51,11 +52,11 @@ def _pieces(document: Document, span: Span) -> Iterator[Span]:
         if block.kind in ("paragraph", "item", "quote"):
             yield shared
         else:
-            at = shared.start
+            start = shared.start
             for line in re.split(r"(\n|\t|[ ]{3,})", document[shared]):
                 if line.strip():
-                    yield Span(at, at + len(line))
-                at += len(line)
+                    yield Span(start, start + len(line))
+                start += len(line)
 
 
 def _trimmed(text: str, span: Span) -> Span | None:
@@ -78,7 +79,12 @@ def _trimmed(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bool:
+def _is_plausible(words: str, entity: str, lower_case: frozenset[str], capitals_count: bool) -> bool:
+    """Tell whether words can be what a model takes them for.
+
+    `lower_case` holds the words that stand in the text without a capital; `capitals_count` says that capitals tell
+    names from words here.
+    """
     if _JUNK.search(words) or not any(c.isalpha() for c in words) or len(words) < 2:
         return False
     parts = words_of(words)
@@ -89,17 +95,18 @@ def _is_name(words: str, entity: str, lowered: frozenset[str], flat: bool) -> bo
     plain = [normal(part) for part in parts]
     if entity == "NRP":
         return len(plain) <= 2 and words[0].isupper()
-    known = _PROSE_AND_POSTS if len(plain) == 1 or entity == "PERSON" else _KNOWN
+    known = _PROSE_AND_POSTS if len(plain) == 1 or entity == "PERSON" else _PROSE
     if len(plain) == 1:
-        if plain[0] in known or plain[0] in MONTHS or (plain[0].endswith("s") and plain[0][:-1] in known):
+        word = plain[0]
+        if word in known or word in MONTHS or (word.endswith("s") and word[:-1] in known):
             return False
-        if flat and is_common(plain[0]) and plain[0] not in first_names():
+        if not capitals_count and is_common(word) and word not in first_names():
             return False
-        if not flat and plain[0] in lowered:
+        if capitals_count and word in lower_case:
             return False  # "the Report": the same word stands elsewhere without its capital
-        if entity == "PERSON" and parts[0].isupper() and not flat:
+        if entity == "PERSON" and parts[0].isupper() and capitals_count:
             return False  # MPS
-    elif all(part in known or (part in lowered and not flat) for part in plain):
+    elif all(part in known or (part in lower_case and capitals_count) for part in plain):
         return False
     if entity == "PERSON" and any(c.isdigit() for c in words):
         return False

@@ -1,4 +1,4 @@
-"""What the policy's registers list, found in a text: offices, bodies, places, and words that name nobody."""
+"""The gazetteer: offices, bodies, places and collectives that the policy's registers list, found in a text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from redact.detection.capitals import Capitals
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
 
-_TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name: a space, a line end, an apostrophe, an ampersand, a hyphen ...
 _GAP = re.compile(r"(?:[ \t\u00a0]{1,2}|[ \t]?\n[ \t>]{0,8}|['’.]|[ \t]?&[ \t]?|[ \t]?[-–][ \t]?|,[ \t])\Z")
 
@@ -24,7 +24,10 @@ class Entry:
     lowered: tuple[str, ...]
     entity: str
     traits: frozenset[str]
-    acronym: bool
+
+    @property
+    def acronym(self) -> bool:
+        return len(self.words) == 1 and self.words[0].isupper()
 
 
 class Gazetteer:
@@ -39,46 +42,48 @@ class Gazetteer:
 
     def find(self, text: str, capitals: Capitals) -> Iterator[tuple[Span, Entry]]:
         """Yield the longest listed thing at each place, left to right, never overlapping."""
-        tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
         i = 0
-        while i < len(tokens):
-            word = tokens[i][0]
-            for entry in self._by_first.get(word.lower()) or self._by_first.get(_singular(word).lower()) or ():
-                if self._stands(entry, tokens, i, text, capitals):
-                    last = tokens[i + len(entry.words) - 1]
-                    yield Span(tokens[i][1], last[2]), entry
+        while i < len(words):
+            first = words[i][0]
+            for entry in self._by_first.get(first.lower()) or self._by_first.get(_singular(first).lower()) or ():
+                run = words[i : i + len(entry.words)]
+                if _is_written(entry, run, text, capitals) and _stands_alone(text, run[0][1], run[-1][2]):
+                    yield Span(run[0][1], run[-1][2]), entry
                     i += len(entry.words) - 1
                     break
             i += 1
 
-    @staticmethod
-    def _stands(entry: Entry, tokens: list[tuple[str, int, int]], i: int, text: str, capitals: Capitals) -> bool:
-        n = len(entry.words)
-        if i + n > len(tokens):
+
+def _is_written(entry: Entry, run: list[tuple[str, int, int]], text: str, capitals: Capitals) -> bool:
+    """Tell whether a run of words is an entry, with its capitals where the text's can be trusted."""
+    if len(run) < len(entry.words):
+        return False
+    any_capitals = capitals.line_at(run[0][1])
+    for k, (word, start, _) in enumerate(run):
+        wanted, lowered = entry.words[k], entry.lowered[k]
+        if k == len(run) - 1 and word != wanted and word.lower() != lowered:
+            word = _singular(word)  # ROCUs, Regional Organised Crime Units
+        if any_capitals or (capitals.none and not (entry.acronym and len(wanted) < 4)):
+            if word.lower() != lowered:
+                return False
+        elif word != wanted and not (not wanted[0].isupper() and word.lower() == lowered):
             return False
-        in_capitals = capitals.line_at(tokens[i][1])
-        for k in range(n):
-            word = tokens[i + k][0]
-            wanted = entry.words[k]
-            if k == n - 1 and word != wanted and word.lower() != entry.lowered[k]:
-                word = _singular(word)  # ROCUs, Regional Organised Crime Units
-            if in_capitals or (capitals.none and not (entry.acronym and len(wanted) < 4)):
-                if word.lower() != entry.lowered[k]:
-                    return False
-            elif word != wanted and not (not wanted[0].isupper() and word.lower() == entry.lowered[k]):
-                return False
-            if k and not _GAP.match(text[tokens[i + k - 1][2] : tokens[i + k][1]]):
-                return False
-        # A hyphen on either side makes it part of a longer word: Anglo-London, London-based is London still.
-        before = text[max(0, tokens[i][1] - 2) : tokens[i][1]]
-        after = text[tokens[i + n - 1][2] : tokens[i + n - 1][2] + 2]
-        return not (
-            (before[1:] == "-" and before[0].isalnum())
-            or (after[:1] in "-@_" and after[1:2].isupper())
-            or after[:1] == "@"
-            or (before[1:] in ("@", "/") and before[1:] != "")
-            or (after[:1] == "." and after[1:2].islower())
-        )
+        if k and not _GAP.match(text[run[k - 1][2] : start]):
+            return False
+    return True
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell that words are no part of a longer word, a path or an address: Anglo-London, but London-based is London."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (
+        (before[1:] == "-" and before[0].isalnum())
+        or before[1:] in ("@", "/")
+        or (after[:1] in "-@_" and after[1:2].isupper())
+        or after[:1] == "@"
+        or (after[:1] == "." and after[1:2].islower())
+    )
 
 
 def _singular(word: str) -> str:
@@ -86,7 +91,7 @@ def _singular(word: str) -> str:
 
 
 def find_listed(document: Document, policy: Policy, capitals: Capitals) -> Iterator[Finding]:
-    """Yield what the policy's registers list; collectives carry the trait that says they name nobody."""
+    """Yield what the policy's registers list; words that name nobody carry the trait `collective`."""
     gazetteer = _gazetteer(
         tuple((o.name, tuple(o.aliases), tuple(o.traits)) for o in policy.offices),
         tuple((o.name, tuple(o.aliases), tuple(o.traits)) for o in policy.organisations),
@@ -121,7 +126,7 @@ def _gazetteer(
 
 def _entries(names: Iterable[str], entity: str, traits: frozenset[str]) -> Iterator[Entry]:
     for name in names:
-        words = tuple(_TOKEN.findall(name))
+        words = tuple(_WORD.findall(name))
         if words:
             lowered = tuple(word.lower() for word in words)
-            yield Entry(words, lowered, entity, traits, len(words) == 1 and words[0].isupper())
+            yield Entry(words, lowered, entity, traits)

