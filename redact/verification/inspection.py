@@ -9,10 +9,8 @@ from functools import cached_property
 
 import numpy as np
 import pikepdf
-import pypdfium2
 from numpy.typing import NDArray
 
-from redact.errors import InputError
 from redact.verification.drawn import extraction, gaps, pictures
 from redact.verification.drawn.page import Page
 from redact.verification.report import BarWidth, Leak, Level
@@ -34,20 +32,12 @@ class Inspection:
 
     def pages(self) -> Iterator[Page]:
         """Yield each page as PDFium draws it. A page is of use only until the next one is asked for."""
-        try:
-            pdf = pypdfium2.PdfDocument(self.file.data)
-        except pypdfium2.PdfiumError:
-            raise InputError("the PDF cannot be opened by PDFium: save it anew and check that") from None
-        try:
+        with extraction.open_with_pdfium(self.file.data) as pdf:
             for number, handle in enumerate(pdf, 1):
                 page = Page(number, handle, self.layers_off)
                 yield page
                 self._gaps[number] = page.gaps
                 handle.close()
-        except pypdfium2.PdfiumError:
-            raise InputError("a page of the PDF cannot be read by PDFium: save it anew and check that") from None
-        finally:
-            pdf.close()
 
     @cached_property
     def bar_widths(self) -> tuple[tuple[gaps.Gap, BarWidth], ...]:

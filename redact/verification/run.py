@@ -86,10 +86,10 @@ def run(
         inspection = Inspection(file, searched, disclosed, tuple(withheld))
         try:
             bound(inspection)
-            found, shows_redactions = check_pages(inspection, left_out)
+            leaks, shows_redactions = check_pages(inspection, left_out)
             for name, check_file in FILE_CHECKS.items():
                 if name not in left_out:
-                    found += ((name, leak) for leak in check_file(inspection))
+                    leaks += ((name, leak) for leak in check_file(inspection))
             bar_widths = inspection.bar_widths if "bar widths" not in left_out else ()
         except InputError:
             raise
@@ -99,7 +99,7 @@ def run(
                 f"the PDF is damaged: a reader gave up on it ({type(error).__name__}); save it anew and check that"
             ) from None
     held_as_redacted = shows_redactions if redacted is None else redacted
-    settled = {(name, leak.settle(held_as_redacted)) for name, leak in found}
+    settled = {(name, leak.settle(held_as_redacted)) for name, leak in leaks}
     counts = Counter(name for name, leak in settled if leak.level == "leak")
     ordered = sorted({leak for _, leak in settled}, key=_reading_order)
     return Report(
@@ -131,16 +131,16 @@ def bound(inspection: Inspection) -> None:
 
 def check_pages(inspection: Inspection, left_out: Collection[str]) -> tuple[list[tuple[str, Leak]], bool]:
     """Return what the checks of pages find, each with the check's name, and whether the file shows redactions."""
-    found: list[tuple[str, Leak]] = []
+    leaks: list[tuple[str, Leak]] = []
     shows_redactions = False
     for page in inspection.pages():
         shows_redactions = shows_redactions or bool(page.bars) or says_redacted(inspection.by_pdfium[page.number - 1])
         for name, check_page in PAGE_CHECKS.items():
             if name not in left_out:
-                found += ((name, leak) for leak in check_page(inspection, page))
+                leaks += ((name, leak) for leak in check_page(inspection, page))
         if not page.complete:
             raise InputError(f"page {page.number} draws too many things to be checked: save it anew, simplified")
-    return found, shows_redactions
+    return leaks, shows_redactions
 
 
 def _reading_order(leak: Leak) -> tuple[int, str, str, str]:

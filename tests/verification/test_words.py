@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redact.errors import RenderError
+from redact.text.characters import clean
 from redact.verification.words import find_words, fold, withhold
 
 FOUND = {
@@ -86,6 +88,21 @@ _NAMES = st.text(st.sampled_from("abcdefgimorstuéŵñ'-"), min_size=3, max_size
 )
 def test_a_whole_word_is_always_found(name: str, before: str, after: str) -> None:
     assert withhold([name]).found_in(before + name.upper() + after) == (1,)
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_what_is_not_printed_does_not_part_a_word(plane: int) -> None:
+    """Every code point that shows nothing is left out when printing; a word written with it is the printed one."""
+    for point in range(plane << 16, (plane + 1) << 16):
+        if not 0xD800 <= point < 0xE000 and prints_nothing(chr(point)):
+            assert withhold([f"Treg{chr(point)}arthen 0{chr(point)}20 7946 0958"]).found_in("Tregarthen 020 7946 0958")
+
+
+def prints_nothing(character: str) -> bool:
+    try:
+        return clean(character) == ""
+    except RenderError:
+        return False
 
 
 @given(st.text())

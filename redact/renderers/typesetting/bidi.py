@@ -115,11 +115,11 @@ def resolve_neutral(kinds: list[str], base: int) -> list[str]:
 
 def runs_of(kinds: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return the stretches of equal members: start, end, member."""
-    runs, at = [], 0
+    runs, start = [], 0
     for kind, group in groupby(kinds):
         length = sum(1 for _ in group)
-        runs.append((at, at + length, kind))
-        at += length
+        runs.append((start, start + length, kind))
+        start += length
     return runs
 
 
@@ -127,13 +127,13 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     """Return positions in the order in which they are seen from the left (rule L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
-        at = 0
-        while at < len(order):
-            end = at
+        start = 0
+        while start < len(order):
+            end = start
             while end < len(order) and levels[order[end]] >= level:
                 end += 1
-            order[at:end] = order[at:end][::-1]
-            at = max(end, at + 1)
+            order[start:end] = order[start:end][::-1]
+            start = max(end, start + 1)
     return order
 
 

@@ -92,7 +92,7 @@ def compose_text(entry: Entry, parent: Node, setting: Setting) -> TextBlock:
 
 
 def compose_entry(entry: Entry, parent: Node, setting: Setting) -> TextBlock:
-    """Hang a list entry's marker, if it has one of its own; none is added, for the record is printed as it is."""
+    """Set a list entry with its own marker in the margin; none is added, for the record is printed as it is."""
     passage = entry.passage
     indent = 22.0 * entry.depth
     element = parent.add("LI")

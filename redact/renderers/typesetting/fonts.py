@@ -1,4 +1,4 @@
-"""Fonts: the first that has a character prints it, and what none can print is refused."""
+"""Fonts: the first of a family that has a character prints it; a character that none has is refused."""
 
 from __future__ import annotations
 

@@ -72,8 +72,8 @@ def compose_legend(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     for entry in legend:
         row = table.add("TR")
         code = row.add("TH", attributes={"Scope": "Row"})
-        told = [setting.set(text, SMALL, measure) for text in (entry.plain, entry.law) if text]
-        meaning = stack(setting.set(entry.title, SMALL_STRONG, measure), *told)
+        explained = [setting.set(text, SMALL, measure) for text in (entry.plain, entry.law) if text]
+        meaning = stack(setting.set(entry.title, SMALL_STRONG, measure), *explained)
         columns = (Column(code, setting.set(entry.code, SMALL_STRONG, edge - 8)), Column(row.add("TD"), meaning, edge))
         yield TextBlock(columns, 15, before=6, rule=0.85, whole=True)
 

@@ -38,13 +38,13 @@ def shape(text: str) -> str:
     shaped = list(text)
     before = False  # whether the letter before reaches out to this one
     skip = False
-    for at, i in enumerate(letters):
+    for position, i in enumerate(letters):
         if skip:
             skip = False
             continue
         letter = text[i]
-        after = text[letters[at + 1]] if at + 1 < len(letters) else ""
-        if letter == _LAM and after and after in _ALEFS and letters[at + 1] == i + 1:
+        after = text[letters[position + 1]] if position + 1 < len(letters) else ""
+        if letter == _LAM and after and after in _ALEFS and letters[position + 1] == i + 1:
             shaped[i] = forms[letter + after]["final" if before else "isolated"]
             shaped[i + 1] = ""
             before, skip = False, True

@@ -16,7 +16,7 @@ CELLS = ("TR", "TH", "TD")
 
 
 def write_structure(pdf: Pdf, tree: Node, counts: Sequence[int]) -> None:
-    """Hang the tree into the catalogue, and point each page's marked content back at it.
+    """Attach the tree to the catalogue, and point each page's marked content back at it.
 
     `counts` is how many pieces of marked content each page has.
     """

@@ -28,7 +28,7 @@ class Node:
 class Marks:
     """Open and close marked content as a page is drawn; each piece becomes a kid of its element in drawing order.
 
-    An element that exists for a stretch inside a line (a redaction) is hung into the tree only when it is drawn:
+    An element that exists for a stretch inside a line (a redaction) is added to the tree only when it is drawn:
     created earlier, it would be read before the words that precede it.
     """
 

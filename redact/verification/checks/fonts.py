@@ -1,4 +1,4 @@
-"""Letters of subset fonts that no page shows: whoever knows them knows letters of what was there once."""
+"""Letters of subset fonts that no page shows: they tell which letters the withheld words had."""
 
 from __future__ import annotations
 

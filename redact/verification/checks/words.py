@@ -135,6 +135,6 @@ def _search_bytes(inspection: Inspection, channel: str, where: str, data: bytes,
 
 
 def _search(inspection: Inspection, channel: str, where: str, texts: Iterable[str], least: int = 1) -> Iterator[Leak]:
-    found = {number for text in texts for number in inspection.words.found_in(text, least)}
-    if numbers := inspection.only_withheld(found):
-        yield Leak(channel, None, where, name_entries(numbers))
+    numbers = {number for text in texts for number in inspection.words.found_in(text, least)}
+    if secret := inspection.only_withheld(numbers):
+        yield Leak(channel, None, where, name_entries(secret))

@@ -1,37 +1,52 @@
-"""Read a page's text as two readers see it, independent of one another: PDFium and pdfminer.six."""
+"""The text of each page as two readers extract it, independent of one another: PDFium and pdfminer.six."""
 
 from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
+
+import pypdfium2
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 
 from redact.errors import InputError
 
 
-def texts_by_pdfium(data: bytes) -> tuple[str, ...]:
-    """Return each page's text as PDFium extracts it (what a browser's copy and paste gives)."""
-    import pypdfium2
-
+@contextmanager
+def open_with_pdfium(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF for a while; what PDFium cannot read, now or then, is an InputError."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         raise InputError("the PDF cannot be opened by PDFium: save it anew and check that") from None
     try:
-        texts = []
-        for page in pdf:
-            textpage = page.get_textpage()
-            texts.append(textpage.get_text_range() if textpage.count_chars() else "")
-            textpage.close()
-            page.close()
-        return tuple(texts)
+        yield pdf
     except pypdfium2.PdfiumError:
         raise InputError("a page of the PDF cannot be read by PDFium: save it anew and check that") from None
     finally:
         pdf.close()
 
 
-class Drawn(NamedTuple):
+def texts_by_pdfium(data: bytes) -> tuple[str, ...]:
+    """Return each page's text as PDFium extracts it (what a browser's copy and paste gives)."""
+    texts = []
+    with open_with_pdfium(data) as pdf:
+        for page in pdf:
+            textpage = page.get_textpage()
+            texts.append(textpage.get_text_range() if textpage.count_chars() else "")
+            textpage.close()
+            page.close()
+    return tuple(texts)
+
+
+class Character(NamedTuple):
     """A character as pdfminer.six places it: what it stands for, where it begins and ends on its line, its size."""
 
     text: str
@@ -43,14 +58,7 @@ class Drawn(NamedTuple):
 
 def texts_by_pdfminer(data: bytes) -> tuple[tuple[str, str], ...]:
     """Return each page's text as pdfminer.six reads it: in the order it is drawn, and in the order it is seen."""
-    from pdfminer.pdfdevice import PDFTextDevice
-    from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdffont import PDFUnicodeNotDefined
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
-
-    drawn: list[Drawn] = []
+    drawn: list[Character] = []
 
     class Pen(PDFTextDevice):
         """Write down each character and no more: pdfminer's own layout takes three times as long."""
@@ -73,9 +81,9 @@ def texts_by_pdfminer(data: bytes) -> tuple[tuple[str, str], ...]:
             advance = float(font.char_width(cid) * fontsize * scaling)
             a, b, c, d, x, y = matrix
             if abs(a) >= abs(b):
-                drawn.append(Drawn(text, x, x + advance * a, y + rise * d, abs(fontsize * d)))
+                drawn.append(Character(text, x, x + advance * a, y + rise * d, abs(fontsize * d)))
             else:  # turned by a quarter
-                drawn.append(Drawn(text, y, y + advance * b, x + rise * c, abs(fontsize * c)))
+                drawn.append(Character(text, y, y + advance * b, x + rise * c, abs(fontsize * c)))
             return advance
 
     # Its log would quote what it trips over.
@@ -96,7 +104,7 @@ def texts_by_pdfminer(data: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(texts)
 
 
-def _write(characters: list[Drawn]) -> str:
+def _write(characters: list[Character]) -> str:
     """Write characters down one after another, with a space at a gap and a line's end at a step."""
     parts: list[str] = []
     end = foot = 0.0

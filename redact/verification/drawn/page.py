@@ -1,4 +1,4 @@
-"""A page with what can be told of it: its bars, the gaps they stand in, and the glyphs that do not show."""
+"""A page of an opened file: its bars, the gaps they stand in, and the glyphs that do not show."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import os
 import shutil
 import subprocess
 
@@ -60,7 +61,7 @@ def read_words(rows: NDArray[np.uint8]) -> str:
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"},
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except (subprocess.TimeoutExpired, OSError):
         return ""
