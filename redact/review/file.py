@@ -156,7 +156,9 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
+        # Windows replaces no file that another program has open.
+        remedy = "; close it where it is open" if isinstance(error, PermissionError) and path.exists() else ""
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed{remedy}") from None
 
 
 def _umask() -> int:

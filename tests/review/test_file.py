@@ -92,15 +92,23 @@ def test_a_broken_review_file_is_refused_with_its_place(broken: str, says: str):
         reviews.parse(broken, "r")
 
 
-def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    ("call", "error", "says"),
+    [
+        ("os.fsync", OSError(28, "No space left on device"), "No space left on device; nothing was changed$"),
+        ("os.replace", PermissionError(13, "Access is denied"), "nothing was changed; close it where it is open"),
+    ],
+    ids=["full", "open in another program, on Windows"],
+)
+def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, monkeypatch, call, error, says):
     path = tmp_path / "a.review.json"
     path.write_text("old")
 
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
+    def fail(*_: object) -> None:
+        raise error
 
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OutputError, match="No space left on device; nothing was changed"):
+    monkeypatch.setattr(call, fail)
+    with pytest.raises(OutputError, match=says):
         reviews.replace_file(path, b"new")
 
     assert ("old", [path]) == (path.read_text(), list(tmp_path.iterdir()))
