@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from redact import review as reviews
-from redact.model import Action, Decision, Review, Span
+from redact.model import Action, Decision, Document, Review, Span
 from redact.policy import Policy
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import STATES, Subject
+from redact.showing import wording
 from redact.showing.cards import plain_entity
 from redact.showing.preview import Hole, holes
 
@@ -32,7 +33,6 @@ def letter(session: Session) -> Values:
                 "text": document[block.span],
                 "kind": block.kind,
                 "part": block.part,
-                "line": document.place(block.span.start).line,
             }
             for block in document.blocks
         ],
@@ -47,6 +47,7 @@ def letter(session: Session) -> Values:
             }
             for each in policy.exemptions.values()
         ],
+        "words": wording.for_page(),
     }
 
 
@@ -55,10 +56,10 @@ def subjects(session: Session) -> dict[str, Values]:
     printed: dict[Span, list[Hole]] = {}
     for hole in holes(session.document, session.review, session.policy):
         printed.setdefault(hole.decision.span, []).append(hole)
-    return {each.key: _subject(each, printed, session.policy) for each in session.subjects()}
+    return {each.key: _subject(each, printed, session) for each in session.subjects()}
 
 
-def _subject(subject: Subject, printed: dict[Span, list[Hole]], policy: Policy) -> Values:
+def _subject(subject: Subject, printed: dict[Span, list[Hole]], session: Session) -> Values:
     return {
         "key": subject.key,
         "entity": subject.entity,
@@ -67,7 +68,7 @@ def _subject(subject: Subject, printed: dict[Span, list[Hole]], policy: Policy) 
         "words": list(subject.words),
         "because": subject.because,
         "rule": subject.rule,
-        "notice": bool(subject.rule) and policy.has_notice(subject.rule),
+        "notice": bool(subject.rule) and session.policy.has_notice(subject.rule),
         "found_by": list(subject.found_by),
         "traits": list(subject.traits),
         "warnings": [*subject.warnings, *subject.cautions],
@@ -75,14 +76,19 @@ def _subject(subject: Subject, printed: dict[Span, list[Hole]], policy: Policy) 
         "how": subject.show.how,
         "what": subject.show.what,
         "reason": subject.reason,
-        "places": [_place(decision, printed) for decision in subject.decisions],
+        "places": [_place(decision, printed, session.document) for decision in subject.decisions],
     }
 
 
-def _place(decision: Decision, printed: dict[Span, list[Hole]]) -> Values:
+def _where(document: Document, offset: int) -> str:
+    return f"line {document.place(offset).line}"
+
+
+def _place(decision: Decision, printed: dict[Span, list[Hole]], document: Document) -> Values:
     return {
         "start": decision.span.start,
         "end": decision.span.end,
+        "where": _where(document, decision.span.start),
         "state": STATES[decision.action],
         "exemptions": list(decision.exemptions),
         "how": decision.show.how,
@@ -154,7 +160,7 @@ def why(session: Session, key: str) -> Values:
         "because": subject.because,
         "findings": [
             {
-                "line": session.document.place(finding.span.start).line,
+                "where": _where(session.document, finding.span.start),
                 "kind": plain_entity(finding.entity),
                 "score": round(finding.score, 2),
                 "found_by": list(finding.found_by),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from redact import web
+from redact.showing import wording
 from redact.web.actions import Desk, Said
 from tests.sessions import open_session
 from tests.web.conftest import CI
@@ -70,6 +72,22 @@ def test_what_the_server_tells_is_what_the_script_expects(npm: str, letter: Path
     more = {name: {**answer, "besides": 1} for name, answer in told.items()}
     assert len(told) == mistakes(npm, tmp_path, less).count("but required in type")
     assert len(told) == mistakes(npm, tmp_path, more).count("may only specify known properties")
+
+
+def test_every_key_and_button_does_something(npm: str):
+    """The table of keys is the program's; the page knows what each of its actions does, and nothing besides."""
+    script = f"import('{(STATIC / 'keys.js').as_uri()}').then(keys => console.log(JSON.stringify(Object.keys(keys.ACTIONS))))"
+    node = shutil.which("node") or "node"
+    done = subprocess.run([node, "--no-warnings", "--eval", script], capture_output=True, text=True, check=True)
+    buttons = re.findall(r'data-action="(\w+)"', (STATIC / "review.html").read_text(encoding="utf-8"))
+    by_keys = [key.action for key in wording.keys("page")]
+    on_the_card = re.findall(
+        r'\bbutton\(\s*"[\w-]+",\s*"[^"]+",\s*"(\w+)"', (STATIC / "card.js").read_text(encoding="utf-8")
+    )
+
+    assert set(json.loads(done.stdout)) == {*by_keys, *buttons}
+    assert 18 == len(on_the_card)
+    assert set() == set(on_the_card) - set(by_keys)
 
 
 def mistakes(npm: str, folder: Path, told: dict[str, object]) -> str:

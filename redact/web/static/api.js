@@ -16,6 +16,7 @@
  * @typedef {object} Place one decision, and what would be printed in its stead
  * @property {number} start
  * @property {number} end
+ * @property {string} where its line, in words
  * @property {Action} state
  * @property {string[]} exemptions
  * @property {string} how
@@ -80,12 +81,28 @@
  */
 
 /**
+ * @typedef {object} Look one way for a hole to look; `asks` is what the person is asked for, if anything
+ * @property {string} how
+ * @property {string} what
+ * @property {string} words
+ * @property {string} asks
+ */
+
+/**
+ * @typedef {object} Words every word for people that the terminal says too
+ * @property {Record<Mark, { mark: string, words: string }>} states
+ * @property {Record<string, string>} found_by
+ * @property {Look[]} looks
+ * @property {{ key: string, action: string, words: string }[]} keys
+ * @property {string} word the expression of a word
+ */
+
+/**
  * @typedef {object} LetterBlock
  * @property {number} start
  * @property {string} text
  * @property {string} kind
  * @property {string} part
- * @property {number} line
  */
 
 /**
@@ -97,6 +114,7 @@
  * @property {string[]} unread
  * @property {LetterBlock[]} blocks
  * @property {Exemption[]} exemptions
+ * @property {Words} words
  */
 
 /**
@@ -104,7 +122,7 @@
  * @property {string} rule
  * @property {string} then
  * @property {string} because
- * @property {{ line: number, kind: string, score: number, found_by: string[], traits: string[] }[]} findings
+ * @property {{ where: string, kind: string, score: number, found_by: string[], traits: string[] }[]} findings
  * @property {{ did: string, by: string, at: string }[]} events
  */
 

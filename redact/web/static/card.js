@@ -1,22 +1,13 @@
 // What is decided on: the card of one subject, the list of all of them, and how far the review has come.
 
-import { $, STATES, foundBy, make, plural, reveal, sentence, shown, when } from "./elements.js";
-import { changeShow, press, queue, setScope } from "./keys.js";
+import { foundBy } from "./dialogues.js";
+import { $, make, plural, reveal, sentence, shown, when } from "./elements.js";
+import { changeShow, keyOf, perform, queue, setScope } from "./keys.js";
 import { hole } from "./letter.js";
 import { state } from "./state.js";
 
-/** @import { Place, Subject } from "./api.js" */
+/** @import { Look, Place, Subject } from "./api.js" */
 /** @import { Attribute } from "./elements.js" */
-
-const HOWS = [
-  ["box", "Black bar with the code", ""],
-  ["label", "The code in words", ""],
-  ["replace", "Other words", "Words"],
-  ["pseudonym", "A pseudonym, numbered", "Word"],
-  ["mask", "All but its last characters hidden", "How many stay"],
-  ["year", "The year alone", ""],
-  ["outward-postcode", "The first half of the postcode", ""],
-];
 
 /** What is drawn in each row of the list, so that only what has changed is drawn again.
  * @type {WeakMap<Element, Subject>} */
@@ -78,13 +69,13 @@ function makeRow(key) {
  * @param {Subject} subject
  */
 function drawRow(row, subject) {
-  const { glyph, words } = STATES[subject.state];
+  const { mark, words } = state.letter.words.states[subject.state];
   const places = subject.places.length > 1 ? `${subject.places.length} places` : "";
   const codes = subject.state === "disclose" ? "" : subject.exemptions.join(", ");
   const flag = make("span", { class: "flag" }, quiet("!"), make("span", { class: "vh" }, "has a warning"));
   row.className = subject.state;
   row.replaceChildren(
-    make("span", { class: "glyph", "aria-hidden": "true" }, glyph),
+    make("span", { class: "glyph", "aria-hidden": "true" }, mark),
     make("span", { class: "words" }, make("bdi", {}, shown(subject.words[0] || ""))),
     make("span", { class: "sub" }, [words, subject.kind, places, codes].filter(Boolean).join(" · ")),
     subject.warnings.length ? flag : "",
@@ -146,17 +137,27 @@ export function drawCard() {
     drawSteps(subject, spot),
     ...drawWarnings(subject, about),
     ...drawScope(subject),
-    row([button("do-withhold", "Withhold", "y", "strong"), button("do-disclose", "Disclose", "n", "strong")], "main"),
+    row(
+      [
+        button("do-withhold", "Withhold", "withhold", "strong"),
+        button("do-disclose", "Disclose", "disclose", "strong"),
+      ],
+      "main",
+    ),
     drawFacts(subject, spot, about),
     row([
-      about.state !== "disclose" && button("do-code", "Change code", "e"),
-      button("do-reason", "Reason", "r"),
-      button("do-ask", "Leave a question", "2"),
-      button("do-why", "Why?", "?"),
+      about.state !== "disclose" && button("do-code", "Change code", "change_code"),
+      button("do-reason", "Reason", "give_reason"),
+      button("do-ask", "Leave a question", "ask"),
+      button("do-why", "Why?", "why"),
     ]),
     ...(about.state === "disclose" ? [] : [drawLook(about)]),
     drawExtent(spot),
-    row([button("do-next", "Next open", "o"), button("do-on", "Next", "j"), button("do-back", "Previous", "k")]),
+    row([
+      button("do-next", "Next open", "next_open"),
+      button("do-on", "Next", "next_subject"),
+      button("do-back", "Previous", "previous_subject"),
+    ]),
   );
   if (focus) (document.getElementById(focus) || $("card")).focus({ preventScroll: true });
 }
@@ -165,13 +166,14 @@ export function drawCard() {
  * Make a button that does what a key does.
  * @param {string} id
  * @param {string} name
- * @param {string} key
+ * @param {string} action
  * @param {string} [look]
  * @param {string} [label] where the name is a sign
  */
-function button(id, name, key, look, label) {
+function button(id, name, action, look, label) {
+  const key = keyOf(action);
   /** @type {Record<string, Attribute>} */
-  const attributes = { id, class: look, "aria-keyshortcuts": key, "aria-label": label, onclick: () => press(key) };
+  const attributes = { id, class: look, "aria-keyshortcuts": key, "aria-label": label, onclick: () => perform(action) };
   return make("button", attributes, name, " ", make("kbd", { "aria-hidden": "true" }, key));
 }
 
@@ -186,12 +188,12 @@ const row = (children, look = "") => make("div", { class: `row ${look}`.trim() }
  * @param {Subject | Place} about
  */
 function drawBadge(subject, about) {
-  const { glyph, words } = STATES[about.state];
+  const { mark, words } = state.letter.words.states[about.state];
   const nth = state.order.indexOf(subject.key) + 1;
   return make(
     "p",
     { class: "badge-line" },
-    make("span", { class: `badge ${about.state}` }, quiet(`${glyph} `), sentence(words)),
+    make("span", { class: `badge ${about.state}` }, quiet(`${mark} `), sentence(words)),
     make("span", { class: "kind" }, `${sentence(subject.kind)} · ${nth} of ${state.order.length}`),
   );
 }
@@ -212,14 +214,13 @@ function drawExcerpt({ start, end }) {
  */
 function drawSteps(subject, spot) {
   const count = subject.places.length;
-  const line = state.lineOf(spot.start);
-  if (count < 2) return make("div", { class: "places" }, make("span", {}, `Line ${line}, its only place`));
+  if (count < 2) return make("div", { class: "places" }, make("span", {}, `${sentence(spot.where)}, its only place`));
   return make(
     "div",
     { class: "places" },
-    button("place-back", "‹", ",", "", "Previous place"),
-    make("span", {}, `Place ${state.place + 1} of ${count}, line ${line}`),
-    button("place-on", "›", ".", "", "Next place"),
+    button("place-back", "‹", "previous_mention", "", "Previous place"),
+    make("span", {}, `Place ${state.place + 1} of ${count}, ${spot.where}`),
+    button("place-on", "›", "next_mention", "", "Next place"),
   );
 }
 
@@ -270,7 +271,7 @@ function drawFacts(subject, spot, about) {
   if (subject.because) fact("Because", subject.because);
   if (spot.by) fact("Decided by", shown(`${spot.by}, ${when(spot.at)}`));
   if (spot.reason) fact(spot.state === "undecided" ? "Question" : "Reason", shown(spot.reason));
-  if (subject.found_by.length) fact("Found by", subject.found_by.map(foundBy).join(", "));
+  if (subject.found_by.length) fact("Found by", foundBy(subject.found_by));
   const others = subject.words.slice(1, 5).flatMap((words, nth) => [nth ? ", " : "", make("q", {}, shown(words))]);
   const more = subject.words.length > 5 ? ` and ${subject.words.length - 5} more` : "";
   if (others.length) fact("Also written", ...others, more);
@@ -293,28 +294,34 @@ function drawCodesOf(codes) {
  * Draw the ways for a hole to look, and the words or number that some of them need.
  * @param {Subject | Place} about
  */
-function drawLook(about) {
-  const general = about.how === "generalise";
-  const text = make("input", { id: "what", autocomplete: "off", value: general ? "" : about.what });
+function drawLook({ how, what }) {
+  const { looks } = state.letter.words;
+  const nth = looks.findIndex((look) => look.how === how && (look.asks || look.what === what));
+  const text = make("input", { id: "what", autocomplete: "off", value: looks[nth]?.asks ? what : "" });
   const label = make("label", { for: "what" });
   const wanted = make("div", {}, label, text);
-  const select = make("select", { id: "how" }, ...HOWS.map(([value, name]) => make("option", { value }, name)));
-  select.value = general ? about.what : about.how;
+  const options = looks.map((look) => make("option", { value: nameOf(look) }, sentence(look.words)));
+  const select = make("select", { id: "how" }, ...options);
+  select.selectedIndex = nth;
+  const chosen = () => looks[select.selectedIndex];
   const wants = () => {
-    label.textContent = HOWS.find(([value]) => value === select.value)?.[2] || "";
+    label.textContent = chosen()?.asks || "";
     wanted.hidden = !label.textContent;
   };
-  const change = (/** @type {string} */ what) => queue(() => changeShow(select.value, what));
+  const change = (/** @type {string} */ words) => queue(() => changeShow(chosen().how, words));
   wants();
   select.addEventListener("change", () => {
     wants();
-    if (wanted.hidden) return change("");
-    text.value = select.value === "mask" ? "4" : "";
+    if (wanted.hidden) return change(chosen().what);
+    text.value = chosen().what;
     text.focus();
   });
   text.addEventListener("change", () => text.value.trim() && change(text.value.trim()));
   return make("div", { class: "how" }, make("div", {}, make("label", { for: "how" }, "Shown as"), select), wanted);
 }
+
+/** @type {(look: Look) => string} */
+const nameOf = (look) => (look.asks ? look.how : look.what || look.how);
 
 /** @param {Place} spot */
 function drawExtent(spot) {
@@ -326,13 +333,13 @@ function drawExtent(spot) {
     { id: "extent", open: state.extentOpen, ontoggle },
     make("summary", {}, "More or fewer words"),
     row([
-      closed && button("start-back", "Start earlier", "("),
-      closed && button("start-on", "Start later", ")"),
-      closed && button("end-back", "End earlier", "["),
-      closed && button("end-on", "End later", "]"),
-      button("do-sentence", "Whole sentence", "}"),
-      button("do-paragraph", "Whole paragraph", "p"),
-      button("do-repeat", "Same in every copy", "c"),
+      closed && button("start-back", "Start earlier", "start_earlier"),
+      closed && button("start-on", "Start later", "start_later"),
+      closed && button("end-back", "End earlier", "end_earlier"),
+      closed && button("end-on", "End later", "end_later"),
+      button("do-sentence", "Whole sentence", "whole_sentence"),
+      button("do-paragraph", "Whole paragraph", "whole_paragraph"),
+      button("do-repeat", "Same in every copy", "repeat"),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 // What the page asks of the person, and the answers: each dialogue resolves to what was chosen, or to null.
 
 import * as api from "./api.js";
-import { $, foundBy, make, plural, sentence, shown, when } from "./elements.js";
+import { $, make, plural, sentence, shown, when } from "./elements.js";
 import { state } from "./state.js";
 
 /** @import { Exemption, Note } from "./api.js" */
@@ -180,12 +180,16 @@ export async function askNotes() {
     .map(([{ exemption, kind }, field]) => ({ exemption, kind, text: field.value }));
 }
 
+/** Return by what something was found, in words.
+ * @type {(means: string[]) => string} */
+export const foundBy = (means) => means.map((each) => state.letter.words.found_by[each] || each).join(" and ");
+
 /** Show the rule, what was seen, and what people did. */
 export async function showWhy() {
   const { rule, then, because, findings, events } = await api.why(state.current);
-  const seen = findings.map(({ line, kind, found_by, score, traits }) => {
+  const seen = findings.map(({ where, kind, found_by, score, traits }) => {
     const more = traits.length ? `; ${traits.join(", ").replaceAll("-", " ")}` : "";
-    return `Line ${line}: ${kind}, by ${found_by.map(foundBy).join(" and ")}, score ${score}${more}`;
+    return `${sentence(where)}: ${kind}, by ${foundBy(found_by)}, score ${score}${more}`;
   });
   const did = events.map((event) => `${when(event.at)}: ${event.by}, ${event.did.replaceAll("-", " ")}`);
   const rows = (/** @type {string} */ title, /** @type {string[]} */ lines) =>

@@ -7,26 +7,6 @@
 const UNSEEN =
   /([\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}])/u;
 
-/** How each state is marked, and said. */
-export const STATES = {
-  undecided: { glyph: "?", words: "to decide" },
-  withhold: { glyph: "■", words: "withheld" },
-  disclose: { glyph: "○", words: "disclosed" },
-  mixed: { glyph: "◐", words: "not all alike" },
-};
-
-const FOUND_BY = {
-  pattern: "the form it has",
-  structure: "where it stands in the letter",
-  register: "a register of public offices and bodies",
-  model: "the name model",
-  term: "a search for the words",
-  spread: "other mentions of the same",
-};
-
-/** @type {(by: string) => string} */
-export const foundBy = (by) => FOUND_BY[/** @type {keyof typeof FOUND_BY} */ (by)] || by;
-
 /**
  * Return the element with an id.
  * @template {typeof HTMLElement} [K=typeof HTMLElement]

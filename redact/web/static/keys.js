@@ -127,8 +127,7 @@ async function changeCode() {
  * @param {string} what
  */
 export async function changeShow(how, what) {
-  const show = how === "year" || how === "outward-postcode" ? { how: "generalise", what: how } : { how, what };
-  if (await act({ action: "show", where: state.where, ...show })) done("Shown in another way.");
+  if (await act({ action: "show", where: state.where, how, what })) done("Shown in another way.");
 }
 
 /**
@@ -266,7 +265,7 @@ function step(by, open = false) {
 function stepPlace(by) {
   state.stepPlace(by);
   const { subject, spot } = state;
-  if (subject && spot) say(`Place ${state.place + 1} of ${subject.places.length}, line ${state.lineOf(spot.start)}.`);
+  if (subject && spot) say(`Place ${state.place + 1} of ${subject.places.length}, ${spot.where}.`);
 }
 
 /**
@@ -291,59 +290,64 @@ const NEXT_VIEW = /** @type {const} */ ({ changes: "original", original: "publis
 /** @type {(work: () => unknown) => () => void} */
 const queued = (work) => () => queue(work);
 
-/** Each key, what it is for, and what it does.
- * @type {[key: string, words: string, does: () => unknown][]} */
-export const KEYS = [
-  ["y", "withhold; with words selected, withhold those", queued(withhold)],
-  ["n", "disclose", queued(disclose)],
-  ["o", "next still to decide", () => step(1, true)],
-  ["O", "previous still to decide", () => step(-1, true)],
-  ["j", "next in the list", () => step(1)],
-  ["k", "previous in the list", () => step(-1)],
-  [".", "next place of the same", () => stepPlace(1)],
-  [",", "previous place of the same", () => stepPlace(-1)],
-  ["s", "decide on every place, or only on this one", () => setScope(!state.onlyHere)],
-  ["e", "choose another code", queued(changeCode)],
-  ["a", "choose how it is shown", () => document.getElementById("how")?.focus()],
-  ["[", "end one word earlier", queued(() => edge(0, -1))],
-  ["]", "end one word later", queued(() => edge(0, 1))],
-  ["(", "start one word earlier", queued(() => edge(-1, 0))],
-  [")", "start one word later", queued(() => edge(1, 0))],
-  ["}", "the whole sentence", queued(() => widen("sentence"))],
-  ["p", "the whole paragraph", queued(() => widen("paragraph"))],
-  ["v", "select words with the arrow keys; with Shift, more words", startPicking],
-  ["Y", "withhold the selected words everywhere", queued(() => withholdPicked(true))],
-  ["/", "find words and withhold them", queued(findTerm)],
-  ["c", "do the same in every copy of this passage", queued(repeat)],
-  ["r", "give a reason", queued(giveReason)],
-  ["w", "write the notes that the exemptions need", queued(writeNotes)],
-  ["2", "leave it to a colleague, with a question", queued(leaveQuestion)],
-  ["m", "show the letter in another way: changes, original, published", () => state.setView(NEXT_VIEW[state.view])],
-  ["u", "undo, without limit", queued(undo)],
-  ["U", "redo", queued(redo)],
-  ["?", "why: the rule, what was seen, what people did", queued(() => state.subject && showWhy())],
-  ["h", "this list", () => ask("keys")],
-  ["q", "finish; everything is saved", queued(finish)],
-];
+/** What each action of the table of keys does; the table itself is the program's, and comes with the letter.
+ * @type {Record<string, () => unknown>} */
+export const ACTIONS = {
+  withhold: queued(withhold),
+  disclose: queued(disclose),
+  undo: queued(undo),
+  redo: queued(redo),
+  change_code: queued(changeCode),
+  change_look: () => document.getElementById("how")?.focus(),
+  here_only_or_all: () => setScope(!state.onlyHere),
+  next_mention: () => stepPlace(1),
+  previous_mention: () => stepPlace(-1),
+  start_earlier: queued(() => edge(-1, 0)),
+  start_later: queued(() => edge(1, 0)),
+  end_earlier: queued(() => edge(0, -1)),
+  end_later: queued(() => edge(0, 1)),
+  whole_sentence: queued(() => widen("sentence")),
+  whole_paragraph: queued(() => widen("paragraph")),
+  search: queued(findTerm),
+  repeat: queued(repeat),
+  give_reason: queued(giveReason),
+  write_notes: queued(writeNotes),
+  ask: queued(leaveQuestion),
+  next_open: () => step(1, true),
+  previous_open: () => step(-1, true),
+  next_subject: () => step(1),
+  previous_subject: () => step(-1),
+  pick_words: startPicking,
+  withhold_picked_here: queued(() => withholdPicked(false)),
+  withhold_picked_everywhere: queued(() => withholdPicked(true)),
+  choose_picked_code: queued(choosePickedCode),
+  drop_selection: dropSelection,
+  change_view: () => state.setView(NEXT_VIEW[state.view]),
+  why: queued(() => state.subject && showWhy()),
+  help: () => ask("keys"),
+  leave: queued(finish),
+};
 
-/** The bar over selected words: each button's id, and what it does. */
-export const PICKED = /** @type {[id: string, does: () => unknown][]} */ ([
-  ["picked-here", queued(() => withholdPicked(false))],
-  ["picked-all", queued(() => withholdPicked(true))],
-  ["picked-code", queued(choosePickedCode)],
-  ["picked-cancel", dropSelection],
-]);
+/**
+ * Do what a key or a button is for.
+ * @param {string} action
+ */
+export const perform = (action) => void ACTIONS[action]();
 
-const actions = new Map(KEYS.map(([key, , does]) => [key, does]));
+/**
+ * Return the key of an action.
+ * @param {string} action
+ */
+export const keyOf = (action) => state.letter.words.keys.find((each) => each.action === action)?.key || "";
 
 /**
  * Do what a key does; tell whether it does anything.
  * @param {string} key
  */
 export function press(key) {
-  const does = actions.get(key);
-  does?.();
-  return does !== undefined;
+  const known = state.letter.words.keys.find((each) => each.key === key);
+  if (known) perform(known.action);
+  return known !== undefined;
 }
 
 /**
@@ -361,9 +365,9 @@ export function listenToKeys(event) {
     return;
   }
   if (target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) return;
-  const inList = target.id === "list" && { ArrowDown: "j", ArrowUp: "k" }[event.key];
+  const inList = target.id === "list" && { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (target.id === "letter" && state.moveCaret(event.key, event.shiftKey)) selectByKeys();
-  else if (inList) press(inList);
+  else if (inList) step(inList);
   else if (!$("keys-on", HTMLInputElement).checked || !press(event.key)) return;
   event.preventDefault();
 }

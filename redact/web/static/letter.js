@@ -1,7 +1,7 @@
 // The letter on the page: its text, what would be printed in it, and the words that are selected in it.
 // Pieces of its own text know where they stand (`data-at`); a character that cannot be seen is a piece of its own.
 
-import { $, STATES, hidden, make, number, reveal, runs, say, shown } from "./elements.js";
+import { $, hidden, make, number, reveal, runs, say, shown } from "./elements.js";
 import { length, state } from "./state.js";
 
 /** @import { Place } from "./api.js" */
@@ -104,13 +104,9 @@ function drawPlace(block, place) {
   if (state.view === "published" && goesOn) return [];
   if (state.view === "published")
     return [
-      make(
-        "span",
-        about,
-        open ? make("span", { class: "hole words open" }, "[To decide]") : hole(place, block.start),
-      ),
+      make("span", about, open ? make("span", { class: "hole words open" }, "[To decide]") : hole(place, block.start)),
     ];
-  const said = make("span", { class: "vh" }, `${STATES[place.state].words}: `);
+  const said = make("span", { class: "vh" }, `${state.letter.words.states[place.state].words}: `);
   const tag = place.state === "withhold" ? "del" : "span";
   const mark = make(tag, { class: `m ${place.state}`, ...about }, said, ...source());
   if (place.state === "disclose" || place.end > block.end || goesOn) return [mark];

@@ -3,11 +3,12 @@
 import { drawCard, drawList, drawTop, markRow, revealRow } from "./card.js";
 import { countTerm, drawCodes, pickTermCodes } from "./dialogues.js";
 import { $, later, make, say } from "./elements.js";
-import { KEYS, PICKED, listenToKeys, load, look, press, queue, report } from "./keys.js";
+import { keyOf, listenToKeys, load, look, perform, queue, report } from "./keys.js";
 import { drawLetter, layLetter, lookAtSelection, markCurrent, revealSpot, showView } from "./letter.js";
 import { schedulePages, showSpot, turnTo } from "./page.js";
 import { state } from "./state.js";
 
+/** @import { Mark } from "./api.js" */
 /** @import { View } from "./state.js" */
 
 function drawLetterAnew() {
@@ -15,6 +16,28 @@ function drawLetterAnew() {
   $("title").textContent = name;
   $("about").textContent = `${policy.title} · ${by} · internal, not for release`;
   layLetter();
+  writeWords();
+}
+
+/** @returns {NodeListOf<HTMLElement>} those that are always on the page and do what a key does */
+const buttons = () => document.querySelectorAll("[data-action]");
+
+/** Write the words and keys that came with the letter. */
+function writeWords() {
+  const { keys, states } = state.letter.words;
+  const rows = keys.map(({ key, words }) =>
+    make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, words)),
+  );
+  $("keys-list").replaceChildren(make("dl", {}, ...rows));
+  for (const button of buttons()) {
+    const key = keyOf(button.dataset.action || "");
+    if (key) button.setAttribute("aria-keyshortcuts", /\p{Lu}/u.test(key) ? `Shift+${key}` : key);
+  }
+  $("picking-key").textContent = keyOf("pick_words");
+  for (const option of /** @type {NodeListOf<HTMLOptionElement>} */ (document.querySelectorAll("#by-state [value]"))) {
+    const known = Object.hasOwn(states, option.value) && states[/** @type {Mark} */ (option.value)];
+    if (known) option.textContent = known.words;
+  }
 }
 
 function drawReview() {
@@ -51,9 +74,7 @@ const on = (id, event, listener) => $(id).addEventListener(event, listener);
 
 function listen() {
   addEventListener("keydown", listenToKeys);
-  const tools = { undo: "u", redo: "U", find: "/", notes: "w", help: "h", done: "q" };
-  for (const [id, key] of Object.entries(tools)) on(id, "click", () => press(key));
-  for (const [id, does] of PICKED) on(id, "click", does);
+  for (const button of buttons()) button.addEventListener("click", () => perform(button.dataset.action || ""));
   for (const view of /** @type {View[]} */ (["changes", "original", "published"]))
     document.querySelector(`[data-view=${view}]`)?.addEventListener("click", () => state.setView(view));
   on("page-back", "click", () => turnTo(state.page - 1));
@@ -113,8 +134,6 @@ function listenToDialogues() {
   const switched = $("keys-on", HTMLInputElement);
   switched.checked = sessionStorage.getItem("keys") !== "off";
   switched.addEventListener("change", () => sessionStorage.setItem("keys", switched.checked ? "on" : "off"));
-  const rows = KEYS.map(([key, words]) => make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, words)));
-  $("keys-list").replaceChildren(make("dl", {}, ...rows));
 }
 
 /** Keep the token of the start-up link, and take it out of the address. */

@@ -8,7 +8,8 @@
 /** @typedef {Place & { key: string, nth: number }} Placed a place, whose it is, and which of them */
 /** @typedef {"changes" | "original" | "published"} View */
 
-const WORD = /[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:['’.@/+_-][\p{L}\p{N}\p{M}_]+)*/gu;
+const NO_MARK = { mark: "", words: "" };
+const NO_MARKS = { undecided: NO_MARK, withhold: NO_MARK, disclose: NO_MARK, mixed: NO_MARK };
 
 /**
  * Count the characters of a text: its code points.
@@ -26,14 +27,13 @@ export class Block {
   #points;
 
   /** @param {LetterBlock} block */
-  constructor({ start, text, kind, part, line }) {
+  constructor({ start, text, kind, part }) {
     const points = [...text];
     this.start = start;
     this.end = start + points.length;
     this.text = text;
     this.kind = kind;
     this.part = part;
-    this.line = line;
     this.#points = points.length === text.length ? null : points;
   }
 
@@ -60,6 +60,7 @@ export class State extends EventTarget {
     unread: [],
     blocks: [],
     exemptions: [],
+    words: { states: NO_MARKS, found_by: {}, looks: [], keys: [], word: "" },
   };
   /** @type {Block[]} */
   blocks = [];
@@ -150,12 +151,6 @@ export class State extends EventTarget {
     return this.blocks.find((block) => offset < block.end) || this.blocks[this.blocks.length - 1];
   }
 
-  /** @param {number} offset */
-  lineOf(offset) {
-    const block = this.blockAt(offset);
-    return block.line + (block.cut(block.start, offset).match(/\n/g) || []).length;
-  }
-
   /**
    * Return the words of the letter from one offset to another, with a space between blocks.
    * @param {number} start
@@ -190,12 +185,21 @@ export class State extends EventTarget {
 
   /** Every word of the letter, in reading order. */
   get words() {
-    return (this.#words ??= this.blocks.flatMap((block, nth) =>
-      [...block.text.matchAll(WORD)].map((match) => {
-        const start = block.start + length(block.text.slice(0, match.index));
-        return { start, end: start + length(match[0]), nth };
-      }),
-    ));
+    return (this.#words ??= this.blocks.flatMap((block, nth) => this.#wordsOf(block, nth)));
+  }
+
+  /**
+   * @param {Block} block
+   * @param {number} nth
+   */
+  #wordsOf({ start, text }, nth) {
+    const matches = [...text.matchAll(new RegExp(this.letter.words.word, "gu"))];
+    return matches
+      .filter(([word]) => /[\p{L}\p{N}]/u.test(word)) // a mark alone, such as that of an emoji, is no word
+      .map(({ 0: word, index }) => {
+        const from = start + length(text.slice(0, index));
+        return { start: from, end: from + length(word), nth };
+      });
   }
 
   /** @param {string} code */

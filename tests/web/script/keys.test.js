@@ -1,8 +1,8 @@
-// The table of keys: each has one meaning, and a word for it.
+// The keys that come with a letter: each does what its action is for.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KEYS, press, setScope } from "../../../redact/web/static/keys.js";
+import { keyOf, press, setScope } from "../../../redact/web/static/keys.js";
 import { state } from "../../../redact/web/static/state.js";
 import { letterOf, reviewOf, subjectOf } from "./letters.js";
 
@@ -10,15 +10,6 @@ import { letterOf, reviewOf, subjectOf } from "./letters.js";
 globalThis.HTMLElement = class {};
 const said = Object.assign(new globalThis.HTMLElement(), { textContent: "" });
 globalThis.document = { getElementById: () => said };
-
-test("a key stands once, is one character, and is said in words", () => {
-  assert.equal(new Set(KEYS.map(([key]) => key)).size, KEYS.length);
-  for (const [key, words, does] of KEYS) {
-    assert.equal([...key].length, 1);
-    assert.match(words, /\S/u);
-    assert.equal(typeof does, "function");
-  }
-});
 
 test("other keys do nothing, and are left to the browser", () => {
   for (const key of ["x", "Tab", "Enter", "constructor", "__proto__"]) assert.equal(press(key), false);
@@ -46,12 +37,17 @@ test("keys go through the list, through what is open, and through the places of 
   assert.deepEqual(at("j"), ["person-3", 0]);
   assert.deepEqual(at("j"), ["person-1", 0]);
   assert.deepEqual(at("."), ["person-1", 1]);
-  assert.match(said.textContent, /^Place 2 of 2/);
+  assert.match(said.textContent, /^Place 2 of 2, line 1/);
   assert.deepEqual(at(","), ["person-1", 0]);
   assert.deepEqual(at("k"), ["person-3", 0]);
   assert.deepEqual(at("O"), ["person-2", 0]);
   assert.deepEqual(at("o"), ["person-2", 0]);
   assert.equal(said.textContent, "Nothing else is left to decide.");
+});
+
+test("a key is found by its action, and an action without a key has none", () => {
+  assert.equal(keyOf("next_open"), "o");
+  assert.equal(keyOf("drop_selection"), "");
 });
 
 test("one place alone can be meant only where there are several", () => {

@@ -2,25 +2,45 @@
 
 import { State } from "../../../redact/web/static/state.js";
 
+const WORD = "[\\p{L}\\p{N}\\p{M}_]+";
+const MARK = { mark: "■", words: "in some state" };
+const ACTIONS = {
+  j: "next_subject",
+  k: "previous_subject",
+  o: "next_open",
+  O: "previous_open",
+  ".": "next_mention",
+  ",": "previous_mention",
+  s: "here_only_or_all",
+  m: "change_view",
+};
+const WORDS = {
+  states: { undecided: MARK, withhold: MARK, disclose: MARK, mixed: MARK },
+  found_by: {},
+  looks: [],
+  keys: Object.entries(ACTIONS).map(([key, action]) => ({ key, action, words: action })),
+  word: `${WORD}(?:['’.@/+_-]${WORD})*`,
+};
 const ENTITIES = { person: "Person", phone: "Phone number" };
 
 /** Return a letter of blocks with a blank line between them. */
 export function letterOf(...texts) {
   let start = 0;
   const blocks = texts.map((text) => {
-    const block = { start, text, kind: "paragraph", part: "body", line: 1 };
+    const block = { start, text, kind: "paragraph", part: "body" };
     start += [...text].length + 2;
     return block;
   });
   const policy = { id: "foi-uk", version: 1, title: "Release to the world" };
-  return { name: "letter.txt", by: "Ada Reviewer", policy, language: "en-GB", unread: [], blocks, exemptions: [] };
+  const about = { name: "letter.txt", by: "Ada Reviewer", policy, language: "en-GB", unread: [], exemptions: [] };
+  return { ...about, blocks, words: WORDS };
 }
 
 /** Return a subject with a place for each pair of offsets. */
 export function subjectOf(key, state, spans, more = {}) {
   const exemptions = state === "disclose" ? [] : ["s.40(2)"];
   const kind = ENTITIES[key.split("-")[0]];
-  const place = { state, exemptions, how: "box", what: "", printed: "", by: "", at: "", reason: "" };
+  const place = { state, exemptions, how: "box", what: "", holes: [], where: "line 1", by: "", at: "", reason: "" };
   const places = spans.map(([start, end]) => ({ ...place, start, end }));
   return { key, kind, state, exemptions, words: [key], warnings: [], places, ...more };
 }
