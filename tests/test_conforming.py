@@ -13,7 +13,7 @@ REAL, INVENTED = SEEDS / "000_ddb42d75a7363c2c.txt", SEEDS / "synthetic-letter.t
 AUTHOR = make_case(["Stephen Greenhalgh"], ["Deputy Mayor for Policing and Crime"])
 
 
-@pytest.mark.skipif(bool(vera.why_not()), reason=vera.why_not())
+@pytest.mark.vera
 def test_what_is_published_under_every_policy_conforms(tmp_path: Path):
     files = {}
     for name in policy_names():

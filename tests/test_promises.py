@@ -42,6 +42,7 @@ def test_the_source_and_its_neighbours_stay_as_they_were(letter: Path, tmp_path:
     assert letter.read_bytes() == REAL.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", ["foi-uk", "foi-uk-strict", "full-anonymisation"])
 def test_same_in_same_out(letter: Path, tmp_path: Path, policy: str):
     assert published(letter, tmp_path / "one", policy) == published(letter, tmp_path / "two", policy)
@@ -143,6 +144,7 @@ NO_NETWORK = """
 """
 
 
+@pytest.mark.slow
 def test_no_network(letter: Path, tmp_path: Path):
     """The whole main job, in a new process with an empty cache of public suffixes, looks nothing up."""
     letter.write_text(letter.read_text() + "\n\nWrite to ada@example.org or bo@dept.internal.\n")
@@ -163,6 +165,7 @@ def test_no_network(letter: Path, tmp_path: Path):
     assert (tmp_path / "out/letter.pdf").exists()
 
 
+@pytest.mark.slow
 def test_no_message_quotes_a_document(tmp_path: Path):
     """Errors and non-interactive output hold no word of what was withheld or asked about."""
     marker = "Zebedee Quillfeather"
@@ -230,6 +233,7 @@ def test_a_full_disk_leaves_nothing_behind(letter: Path, tmp_path: Path, monkeyp
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_ten_lines_of_library_do_the_whole_job(tmp_path: Path):
     """The README's example runs as it stands."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -137,6 +137,7 @@ def test_scores_tell_a_whole_address_from_a_part_of_one():
     assert score("7 Fictional Road, Northmoor, NM2 9ZX") > score("7 Fictional Road, Northmoor") > score("Town, NM2 9ZX")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE, ids=[f"hostile-{number}" for number, _ in enumerate(HOSTILE, 1)])
 def test_hostile_text_is_read_to_the_end(unit: str):
     """60,000 characters at a time: anything worse than linear would not come back."""

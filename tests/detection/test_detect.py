@@ -172,11 +172,13 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_to_its_end(text: str):
     assert isinstance(find(text), tuple)
 
 
+@pytest.mark.slow
 def test_no_connection_is_tried():
     """An audit hook sees every look-up and every connection; the suffix list's store is empty."""
     program = """

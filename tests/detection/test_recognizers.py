@@ -555,6 +555,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE, ids=[f"hostile-{number}" for number, _ in enumerate(HOSTILE, 1)])
 def test_hostile_text_is_read_to_the_end(unit: str):
     """60,000 characters to every pattern: anything worse than linear would not come back within Presidio's minute."""

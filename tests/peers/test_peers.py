@@ -11,6 +11,8 @@ from redact.renderers import render
 from tests.peers import peers
 from tests.verification.planted import PLANTS
 
+pytestmark = pytest.mark.slow
+
 LEGEND = (
     LegendEntry(
         "s.40(2)", "Personal information", "This would tell who somebody is.", "Freedom of Information Act 2000"

@@ -25,6 +25,7 @@ def without_means(line: str) -> str:
     return re.sub(r", found by .*$", "", line)
 
 
+@pytest.mark.slow
 def test_every_file_is_sound_and_every_command_says_what_the_guide_says(desk: Path) -> None:
     blocks = BLOCK.findall((ROOT / "docs/policies.md").read_text(encoding="utf-8"))
     assert {"yaml", "console"} == {kind for kind, _, _ in blocks}

@@ -48,6 +48,7 @@ COUNTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "name", "case", "withheld", "open"), COUNTS.values(), ids=COUNTS)
 def test_how_much_is_withheld_and_asked(
     proposed: Propose, path: Path, name: str, case: Case | None, withheld: int, open: int

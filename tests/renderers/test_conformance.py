@@ -70,18 +70,19 @@ MATRIX: dict[str, Publication] = {
 }
 
 
+@pytest.mark.slow
 def test_the_matrix_is_as_large_as_it_says():
     assert typeset(MATRIX["500 pages"]).page_count >= 500
     assert len(typeset(MATRIX["3,000 redactions"]).pages) == 3000
 
 
-@pytest.mark.skipif(bool(vera.why_not()), reason=vera.why_not())
+@pytest.mark.vera
 def test_verapdf_finds_nothing_to_object_to(tmp_path: Path):
     files = {name: render(publication) for name, publication in MATRIX.items()}
     assert vera.ask(files, tmp_path) == []
 
 
-@pytest.mark.skipif(bool(vera.why_not()), reason=vera.why_not())
+@pytest.mark.vera
 def test_verapdf_would_object(tmp_path: Path):
     """The oracle sees a missing structure tree: it is no rubber stamp."""
     with pikepdf.open(BytesIO(render(letter()))) as pdf:

@@ -35,6 +35,6 @@ def test_every_page_says_internal_twice():
     assert "must never be released" in " ".join(text.split())
 
 
-@pytest.mark.skipif(bool(vera.why_not()), reason=vera.why_not())
+@pytest.mark.vera
 def test_it_conforms_like_any_other(tmp_path: Path):
     assert vera.ask({"marked": marked()}, tmp_path) == []

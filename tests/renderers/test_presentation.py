@@ -140,7 +140,7 @@ def test_text_is_large_and_dark_enough():
         assert style.size >= (12 if style in (BODY, NOTE) else 9)
 
 
-@pytest.mark.skipif(bool(vera.why_not()), reason=vera.why_not())
+@pytest.mark.vera
 def test_verapdf_accepts_every_choice(tmp_path: Path):
     files = {
         f"{label} {mark}": render(letter(), "pdf", replace(FULL, label=label, mark=mark))

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def open_session(folder: str) -> Session:
     return Session.open(source, POLICY, by="Ada Reviewer", findings=findings(), clock=lambda: NOON)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(st.lists(acts, max_size=12), st.booleans())
 def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(done, comes_back):
@@ -85,6 +87,7 @@ def test_any_actions_leave_a_valid_review_and_undoing_them_restores_the_file(don
         log.verify(session.path)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100)
 @given(st.lists(acts, max_size=8))
 def test_nothing_the_policy_withholds_is_opened_without_a_person_and_a_reason(done):
@@ -126,6 +129,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_loses_at_most_the_last_action(tmp_path):
     source = tmp_path / "letter.txt"
     source.write_text(LETTER, encoding="utf-8")

@@ -88,6 +88,7 @@ def bare(path: Path) -> str:
     return re.sub(r'"(by|at)": "[^"]*"', r'"\1": ""', path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 def test_keys_and_lines_lead_to_the_same_review_and_the_same_pdf(tmp_path: Path):
     published = []
@@ -106,6 +107,7 @@ def test_keys_and_lines_lead_to_the_same_review_and_the_same_pdf(tmp_path: Path)
     assert NOTE in published[0][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "kill"), [(["q"], 0), ([], signal.SIGTERM)], ids=["left", "told to stop"])
 def test_the_terminal_leaves_no_withheld_word_behind(tmp_path: Path, keys: list[str], kill: int):
     source = tmp_path / "letter.txt"

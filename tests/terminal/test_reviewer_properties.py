@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ keys = st.lists(
 sizes = st.sampled_from([(80, 24), (30, 8), (20, 3), (200, 60)])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(keys, sizes, st.booleans())
 def test_any_keys_leave_a_whole_review_and_a_frame_that_fits(pressed, size, hostile):
@@ -44,6 +46,7 @@ def test_any_keys_leave_a_whole_review_and_a_frame_that_fits(pressed, size, host
         assert first == session.path.read_bytes()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(st.lists(st.one_of(st.sampled_from(single), words, st.text(max_size=5)), max_size=20))
 def test_any_lines_are_answered_in_printable_words(lines):

@@ -126,6 +126,7 @@ HARMFUL: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HARMFUL)
 def test_harmful_files_are_refused(case: str) -> None:
     with pytest.raises(InputError) as caught:
@@ -134,6 +135,7 @@ def test_harmful_files_are_refused(case: str) -> None:
     assert str(caught.value)
 
 
+@pytest.mark.slow
 def test_many_objects_are_checked() -> None:
     """50,000 objects are no reason to give up, and the one that tells is found among them."""
 
@@ -146,6 +148,7 @@ def test_many_objects_are_checked() -> None:
     assert {leak.channel for leak in leaks} >= {"string"}
 
 
+@pytest.mark.slow
 def test_refusals_say_the_same_apart() -> None:
     """A check in a process of its own refuses what a check in this one refuses, with the same words."""
     for case in ("form that draws itself", "no catalogue"):
@@ -156,6 +159,7 @@ def test_refusals_say_the_same_apart() -> None:
         assert str(there.value) == str(here.value)
 
 
+@pytest.mark.slow
 def test_reports_are_the_same_apart() -> None:
     data = PLANTS["form value"].make()
     assert inspect_apart(data, WITHHELD, without=["words in pictures"]) == inspect(
@@ -203,6 +207,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=int(os.environ.get("REDACT_FUZZ", "150")))
 @given(mutated())
 def test_mutated_files_are_read_or_refused(data: bytes) -> None:

@@ -29,6 +29,7 @@ def test_no_false_alarm(path: Path) -> None:
     assert inspect(path.read_bytes()).leaks == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ORDINARY, ids=lambda path: path.stem)
 def test_no_false_alarm_with_words(path: Path) -> None:
     """Nobody whose name is looked for is in them."""

@@ -70,6 +70,7 @@ def test_found_by_its_check_alone(case: str) -> None:
     assert found_by(known(case)) == {PLANTS[case].check}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[needs_tesseract] if name == READS_PICTURES else []) for name in check_names()]
 )

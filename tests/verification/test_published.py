@@ -37,6 +37,7 @@ def publications(draw: st.DrawFn) -> Publication:
     return Publication("Moorings at the quay", "en-GB", "foi-uk@1", tuple(passages), LEGEND)
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(publications())
 def test_our_output_is_clean(publication: Publication) -> None:

@@ -159,6 +159,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REFUSED)
 def test_refused_with_a_reason(case: str) -> None:
     """A file that cannot be read whole is never called clean."""

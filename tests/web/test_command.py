@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from redact import review as reviews
 from tests.sessions import LETTER
 
@@ -29,6 +31,7 @@ ask("/api/stop", {})
 """
 
 
+@pytest.mark.slow
 def test_the_command_opens_the_page_and_ends_when_the_page_says_so(tmp_path):
     source = tmp_path / "letter.txt"
     source.write_text(LETTER, encoding="utf-8")
@@ -51,6 +54,7 @@ def test_the_command_opens_the_page_and_ends_when_the_page_says_so(tmp_path):
     assert "Ada Reviewer" in {decision.by for decision in reviews.read(reviews.path_for(source)).decisions}
 
 
+@pytest.mark.slow
 def test_a_page_and_a_plain_sitting_at_once_are_refused(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "redact", "review", str(tmp_path), "--web", "--plain"],

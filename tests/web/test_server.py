@@ -96,6 +96,7 @@ def test_a_page_that_is_not_there_is_not_found(served, path):
     assert 404 == served.get(path).status
 
 
+@pytest.mark.slow
 def test_the_process_that_draws_is_started_when_wanted_and_ends_with_the_server(letter, monkeypatch):
     started = []
 
@@ -114,6 +115,7 @@ def test_the_process_that_draws_is_started_when_wanted_and_ends_with_the_server(
     assert [worker.sentinel] == wait([worker.sentinel], timeout=60)
 
 
+@pytest.mark.slow
 def test_a_process_that_was_killed_is_started_again(letter, monkeypatch):
     monkeypatch.setattr(pages, "start_process", lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")))
     with serving(letter, findings()) as served:
@@ -186,6 +188,7 @@ def test_a_request_without_the_token_does_not_keep_a_server_alive(served):
     assert served.server.life.used
 
 
+@pytest.mark.slow
 def test_review_in_browser_opens_a_file_and_not_the_link(letter, capfd):
     """The browser's arguments can be read by all users of the machine: the token is not in them."""
     session = Session.open(letter, by="Ada Reviewer", findings=findings())
