@@ -14,7 +14,7 @@ from redact.policy.explain import Explanation, explain, explain_line, show
 from redact.policy.policy import Policy
 from redact.policy.read import POLICIES, find_policy, policy_names, read_all
 from redact.policy.resolve import resolve
-from redact.policy.schema import Exemption, Office, Organisation, Rule, When
+from redact.policy.schema import Exemption, Office, Organisation, PresentationForm, Rule, When
 from redact.policy.validate import json_schema
 from redact.policy.yaml import Fault, list_faults
 
@@ -27,6 +27,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Policy",
+    "PresentationForm",
     "Rule",
     "Trial",
     "When",

@@ -269,8 +269,11 @@ PLACEHOLDER = re.compile(
 )
 
 
-class Looking(Form):
-    """What an authority chooses about how its publications look: see redact/renderers/presentation.py."""
+class PresentationForm(Form):
+    """What an authority chooses about how its publications look; `renderers.Presentation` adds what one release needs.
+
+    A text that still holds a placeholder such as `{address}` or `[insert date]` raises ValueError.
+    """
 
     paper: Literal["a4", "letter"] = "a4"
     label: Literal["code", "title", "word", "plain"] = Field(default="code", description="What a mark says.")
@@ -284,11 +287,11 @@ class Looking(Form):
     review: str = Field(default="", description="How to ask for an internal review.")
     regulator: str = Field(default="", description="How to complain after that.")
 
-    @field_validator("head", "foot", "publisher", "cover", "review", "regulator")
+    @field_validator("*")
     @classmethod
-    def _filled_in(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        for text in (value,) if isinstance(value, str) else value:
-            if found := PLACEHOLDER.search(text):
+    def _filled_in(cls, value: Any) -> Any:
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and (found := PLACEHOLDER.search(text)):
                 raise ValueError(f"the placeholder {found[0]} has not been filled in")
         return value
 
@@ -316,7 +319,9 @@ class PolicyFile(Form):
     amounts: bool | None = Field(
         default=None, description="Whether each mark says how much was taken out, in bands, as 5 U.S.C. 552(b) asks."
     )
-    presentation: Looking = Field(default=Looking(), description="How publications look; the parent's where not said.")
+    presentation: PresentationForm = Field(
+        default=PresentationForm(), description="How publications look; the parent's where not said."
+    )
     disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
     registers: Words = Field(default=(), description="Registers to read, besides the parent's.")
     recognizers: Words = Field(default=(), description="Files of patterns in Presidio's form, besides the parent's.")

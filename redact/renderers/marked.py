@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 
 from redact.model import Action, Document, LegendEntry, Passage, Publication, Redaction, Review
 from redact.renderers.pdf import Typeset, typeset
@@ -34,4 +33,4 @@ def mark_up(
         parts += [document.text[at : block.span.end]] if at < block.span.end else []
         passages.append(Passage(tuple(parts), block.kind, block.level, block.part))
     whole = Publication(title, language, str(review.policy), tuple(passages), tuple(legend))
-    return typeset(whole, replace(Presentation(), internal=True, numbered=True))
+    return typeset(whole, Presentation(internal=True, numbered=True))

@@ -143,7 +143,7 @@ def test_text_is_large_and_dark_enough():
 @pytest.mark.vera
 def test_verapdf_accepts_every_choice(tmp_path: Path):
     files = {
-        f"{label} {mark}": render(letter(), "pdf", replace(FULL, label=label, mark=mark))
+        f"{label} {mark}": render(letter(), "pdf", FULL.model_copy(update={"label": label, "mark": mark}))
         for label in ("code", "title", "word", "plain")
         for mark in ("bar", "bracket")
     }
