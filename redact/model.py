@@ -382,12 +382,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One exemption used in a publication, in plain words. `law` cites it in full."""
+    """One exemption used in a publication, in plain words. `law` cites it in full; `spoken` is its code read aloud."""
 
     code: str
     title: str
     plain: str
     law: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from redact.model import Action, Document, Review
 from redact.policy import Policy, load_policy
 from redact.proposal import propose
 from redact.review.comparing import Difference, compare
-from redact.review.warnings import Caution, look_again
+from redact.review.warnings import ReviewWarning, warn
 from redact.spans import minus
 
 DEFAULT_POLICY = "foi-uk"
@@ -37,7 +37,7 @@ class Published:
     pages: int
     redactions: int
     missing: tuple[str, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    cautions: tuple[ReviewWarning, ...] = ()
     differences: tuple[Difference, ...] = ()
 
 
@@ -57,7 +57,7 @@ def policy_for(source: Path, policy: str | Path | Policy | None = None) -> Polic
 
 def review_of(
     source: Path, document: Document, policy: Policy, models: Sequence[str] = ()
-) -> tuple[Review, tuple[Caution, ...]]:
+) -> tuple[Review, tuple[ReviewWarning, ...]]:
     """Return the review that lies beside a source, or a fresh proposal with what deserves another look in it.
 
     A review made under another policy than the one asked for is proposed anew, unless a person has decided in it.
@@ -74,7 +74,7 @@ def review_of(
             )
     findings = find(document, policy, models)
     review = propose(document, findings, policy)
-    return review, look_again(document, findings, review, policy)
+    return review, warn(document, findings, review, policy)
 
 
 def changed_since(

@@ -245,4 +245,4 @@ def _subject_line(passages: Sequence[Passage]) -> str:
 
 def _legend_entry(code: str, policy: Policy) -> LegendEntry:
     exemption = policy.exemption(code)
-    return LegendEntry(code, exemption.title, exemption.plain, exemption.law)
+    return LegendEntry(code, exemption.title, exemption.plain, exemption.law, exemption.spoken)

@@ -7,7 +7,7 @@ from redact.model import Action, Document
 from redact.policy import Case, load_policy
 from redact.proposal import propose
 from redact.review.editing import occurrences
-from redact.review.warnings import look_again
+from redact.review.warnings import warn
 from redact.text import reading
 from tests.marked_text import document
 
@@ -80,7 +80,7 @@ def test_a_clash_of_terms_is_told_however_they_are_written():
 
     assert [("clash", "har\u00adbour swap")] == [
         (caution.kind, page[caution.span])
-        for caution in look_again(page, findings, review, chosen)
+        for caution in warn(page, findings, review, chosen)
         if caution.kind == "clash" and caution.span
     ]
     assert Action.WITHHOLD in {decision.action for decision in review.decisions}

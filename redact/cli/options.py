@@ -15,7 +15,7 @@ from redact.errors import InputError, RedactError
 
 if TYPE_CHECKING:
     from redact.policy import Policy
-    from redact.review.warnings import Caution
+    from redact.review.warnings import ReviewWarning
 
 Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -53,7 +53,7 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def say_cautions(source: Path, cautions: Iterable[Caution]) -> None:
+def say_cautions(source: Path, cautions: Iterable[ReviewWarning]) -> None:
     for caution in cautions:
         click.echo(f"  look again: {source}: {caution}", err=True)
 

@@ -94,7 +94,7 @@ def propose(
     from redact.model import Action
     from redact.proposal import propose as propose_
     from redact.review import carrying, log
-    from redact.review.warnings import look_again
+    from redact.review.warnings import warn
     from redact.reviewing.session import who
     from redact.showing.hunks import printable, summary
 
@@ -120,7 +120,7 @@ def propose(
         log.write(target, review, did="propose", by=who())
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
-        say_cautions(path, look_again(document, findings, review, chosen))
+        say_cautions(path, warn(document, findings, review, chosen))
     if open_:
         click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)

@@ -15,7 +15,7 @@ from redact.policy.policy import Policy
 from redact.policy.read import POLICIES, find_policy, policy_names, read_all
 from redact.policy.resolve import resolve
 from redact.policy.schema import Exemption, Office, Organisation, PresentationForm, Rule, When
-from redact.policy.validate import json_schema
+from redact.policy.validate import catalogue_schema, json_schema
 from redact.policy.yaml import Fault, list_faults
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Rule",
     "Trial",
     "When",
+    "catalogue_schema",
     "check",
     "explain",
     "explain_line",

@@ -25,8 +25,7 @@ def check_sense(resolved: Resolved, *, thorough: bool = False) -> tuple[Fault, .
         faults.extend(_codes(resolved.layers, depth))
         faults.extend(_map(resolved.layers, depth))
         faults.extend(_doubled(layer))
-        if depth == 0:
-            faults.extend(_catalogue_doubled(layer))
+        faults.extend(_catalogue_faults(layer))
     for source in resolved.recognizers:
         if source.path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
             faults.extend(pattern_faults(source))
@@ -234,12 +233,19 @@ def _folded(term: dict[str, Any]) -> str:
     return " ".join(str(term.get("text") or term.get("regex")).casefold().split())
 
 
-def _catalogue_doubled(layer: Layer) -> Iterator[Fault]:
-    codes: set[str] = set()
-    for entry in layer.catalogue.exemptions if layer.catalogue else ():
-        if entry.code in codes:
-            yield layer.source.fault(("exemptions",), f"the catalogue lists '{entry.code}' twice: keep one")
-        codes.add(entry.code)
+def _catalogue_faults(layer: Layer) -> Iterator[Fault]:
+    """Yield codes that a catalogue lists twice, and excluded ones that it lacks."""
+    if layer.catalogue is None or layer.catalogue_source is None:
+        return
+    source = layer.catalogue_source
+    codes = [entry.code for entry in layer.catalogue.exemptions]
+    for index, entry in enumerate(layer.catalogue.exemptions):
+        if entry.code in codes[:index]:
+            yield source.fault(("exemptions", index, "code"), f"the catalogue lists '{entry.code}' twice: keep one")
+        for number, code in enumerate(entry.excludes):
+            if not any(other == code or other.startswith(f"{code}(") for other in codes):
+                what = f"unknown exemption '{code}'{nearest(code, codes)}"
+                yield source.fault(("exemptions", index, "excludes", number), what)
 
 
 def _never_applying(placed: Iterable[Placed]) -> Iterator[Fault]:

@@ -34,6 +34,7 @@ ASK = Otherwise()
 NO_TERMS = Terms()
 TERM = "TERM"
 UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "origins", "pinned")
+UNDECIDING = {"protects", "excludes", "spoken"}  # what a catalogue says that changes no decision
 
 
 def term_trait(id: str) -> str:
@@ -212,7 +213,7 @@ class Policy:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
+        return value.model_dump(mode="json", exclude=UNDECIDING)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):

@@ -14,6 +14,7 @@ from redact.policy.policy import MODELS, Policy
 from redact.policy.read import Files
 from redact.policy.schema import (
     Catalogue,
+    Exemption,
     Otherwise,
     PolicyFile,
     Register,
@@ -39,6 +40,7 @@ class Layer:
     rules: tuple[tuple[int, Rule], ...]  # with the index that each has in the file
     depth: int  # 0 is the file asked for, 1 its parent ...
     catalogue: Catalogue | None = None
+    catalogue_source: YamlFile | None = None
 
 
 @dataclass
@@ -88,7 +90,7 @@ def resolve(files: Files) -> Resolved:
         abstract=top.abstract,
         rules=tuple(each.rule for each in placed),
         origins={each.rule.id: each.layer.file.id for each in placed},
-        exemptions={entry.code: entry for entry in catalogue.exemptions} if catalogue else {},
+        exemptions=_exemptions(catalogue) if catalogue else {},
         fallback=fallback,
         model_alone=next((file.model_alone for file in written if file.model_alone), "ask"),
         models=next((file.models for file in written if file.models), MODELS),
@@ -118,6 +120,7 @@ def _layer(files: Files, depth: int, faults: list[Fault]) -> Layer:
     rules = enumerate(file.rules) if file else _sound_rules(source)
     layer = Layer(source, file or _sound_keys(source), tuple(rules), depth)
     if named is not None:
+        layer.catalogue_source = named
         layer.catalogue, found = validate_once(Catalogue, named)
         faults.extend(found)
     return layer
@@ -157,6 +160,12 @@ def _presentation(layers: list[Layer], faults: list[Fault]) -> dict[str, Any]:
         what = "`regulator` without `review`: say first how to ask for an internal review"
         faults.append(layers[0].source.fault(("presentation", "regulator"), what))
     return looks
+
+
+def _exemptions(catalogue: Catalogue) -> dict[str, Exemption]:
+    """Return the entries of a catalogue by their codes, each with how it is read aloud."""
+    spoken = ((entry, {"spoken": catalogue.speak(entry)}) for entry in catalogue.exemptions)
+    return {entry.code: entry.model_copy(update=words) for entry, words in spoken}
 
 
 def _joined(registers: list[Register]) -> dict[str, Any]:

@@ -207,6 +207,17 @@ class Exemption(Form):
     test: str = Field(default="", description="What must be shown: class, prejudice, adverse effect ...")
     public_interest_test: bool = False
     needs: Words = Field(default=(), description="Records that must be attached before it is relied on.")
+    protects: Literal["", "people"] = Field(
+        default="", description="`people`: only personal data may be withheld under it; anything else is doubted."
+    )
+    excludes: Words = Field(
+        default=(), description="Codes that cannot be relied on for the same information; s.36 means all of s.36(...)."
+    )
+    spoken: str = Field(default="", description="How the code is read aloud, if not as the catalogue's `spoken:` says.")
+
+    def excludes_code(self, code: str) -> bool:
+        """Tell whether this ground and another cannot both be relied on for the same information."""
+        return any(code == other or code.startswith(f"{other}(") for other in self.excludes)
 
 
 class Catalogue(Form):
@@ -216,7 +227,19 @@ class Catalogue(Form):
     title: str
     law: str
     caution: str = Field(default="", description="What no lawyer has checked.")
+    spoken: dict[str, str] = Field(
+        default={},
+        description="How codes are read aloud, by how they begin: `{s.: section}`.",
+    )
     exemptions: tuple[Exemption, ...]
+
+    def speak(self, entry: Exemption) -> str:
+        """Return how a code is read aloud: `s.40(2)` as section 40(2), `(b)(6)` as exemption (b)(6)."""
+        code = entry.code
+        for beginning, words in self.spoken.items():
+            if code.startswith(beginning) and not entry.spoken:
+                return f"{words} {code[len(beginning) :].lstrip()}" if beginning.endswith(".") else f"{words} {code}"
+        return entry.spoken or code
 
 
 class Term(Form):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from redact.policy.read import POLICIES, policy_names, vocabulary
-from redact.policy.schema import PolicyFile
+from redact.policy.schema import Catalogue, PolicyFile
 from redact.policy.yaml import Fault, Key, YamlFile, nearest
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -106,9 +106,7 @@ def json_schema() -> str:
 
     Entities and traits are offered, not required: registers and recognizers add their own.
     """
-    schema: dict[str, Any] = PolicyFile.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "A policy of redact"
+    schema = _schema(PolicyFile, "A policy of redact")
     known = vocabulary()
     when = schema["$defs"]["When"]["properties"]
     _offer(when["entity"], [*known.entities, *known.patterns])
@@ -116,18 +114,32 @@ def json_schema() -> str:
     _offer(when["without"], list(known.traits))
     _offer(schema["properties"]["extends"], list(policy_names()))
     _offer(schema["properties"]["exemptions"], sorted(path.stem for path in (POLICIES / "exemptions").glob("*.yaml")))
+    return _written(schema)
+
+
+def catalogue_schema() -> str:
+    """Return the JSON Schema of a catalogue: `policies/exemptions/catalogue.schema.json`, kept by the same test."""
+    return _written(_schema(Catalogue, "A catalogue of exemptions of redact"))
+
+
+def _schema(form: type[BaseModel], title: str) -> dict[str, Any]:
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    return {**form.model_json_schema(), "$schema": draft, "title": title}
+
+
+def _written(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _offer(held: dict[str, Any], words: list[str]) -> None:
+def _offer(field: dict[str, Any], words: list[str]) -> None:
     """Make an editor offer these words wherever a string may stand, other words allowed."""
     offered = [{"enum": words}, {"type": "string"}]
-    if held.get("type") == "string":
-        del held["type"]
-        held["anyOf"] = offered
+    if field.get("type") == "string":
+        del field["type"]
+        field["anyOf"] = offered
         return
-    for choice in list(held["anyOf"]):
+    for choice in list(field["anyOf"]):
         if choice.get("type") == "array":
             choice["items"] = {"anyOf": offered}
         elif choice.get("type") == "string":
-            held["anyOf"].insert(0, offered[0])
+            field["anyOf"].insert(0, offered[0])

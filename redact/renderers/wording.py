@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,13 +21,6 @@ INTERNAL = "INTERNAL"
 # The words of the frame are English, whatever the language of the record.
 LANGUAGE = "en-GB"
 
-_CITED = (
-    ("s.", "section "),
-    ("ss.", "sections "),
-    ("reg.", "regulation "),
-    ("art.", "article "),
-    ("para.", "paragraph "),
-)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -55,14 +47,6 @@ def spell_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def say_code(code: str) -> str:
-    """Spell a code out as a person says it: `s.40(2)` is section 40(2), `(b)(6)` is exemption (b)(6)."""
-    for short, long in _CITED:
-        if re.match(re.escape(short) + r"\s*\d", code):
-            return long + code[len(short) :].lstrip()
-    return f"exemption {code}" if code.startswith("(") else code
-
-
 def print_hole(hole: Redaction, presentation: Presentation, legend: Sequence[LegendEntry]) -> str:
     """Return what is printed for a redaction: the words that stand in its place, or what its mark says."""
     if hole.text:
@@ -85,8 +69,8 @@ def print_hole(hole: Redaction, presentation: Presentation, legend: Sequence[Leg
 
 def say_hole(hole: Redaction, legend: Sequence[LegendEntry]) -> str:
     """Return what a screen reader says at a mark: `[Redacted: section 40(2), personal information]`."""
-    titles = {entry.code: lower_first(entry.title) for entry in legend}
-    said = [", ".join(filter(None, (say_code(code), titles.get(code, "")))) for code in hole.exemptions]
+    spoken = {entry.code: f"{entry.spoken or entry.code}, {lower_first(entry.title)}" for entry in legend}
+    said = [spoken.get(code, code).removesuffix(", ") for code in hole.exemptions]
     told = "; ".join(filter(None, (*said, hole.amount)))
     return f"[Redacted: {told}]" if told else "[Redacted]"
 

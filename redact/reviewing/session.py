@@ -68,7 +68,7 @@ class Session(UndoableReview):
         if not (by := reviews.clean(by)):
             raise Refused("a review is made by somebody: give a name with --as NAME")
         self.proposed = propose(document, self.findings, policy)
-        careful = warnings.look_again(document, self.findings, self.proposed, policy)
+        careful = warnings.warn(document, self.findings, self.proposed, policy)
         self._ranked = sorted(
             (decision.span, decision.action is not Action.UNDECIDED, not subject.warnings)
             for subject in subjects_of(document, self.proposed, policy, self.findings, careful)
@@ -133,9 +133,9 @@ class Session(UndoableReview):
             self._listed = self.review, tuple(sorted(found, key=self._urgency))
         return self._listed[1]
 
-    def cautions(self) -> tuple[warnings.Caution, ...]:
+    def cautions(self) -> tuple[warnings.ReviewWarning, ...]:
         """Return what deserves another look before publishing: too much withheld, or too little to protect anybody."""
-        return warnings.look_again(self.document, self.findings, self.review, self.policy)
+        return warnings.warn(self.document, self.findings, self.review, self.policy)
 
     def subject(self, where: Where) -> Subject:
         """Return the subject with this key, or the one decided on at this place."""

@@ -13,7 +13,7 @@ from redact.model import Action, Decision, Document, Finding, FoundBy, Review, S
 
 if TYPE_CHECKING:
     from redact.policy import Policy
-    from redact.review.warnings import Caution
+    from redact.review.warnings import ReviewWarning
 
 State = Literal["undecided", "withhold", "disclose", "mixed"]
 STATES: dict[Action, State] = {
@@ -75,7 +75,7 @@ def subjects_of(
     review: Review,
     policy: Policy,
     findings: Sequence[Finding] = (),
-    cautions: Iterable[Caution] = (),
+    cautions: Iterable[ReviewWarning] = (),
     known: Mapping[str, Subject] = MappingProxyType({}),
 ) -> tuple[Subject, ...]:
     """Gather a review's decisions by subject, in the order in which they first stand in the document.
@@ -95,7 +95,7 @@ def subjects_of(
     return tuple(found)
 
 
-def _by_subject(review: Review, cautions: Iterable[Caution]) -> dict[Span, list[str]]:
+def _by_subject(review: Review, cautions: Iterable[ReviewWarning]) -> dict[Span, list[str]]:
     """Return the texts of the cautions about each decision's place."""
     starts = [decision.span.start for decision in review.decisions]
     told: dict[Span, list[str]] = {}

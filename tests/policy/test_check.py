@@ -157,3 +157,19 @@ def test_every_fault_of_a_file_is_told_at_once(faults: Faults, write: Callable[.
     with pytest.raises(PolicyError, match="12 faults") as caught:
         load_policy(write(text + "registers: [nowhere]\nextends: nobody\n"))
     assert str(caught.value).count("^") == 12
+
+
+def test_a_catalogue_excludes_only_what_it_lists(faults: Faults, write: Callable[..., Path]) -> None:
+    entry = "{{code: {}, title: T, plain: P., {}}}"
+    entries = [entry.format("reg.1", "excludes: [reg.2, reg.4]"), entry.format("reg.2(a)", "protects: peple")]
+    write("id: own\ntitle: Own\nlaw: Own Act\nexemptions:\n" + "".join(f"- {each}\n" for each in entries), "own.yaml")
+    (fault,) = faults("id: a\nversion: 1\ntitle: A\nexemptions: own.yaml\n")
+    assert "`protects` cannot be 'peple'; did you mean 'people'?" in fault.what
+    write(
+        "id: own\ntitle: Own\nlaw: Own Act\nexemptions:\n"
+        + "".join(f"- {each}\n" for each in entries).replace("peple", "people"),
+        "own.yaml",
+    )
+    (fault,) = faults("id: a\nversion: 1\ntitle: A\nexemptions: own.yaml\n")
+    assert ("own.yaml", 5, 56) == (fault.path.name, fault.line, fault.column)
+    assert "unknown exemption 'reg.4'; did you mean 'reg.1'?" == fault.what

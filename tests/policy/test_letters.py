@@ -14,7 +14,7 @@ from redact.model import Action, Document, Finding, Review
 from redact.people import identify
 from redact.policy import Case, Policy, load_policy, make_case
 from redact.review.comparing import compare
-from redact.review.warnings import Caution, look_again
+from redact.review.warnings import ReviewWarning, warn
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 REAL, INVENTED = SEEDS / "000_ddb42d75a7363c2c.txt", SEEDS / "synthetic-letter.txt"
@@ -84,22 +84,22 @@ def test_subject_access_refuses_without_a_data_subject(proposed: Propose) -> Non
         proposed(REAL, "dsar-uk")
 
 
-def names(found: tuple[Caution, ...]) -> list[str]:
+def names(found: tuple[ReviewWarning, ...]) -> list[str]:
     return [caution.name for caution in found]
 
 
 def test_an_honest_release_of_the_real_letter_needs_no_second_look(proposed: Propose) -> None:
-    assert [] == names(look_again(*proposed(REAL, "foi-uk")))
+    assert [] == names(warn(*proposed(REAL, "foi-uk")))
 
 
 def test_strictness_towards_office_holders_is_doubted_both_ways(proposed: Propose) -> None:
-    found = look_again(*proposed(REAL, "foi-uk-strict"))
+    found = warn(*proposed(REAL, "foi-uk-strict"))
     assert 3 == names(found).count("public-official")
     assert 2 == names(found).count("office-beside-name")
     assert 1 == names(found).count("shared-mailbox")
 
 
 def test_an_anonymised_copy_is_never_called_anonymous(proposed: Propose) -> None:
-    found = look_again(*proposed(REAL, "full-anonymisation"))
+    found = warn(*proposed(REAL, "full-anonymisation"))
     assert ["source-is-published", "quasi-identifiers"] == names(found)
     assert "never call it anonymous" in str(found[0])

@@ -192,3 +192,17 @@ def test_full_anonymisation_leaves_what_names_nobody() -> None:
 def test_full_anonymisation_cites_no_exemption_of_an_act() -> None:
     policy = load_policy("full-anonymisation")
     assert {"none"} == {entry.kind for entry in policy.exemptions.values()}
+
+
+@pytest.mark.parametrize(
+    ("policy", "code", "spoken"),
+    [
+        ("foi-uk", "s.40(2)", "section 40(2)"),
+        ("eir-uk", "reg.13(1)", "regulation 13(1)"),
+        ("foia-us", "(b)(6)", "exemption (b)(6)"),
+        ("dsar-uk", "Sch2-16", "Schedule 2, paragraph 16"),
+        ("foi-uk", "Out of scope", "Out of scope"),
+    ],
+)
+def test_a_code_is_read_aloud_as_its_law_says(policy: str, code: str, spoken: str) -> None:
+    assert spoken == load_policy(policy).exemptions[code].spoken

@@ -12,8 +12,11 @@ PERSONAL = LegendEntry(
     "Personal information",
     "Information about a living person, whose privacy the law protects.",
     "Freedom of Information Act 2000, section 40(2)",
+    "section 40(2)",
 )
-COMMERCIAL = LegendEntry("s.43(2)", "Commercial interests", "Release would harm somebody's trade.")
+COMMERCIAL = LegendEntry(
+    "s.43(2)", "Commercial interests", "Release would harm somebody's trade.", spoken="section 43(2)"
+)
 
 
 def bar(number: int, *codes: str) -> Redaction:
