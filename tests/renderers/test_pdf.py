@@ -138,7 +138,7 @@ def test_an_unknown_form_is_refused_with_those_that_exist():
 
 def test_swapping_the_hidden_words_cannot_matter():
     """A redaction has no place for them: what is rendered is number, ground and what is printed instead."""
-    assert {"number", "exemptions", "text", "how", "amount"} == set(Redaction.__slots__)
+    assert {"number", "exemptions", "text", "how", "amount", "open"} == set(Redaction.__slots__)
     assert render(letter()) == render(replace(letter(), policy="foi-uk@2"))
 
 

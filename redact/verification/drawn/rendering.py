@@ -21,18 +21,15 @@ from redact.verification.drawn.shapes import (
     IDENTITY,
     WHOLE,
     Glyph,
-    Kind,
     Matrix,
     Rectangle,
     Shape,
     area,
-    colour_of,
-    is_rectangle,
     is_spread,
-    is_thick_line,
     matrix_of,
     moved,
     raw,
+    shape_of,
     shared,
     times,
 )
@@ -81,7 +78,7 @@ class Rendering:
                     return
                 order = len(shapes)
                 self._addresses[ctypes.cast(handle, ctypes.c_void_p).value or 0] = order
-                shapes.append(self._shape(handle, kind, order, matrix))
+                shapes.append(shape_of(handle, kind, order, matrix))
                 if kind == raw.FPDF_PAGEOBJ_FORM:
                     if depth >= _MOST_DEPTH:
                         self.complete = False
@@ -92,33 +89,6 @@ class Rendering:
 
         walk(raw.FPDFPage_GetObject, raw.FPDFPage_CountObjects(self._page), self._page, IDENTITY, 0)
         return tuple(shapes)
-
-    @staticmethod
-    def _shape(handle: Any, kind: int, order: int, matrix: Matrix) -> Shape:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
-        box = moved((left.value, bottom.value, right.value, top.value), matrix)
-        blended = bool(raw.FPDFPageObj_HasTransparency(handle))
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            filled, stroked = ctypes.c_int(), ctypes.c_int()
-            raw.FPDFPath_GetDrawMode(handle, filled, stroked)
-            segments = raw.FPDFPath_CountSegments(handle)
-            colour = colour_of(handle, raw.FPDFPageObj_GetFillColor if filled.value else raw.FPDFPageObj_GetStrokeColor)
-            if not filled.value and not stroked.value:
-                colour = (*colour[:3], 0)
-            rectangular = is_rectangle(handle, segments) if filled.value else is_thick_line(handle, segments)
-            # PDFium counts an alpha below one as transparency; the colour says that already.
-            return Shape(
-                order, "path", box, colour, rectangular, blended and colour[3] == 255, segments, 0, handle, matrix
-            )
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            colour = colour_of(handle, raw.FPDFPageObj_GetFillColor)
-            mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-            return Shape(order, "text", box, colour, False, blended, 0, mode, handle, matrix)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            return Shape(order, "image", box, (128, 128, 128, 255), True, blended, 0, 0, handle, matrix)
-        name: Kind = "form" if kind == raw.FPDF_PAGEOBJ_FORM else "shading"
-        return Shape(order, name, box, (128, 128, 128, 255), False, blended, 0, 0, handle, matrix)
 
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:

@@ -61,6 +61,32 @@ class Glyph:
     index: int
 
 
+def shape_of(handle: Any, kind: int, order: int, matrix: Matrix) -> Shape:
+    """Return what PDFium paints at a handle; `matrix` moves the form that it stands in."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    box = moved((left.value, bottom.value, right.value, top.value), matrix)
+    blended = bool(raw.FPDFPageObj_HasTransparency(handle))
+    if kind == raw.FPDF_PAGEOBJ_PATH:
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(handle, filled, stroked)
+        segments = raw.FPDFPath_CountSegments(handle)
+        colour = colour_of(handle, raw.FPDFPageObj_GetFillColor if filled.value else raw.FPDFPageObj_GetStrokeColor)
+        if not filled.value and not stroked.value:
+            colour = (*colour[:3], 0)
+        rectangular = is_rectangle(handle, segments) if filled.value else is_thick_line(handle, segments)
+        # PDFium counts an alpha below one as transparency; the colour says that already.
+        return Shape(order, "path", box, colour, rectangular, blended and colour[3] == 255, segments, 0, handle, matrix)
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        colour = colour_of(handle, raw.FPDFPageObj_GetFillColor)
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        return Shape(order, "text", box, colour, False, blended, 0, mode, handle, matrix)
+    if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        return Shape(order, "image", box, (128, 128, 128, 255), True, blended, 0, 0, handle, matrix)
+    name: Kind = "form" if kind == raw.FPDF_PAGEOBJ_FORM else "shading"
+    return Shape(order, name, box, (128, 128, 128, 255), False, blended, 0, 0, handle, matrix)
+
+
 def is_spread(glyphs: list[Glyph], box: Rectangle) -> bool:
     """Tell whether glyphs are spread evenly over the whole height of a box: no letters stand like that."""
     if any(abs(glyph.box[1] - box[1]) > 0.01 or abs(glyph.box[3] - box[3]) > 0.01 for glyph in glyphs):
