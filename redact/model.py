@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
@@ -404,3 +405,17 @@ class Publication:
     @property
     def redactions(self) -> tuple[Redaction, ...]:
         return tuple(part for passage in self.passages for part in passage.parts if isinstance(part, Redaction))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF, and on which page each redaction stands, by number; pages count from 1.
+
+    `frame` holds the words that are not the publication's own, as often as they are printed: notices, legend, labels,
+    page numbers. Whoever checks the finished file needs it: somebody called Page is named at the foot of no page.
+    """
+
+    data: bytes
+    pages: Mapping[int, int]
+    page_count: int
+    frame: str

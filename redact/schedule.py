@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -133,31 +132,25 @@ def internal(document: Document, review: Review) -> str:
     return write_csv(table)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check of a finished file: its name, whether it passed, and what it has to say; never the words."""
-
-    name: str
-    passed: bool
-    detail: str = ""
-
-
 def certify(
-    checks: Sequence[Check],
+    checks: Sequence[tuple[str, bool, str]],
     policy: PolicyReference,
     files: Mapping[str, bytes],
     *,
     at: str = "",
     models: Sequence[str] = (),
 ) -> str:
-    """Return the check certificate as JSON: each check and its result, what was checked, by which versions of what."""
+    """Return the check certificate as JSON: what was checked, how, and by which versions of what.
+
+    A check is its name, whether it passed, and what it has to say; never the words.
+    """
     return write_json(
         {
-            "passed": all(check.passed for check in checks),
+            "passed": all(passed for _, passed, _ in checks),
             "at": at or None,
             "policy": {"id": policy.id, "version": policy.version, "sha256": policy.digest},
             "files": {name: sha256(data).hexdigest() for name, data in files.items()},
-            "checks": [{"name": one.name, "passed": one.passed, "detail": one.detail} for one in checks],
+            "checks": [{"name": name, "passed": passed, "detail": detail} for name, passed, detail in checks],
             "versions": dict(installed((*TOOLS, *models))),
         }
     )

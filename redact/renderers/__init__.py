@@ -1,4 +1,4 @@
-"""Render a publication. Every rendering gets text with holes and nothing else, so none can leak what filled them."""
+"""Renderings of a publication. Each is given text with holes and nothing else, so none can leak what filled them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from redact.errors import RenderError
 from redact.model import Publication
 from redact.renderers.html import render_html
 from redact.renderers.marked import mark_up
-from redact.renderers.pdf import Typeset, typeset
-from redact.renderers.plain import render_markdown, render_text
+from redact.renderers.pdf import typeset
 from redact.renderers.presentation import Presentation
 
-__all__ = ["RENDERERS", "Presentation", "Typeset", "mark_up", "render", "typeset"]
+__all__ = ["RENDERERS", "Presentation", "mark_up", "render", "typeset"]
 
 
 def render_pdf(publication: Publication, presentation: Presentation) -> bytes:
@@ -24,8 +23,6 @@ def render_pdf(publication: Publication, presentation: Presentation) -> bytes:
 RENDERERS: dict[str, Callable[[Publication, Presentation], bytes]] = {
     "pdf": render_pdf,
     "html": render_html,
-    "txt": render_text,
-    "md": render_markdown,
 }
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from redact.model import Action, Document, LegendEntry, Passage, Publication, Redaction, Review
-from redact.renderers.pdf import Typeset, typeset
+from redact.model import Action, Document, LegendEntry, Made, Passage, Publication, Redaction, Review
+from redact.renderers.pdf import typeset
 from redact.renderers.presentation import Presentation
 from redact.spans import stretches
 
 
 def mark_up(
     document: Document, review: Review, legend: Sequence[LegendEntry] = (), *, title: str, language: str = "en-GB"
-) -> Typeset:
+) -> Made:
     """Return the marked-up copy as a PDF: withheld words on grey, each followed by a bar with its number and ground."""
     passages = []
     numbered = deque(enumerate(stretches(document, review.only(Action.WITHHOLD)), 1))

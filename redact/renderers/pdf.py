@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-from redact.model import Publication
+from redact.model import Made, Publication
 from redact.renderers.presentation import PAPERS, Presentation
 from redact.renderers.typesetting.blocks import Setting
 from redact.renderers.typesetting.compose import compose
@@ -18,23 +17,9 @@ from redact.renderers.typesetting.pages import Fragment, paginate
 Schedule = Callable[[Mapping[int, int]], Sequence[Sequence[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A finished PDF, and on which page each redaction stands, by number; pages count from 1.
-
-    `frame` holds the words that are not the publication's own, as often as they are printed: notices, legend, labels,
-    page numbers. Whoever checks the finished file needs it: somebody called Page is named at the foot of no page.
-    """
-
-    data: bytes
-    pages: Mapping[int, int]
-    page_count: int
-    frame: str
-
-
 def typeset(
     publication: Publication, presentation: Presentation | None = None, schedule: Schedule | None = None
-) -> Typeset:
+) -> Made:
     """Lay a publication out and return the PDF: tagged, fonts embedded, nothing in it but the publication.
 
     The same publication gives the same bytes. With a `schedule`, its rows follow as an appendix. Raises RenderError
@@ -53,7 +38,7 @@ def typeset(
     for page in pages:
         drawing.draw_page(page)
     data = finish(drawing.save(), publication, presentation, tree, drawing.marks.counts, drawing.headings)
-    return Typeset(data, places, len(pages), "\n\n".join(drawing.frame))
+    return Made(data, places, len(pages), "\n\n".join(drawing.frame))
 
 
 def find_holes(pages: Sequence[Sequence[Fragment]]) -> dict[int, int]:

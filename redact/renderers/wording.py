@@ -80,11 +80,8 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def state_copy(publication: Publication, presentation: Presentation, seen: bool = True) -> tuple[str, ...]:
-    """Return the sentences that tell a reader what this copy is, and what its marks mean.
-
-    Where marks are not `seen`, as in plain text, they stand in words between brackets.
-    """
+def state_copy(publication: Publication, presentation: Presentation) -> tuple[str, ...]:
+    """Return the sentences that tell a reader what this copy is, and what its marks mean."""
     holes = publication.redactions
     if presentation.internal:
         return (
@@ -97,15 +94,12 @@ def state_copy(publication: Publication, presentation: Presentation, seen: bool 
     count = len(holes)
     number = _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
     passages = "passage is" if count == 1 else "passages are"
-    return f"{first} {number.capitalize()} {passages} withheld.", describe_marks(publication, presentation, seen)
+    return f"{first} {number.capitalize()} {passages} withheld.", describe_marks(publication, presentation)
 
 
-def describe_marks(publication: Publication, presentation: Presentation, seen: bool) -> str:
+def describe_marks(publication: Publication, presentation: Presentation) -> str:
     """Return the sentences that explain the marks a reader will meet, and no others."""
     holes = publication.redactions
-    if not seen:
-        explained = " Each ground is explained at the end." if publication.legend else ""
-        return f"Square brackets hold what stands in place of the words that were taken out.{explained}"
     names = " and names the ground in law" if presentation.label in ("code", "title") else ""
     marks = []
     if any(not hole.text for hole in holes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -27,6 +28,12 @@ class Leak:
     def __str__(self) -> str:
         where = f"page {self.page}, " if self.page is not None else ""
         return f"{self.channel}: {where}{self.place}: {self.detail}"
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """Return the numbers of the withheld entries that can be read here, as `name_entries` says them."""
+        numbers = re.search(r"withheld entr(?:y|ies) ([\d, ]+) can be read", self.detail)
+        return tuple(map(int, numbers[1].split(", "))) if numbers else ()
 
     def settle(self, redacted: bool) -> Leak:
         """Return this as a leak or a note."""

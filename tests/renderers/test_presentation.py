@@ -158,4 +158,4 @@ def test_what_stands_instead_has_no_line_of_its_own():
 
 
 def test_a_redaction_still_has_no_place_for_what_it_hides():
-    assert set(Redaction.__slots__) == {"number", "exemptions", "text", "how", "amount"}
+    assert set(Redaction.__slots__) == {"number", "exemptions", "text", "how", "amount", "open"}

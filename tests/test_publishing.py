@@ -1,0 +1,136 @@
+"""Publishing in four steps, the names of its files, and errors that say where to look."""
+
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redact import publishing
+from redact import review as reviews
+from redact.errors import LeakError, OutputError
+from redact.loaders import load
+from redact.model import Action, Decision, Passage, Review
+from redact.policy import load_policy
+from tests.sessions import LETTER, at
+
+POLICY = load_policy("foi-uk")
+
+
+@pytest.fixture
+def reviewed(source):
+    """Withhold one person at both places on record."""
+    document = load(source)
+    spans = at(LETTER, "Mr Bo Sample"), at(LETTER, "Mr Sample")
+    decisions = tuple(Decision(span, Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",)) for span in spans)
+    reviews.write(reviews.path_for(source), Review(document.digest, POLICY.reference, decisions))
+    return source
+
+
+def test_all_but_the_writing_may_be_done_elsewhere(reviewed, tmp_path):
+    """What another process prepares, makes and checks is what is published here."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        prepared = pool.submit(publishing.prepare, reviewed, "foi-uk", records=True).result()
+        release = pool.submit(publishing.make, prepared).result()
+        report = pool.submit(publishing.check, prepared, release).result()
+    assert not (tmp_path / "far").exists()
+    publishing.write(prepared, release, report, tmp_path / "far", tmp_path / "far-records")
+    publishing.publish(reviewed, tmp_path / "near", "foi-uk", records=tmp_path / "near-records")
+
+    for kind in ("", "-records"):
+        far, near = tmp_path / f"far{kind}", tmp_path / f"near{kind}"
+        assert {path.name: path.read_bytes() for path in far.iterdir()} == {
+            path.name: path.read_bytes() for path in near.iterdir()
+        }
+    assert 5 == len(list((tmp_path / "far").iterdir()))
+    assert 3 == len(list((tmp_path / "far-records").iterdir()))
+
+
+def test_what_lies_between_the_steps_can_be_pickled(reviewed):
+    prepared = publishing.prepare(reviewed, "foi-uk")
+    release = publishing.make(prepared)
+
+    assert (prepared, release) == pickle.loads(pickle.dumps((prepared, release)))
+
+
+def test_preparing_making_and_checking_write_nothing(reviewed, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    prepared = publishing.prepare(reviewed, "foi-uk", records=True)
+    publishing.check(prepared, publishing.make(prepared))
+
+    assert before == sorted(tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "schedule.csv", "schedule.json"])
+def test_a_leak_is_named_with_its_place_in_the_source_and_what_to_do(reviewed, ending):
+    """The name is put back into one finished file, as a broken renderer might."""
+    prepared = publishing.prepare(reviewed, "foi-uk")
+    release = publishing.make(prepared)
+    publication = replace(prepared.publication, passages=(Passage(("Mr Bo Sample wrote.",)),))
+    if ending == "pdf":
+        broken = publishing.make(replace(prepared, publication=publication)).made
+        release = replace(release, made=replace(broken, frame=release.made.frame))
+    else:
+        release = replace(release, files={**release.files, f"letter.{ending}": b"Mr Bo Sample wrote."})
+
+    with pytest.raises(LeakError) as refused:
+        publishing.check(prepared, release)
+    assert f"withheld at {prepared.document.place(at(LETTER, 'Mr Bo Sample').start)}" in str(refused.value)
+    assert f"redact review {reviewed}" in str(refused.value)
+    assert "Sample" not in str(refused.value)
+
+
+def test_a_value_open_elsewhere_is_named_with_both_places(reviewed):
+    """Withheld at its second place only."""
+    path = reviews.path_for(reviewed)
+    review = reviews.read(path)
+    reviews.write(path, replace(review, decisions=review.decisions[1:]))
+    reviewed.write_text(LETTER.replace("Mr Bo Sample", "Mr Sample___"), encoding="utf-8")
+    document = load(reviewed)
+    reviews.write(path, replace(reviews.read(path), source=document.digest))
+
+    with pytest.raises(LeakError, match=r"withheld at line 3, column \d+ is open in the paragraph at line 3, column 1"):
+        publishing.prepare(reviewed, "foi-uk")
+
+
+@pytest.mark.parametrize("value", ["schedule", "Black", "number", "box", "personal", "row", "2048"])
+def test_words_that_the_files_say_of_their_own_accord_are_no_leak(tmp_path, value):
+    source = tmp_path / "letter.txt"
+    source.write_text(f"Dear Madam,\n\nWe wrote to {value} about it.\n", encoding="utf-8")
+    document = load(source)
+    decision = Decision(at(document.text, value), Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",))
+    reviews.write(reviews.path_for(source), Review(document.digest, POLICY.reference, (decision,)))
+
+    assert 1 == publishing.publish(source, tmp_path / "out", "foi-uk").redactions
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a/b", "..\\b", "a:b", "a*", "what?", 'say "so"', "<a>", "a|b", "tab\t", "null\0", "del\x7f", "../up"),
+        *("", " ", ".", "..", "name.", "name ", "con", "CON", "Nul.txt", "com1", "LPT9.pdf", "com²", "aux ", "conin$"),
+        "x" * 201,
+    ],
+)
+def test_a_name_that_some_system_refuses_is_refused(name):
+    with pytest.raises(OutputError, match="choose another: --name"):
+        publishing.check_name(name)
+
+
+@pytest.mark.parametrize("name", ["letter", "FOI 2026-0143", "console", "com", "com10", "llythyr-tŷ", ".hidden", "a.b"])
+def test_an_ordinary_name_is_taken(name):
+    assert name == publishing.check_name(name)
+
+
+@given(st.text(max_size=12))
+def test_no_name_leads_out_of_the_folder(tmp_path_factory, name):
+    try:
+        publishing.check_name(name)
+    except OutputError:
+        return
+    folder = tmp_path_factory.getbasetemp()
+
+    assert folder == (folder / f"{name}.pdf").resolve().parent
