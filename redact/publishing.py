@@ -42,8 +42,8 @@ class Prepared:
     """A publication before it is made: from which source and review, under which policy and name.
 
     `withheld` are the values, each with the first place where it is withheld. `missing` are notes still to be
-    written, `cautions` what to look at again, `differences` what the policy would decide otherwise if it was changed
-    since the review. `released` is the date that the files carry; `models` were used besides the policy's own.
+    written, `warnings` what to look at again, `differences` what the policy would decide otherwise if it was changed
+    since the review. `released` is the date that the files carry.
     """
 
     source: Path
@@ -56,7 +56,7 @@ class Prepared:
     released: date | None = None
     records: bool = False
     missing: tuple[str, ...] = ()
-    cautions: tuple[Caution, ...] = ()
+    warnings: tuple[ReviewWarning, ...] = ()
     differences: tuple[Difference, ...] = ()
 
     @property
@@ -84,7 +84,7 @@ class Published:
     pages: int
     redactions: int
     missing: tuple[str, ...] = ()
-    cautions: tuple[ReviewWarning, ...] = ()
+    warnings: tuple[ReviewWarning, ...] = ()
     differences: tuple[Difference, ...] = ()
 
 
@@ -186,7 +186,7 @@ def prepare(
     stem = check_name(name or source.stem)
     document = load(source)
     chosen = policy_for(source, policy)
-    review, cautions = review_of(source, document, chosen, models)
+    review, warnings = review_of(source, document, chosen, models)
     if undecided == "withhold":
         review = withhold_undecided(review, document)
     missing = reviews.missing(review, chosen)
@@ -214,7 +214,7 @@ def prepare(
         released,
         records,
         missing,
-        cautions,
+        warnings,
         differences,
     )
 
@@ -296,7 +296,7 @@ def write(
         release.made.page_count,
         len(prepared.publication.redactions),
         prepared.missing,
-        prepared.cautions,
+        prepared.warnings,
         prepared.differences,
     )
 

@@ -53,9 +53,9 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def say_cautions(source: Path, cautions: Iterable[ReviewWarning]) -> None:
-    for caution in cautions:
-        click.echo(f"  look again: {source}: {caution}", err=True)
+def say_warnings(source: Path, warnings: Iterable[ReviewWarning]) -> None:
+    for warning in warnings:
+        click.echo(f"  look again: {source}: {warning}", err=True)
 
 
 SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))

@@ -15,7 +15,7 @@ from redact.cli.options import (
     case_options,
     paths_of,
     policy_for,
-    say_cautions,
+    say_warnings,
     working,
 )
 
@@ -120,7 +120,7 @@ def propose(
         log.write(target, review, did="propose", by=who())
         open_ += len(review.only(Action.UNDECIDED))
         click.echo(f"{target}: {summary(review)}")
-        say_cautions(path, warn(document, findings, review, chosen))
+        say_warnings(path, warn(document, findings, review, chosen))
     if open_:
         click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)
@@ -167,7 +167,7 @@ def diff(
     document = load(path)
     chosen = policy_for(path, policy, case)
     with working(f"reading {path}"):
-        review, cautions = publishing.review_of(path, document, chosen, models)
+        review, warnings = publishing.review_of(path, document, chosen, models)
     earlier = reviews.read(since) if since is not None else None
     shown = reveal or (sys.stdout.isatty() and form == "text")
     console = Console(highlight=False, markup=False, emoji=False)
@@ -184,6 +184,6 @@ def diff(
         lines.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
     else:
         lines.write(lines.diff_lines(document, review, chosen, reveal=shown), console)
-    say_cautions(path, cautions)
+    say_warnings(path, warnings)
     if review.only(Action.UNDECIDED):
         raise SystemExit(1)

@@ -15,7 +15,7 @@ from redact.cli.options import (
     case_options,
     paths_of,
     policy_for,
-    say_cautions,
+    say_warnings,
     tell,
     working,
 )
@@ -94,7 +94,7 @@ def publish(
         plural = "" if done.pages == 1 else "s"
         click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
         click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
-        say_cautions(source, done.cautions)
+        say_warnings(source, done.warnings)
         if done.differences:
             click.echo(
                 f"  the policy was changed since {source} was reviewed; it would now decide differently:", err=True
