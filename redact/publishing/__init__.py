@@ -1,0 +1,134 @@
+"""Publishing a source: prepare, make, check, write; all of it, or nothing.
+
+    prepare   source, review, policy    ->  Prepared: the publication, and what is withheld from it
+    make      Prepared                  ->  Release: the finished files, in memory
+    check     Prepared, Release         ->  Report: what an outsider can still read in them
+    write     all three                 ->  Published: the files on the disk
+
+Only `write` writes. What lies between the steps can be pickled, so that any executor may do the first three elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from redact import schedule, verification
+from redact.errors import OutputError
+from redact.policy import Policy
+from redact.publishing.checking import verify_file, words_of
+from redact.publishing.files import check_name, write_all
+from redact.publishing.preparation import Prepared, prepare
+from redact.publishing.release import Release, check, make
+from redact.publishing.sources import DEFAULT_POLICY, changed_since, policy_for, review_of, withhold_undecided
+from redact.review.comparing import Difference
+from redact.review.warnings import ReviewWarning
+
+__all__ = [
+    "DEFAULT_POLICY",
+    "Prepared",
+    "Published",
+    "Release",
+    "changed_since",
+    "check",
+    "check_name",
+    "make",
+    "policy_for",
+    "prepare",
+    "publish",
+    "review_of",
+    "verify_file",
+    "withhold_undecided",
+    "words_of",
+    "write",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `write` wrote, how much of it is withheld, and what is worth saying of it; see `Prepared`."""
+
+    pdf: Path
+    files: tuple[Path, ...]
+    records: tuple[Path, ...]
+    title: str
+    pages: int
+    redactions: int
+    missing: tuple[str, ...] = ()
+    warnings: tuple[ReviewWarning, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+def publish(
+    source: str | Path,
+    out: str | Path,
+    policy: str | Path | Policy | None = None,
+    *,
+    undecided: str = "stop",
+    title: str = "",
+    name: str = "",
+    models: Sequence[str] = (),
+    released: date | None = None,
+    records: str | Path | None = None,
+) -> Published:
+    """Publish one source: write its PDF, its HTML twin and its schedule to the folder `out`, or nothing at all.
+
+    `undecided` says what becomes of what waits for a person: `stop` (the default) or `withhold`. `title` is printed
+    and announced; `name` is the stem of the files, else the source's own; `released` is the date that the files
+    carry. The internal schedule, the marked-up copy and the check certificate go to the folder `records`, if given:
+    they hold the words. Raises Undecided, LeakError, RenderError, OutputError and the errors of reading.
+    """
+    prepared = prepare(
+        source,
+        policy,
+        undecided=undecided,
+        title=title,
+        name=name,
+        models=models,
+        released=released,
+        records=records is not None,
+    )
+    release = make(prepared)
+    return write(prepared, release, check(prepared, release), out, records)
+
+
+def write(
+    prepared: Prepared,
+    release: Release,
+    report: verification.Report,
+    out: str | Path,
+    records: str | Path | None = None,
+) -> Published:
+    """Write a checked release to the folder `out`, and its records to another, all or nothing."""
+    out = Path(out)
+    public = {out / name: data for name, data in release.files.items()}
+    internal: dict[Path, bytes] = {}
+    if records is not None:
+        folder = Path(records)
+        if folder.resolve() == out.resolve():
+            raise OutputError(
+                f"{folder}: records hold the withheld words and never lie beside what is released; "
+                "name another folder with --records"
+            )
+        internal = {folder / name: data for name, data in release.records.items()}
+        internal[folder / f"{prepared.name}.certificate.json"] = schedule.certify(
+            [(check.name, not check.leaks, check.reason) for check in report.checks],
+            prepared.review.policy,
+            release.files,
+            at=prepared.released.isoformat() if prepared.released else "",
+            models=prepared.policy.models,
+        ).encode()
+    write_all({**internal, **public})
+    return Published(
+        next(iter(public)),
+        tuple(public),
+        tuple(internal),
+        prepared.publication.title,
+        release.made.page_count,
+        len(prepared.publication.redactions),
+        prepared.missing,
+        prepared.warnings,
+        prepared.differences,
+    )

@@ -1,0 +1,43 @@
+"""A PDF on the disk, looked at against the review beside its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from redact import redaction, renderers, verification
+from redact import review as reviews
+from redact.errors import InputError, StaleReview
+from redact.loaders import load
+from redact.publishing.preparation import APART, withheld_values
+from redact.publishing.sources import policy_for, withhold_undecided
+from redact.spans import minus
+
+
+def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
+    """Return what the review beside a source withholds, and the text that may be seen: what `verify_file` is told."""
+    source = Path(source)
+    document, path = load(source), reviews.path_for(source)
+    if not path.exists():
+        raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
+    review = reviews.read(path)
+    if review.source != document.digest:
+        raise StaleReview(f"{path}: is the review of another text than {source}")
+    hidden = [decision.span for decision in review.decisions if decision.action]
+    pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
+    publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))
+    return tuple(withheld_values(document, review)), APART.join([*pieces, renderers.typeset(publication).frame])
+
+
+def verify_file(pdf: str | Path, withheld: Sequence[str] = (), disclosed: str = "") -> verification.Report:
+    """Return all that a PDF on the disk still tells, ours or anybody's; see `verification.verify`.
+
+    `verify_file(pdf, *words_of(source))` looks for what the review beside a source withholds. The file is read in a
+    process of its own. Raises InputError for what is no PDF, or an encrypted or damaged one.
+    """
+    try:
+        return verification.inspect_apart(Path(pdf).read_bytes(), withheld, disclosed=disclosed)
+    except OSError as error:
+        raise InputError(f"{pdf}: cannot be read: {error.strerror}; check its name and its permissions") from None
+    except InputError as error:
+        raise InputError(f"{pdf}: {error}") from None

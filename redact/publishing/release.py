@@ -1,0 +1,103 @@
+"""The finished files of a publication, in memory, and what an outsider can still read in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from redact import renderers, schedule, verification
+from redact.errors import LeakError
+from redact.model import Made, Publication, Redaction
+from redact.publishing.preparation import APART, Prepared, places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What goes out, by file name, the PDF first; and what stays inside, which holds the words."""
+
+    made: Made
+    files: Mapping[str, bytes]
+    records: Mapping[str, bytes]
+
+
+def make(prepared: Prepared) -> Release:
+    """Return every file of a publication but its check certificate, finished, in memory."""
+    publication, presentation = prepared.publication, prepared.presentation
+    made = renderers.typeset(
+        publication,
+        presentation,
+        (lambda pages: schedule.rows(publication, pages)) if presentation.schedule else None,
+    )
+    files = {"pdf": made.data, **_beside(publication, presentation, made.pages)}
+    files = {f"{prepared.name}.{ending}": data for ending, data in files.items()}
+    files[f"{prepared.name}.publication.json"] = _announcement(prepared, publication, files)
+    records: dict[str, bytes] = {}
+    if prepared.records:
+        marked = renderers.mark_up(prepared.document, prepared.review, publication.legend, title=publication.title)
+        records = {
+            f"{prepared.name}.internal.csv": schedule.internal(prepared.document, prepared.review).encode(),
+            f"{prepared.name}.marked-up.pdf": marked.data,
+        }
+    return Release(made, files, records)
+
+
+def check(prepared: Prepared, release: Release) -> verification.Report:
+    """Read finished files as an outsider would; raise LeakError where one still tells what is withheld."""
+    publication, document, withheld = prepared.publication, prepared.document, prepared.withheld
+    open_text = APART.join([*_open_text(publication), release.made.frame])
+    report = verification.inspect(
+        release.made.data, [*withheld], disclosed=open_text, redacted=bool(publication.redactions)
+    )
+    if report.leaks:
+        entries = {number for leak in report.leaks for number in leak.entries}
+        words = f", withheld at {places_of(document, withheld, sorted(entries))}" if entries else ""
+        where = "; ".join(f"{leak.channel}, {leak.place}" for leak in report.leaks[:5])
+        raise LeakError(f"{_can_be_read(prepared, 'PDF', words)} ({where})")
+    secret = verification.withhold([*withheld])
+    allowed = set(secret.found_in(APART.join([open_text, *_frames(prepared, release)])))
+    for name, data in release.files.items():
+        if not name.endswith(".pdf") and (numbers := set(secret.found_in(data.decode("utf-8"))) - allowed):
+            words = f", withheld at {places_of(document, withheld, sorted(numbers))}"
+            raise LeakError(_can_be_read(prepared, name.removeprefix(f"{prepared.name}."), words))
+    return report
+
+
+def _beside(
+    publication: Publication, presentation: renderers.Presentation, pages: Mapping[int, int]
+) -> dict[str, bytes]:
+    """Return what lies beside a PDF, by the ending of its name: to add a file, add a line."""
+    return {
+        "html": renderers.render(publication, "html", presentation),
+        "schedule.csv": schedule.public(publication, pages).encode(),
+        "schedule.json": schedule.public_json(publication, pages).encode(),
+    }
+
+
+def _announcement(prepared: Prepared, publication: Publication, files: Mapping[str, bytes]) -> bytes:
+    return schedule.announce(publication, files, regime=prepared.policy.title, released=prepared.released).encode()
+
+
+def _frames(prepared: Prepared, release: Release) -> list[str]:
+    """Return what the files beside the PDF say of their own accord, so that nobody called Black sets off an alarm.
+
+    They are made once more, of a publication that holds its redactions and no word of the document.
+    """
+    passages = tuple(
+        replace(passage, parts=tuple(replace(part, text="") for part in passage.parts if isinstance(part, Redaction)))
+        for passage in prepared.publication.passages
+    )
+    bare = replace(prepared.publication, passages=passages)
+    pdf = {name: data for name, data in release.files.items() if not name.endswith(".publication.json")}
+    files = [*_beside(bare, prepared.presentation, release.made.pages).values(), _announcement(prepared, bare, pdf)]
+    return [data.decode("utf-8") for data in files]
+
+
+def _open_text(publication: Publication) -> list[str]:
+    return [part for passage in publication.passages for part in passage.parts if isinstance(part, str)]
+
+
+def _can_be_read(prepared: Prepared, file: str, words: str) -> str:
+    return (
+        f"{prepared.source}: words{words}, can still be read in the finished {file}; nothing was written; withhold or "
+        f"disclose every mention of them: redact review {prepared.source}"
+    )
