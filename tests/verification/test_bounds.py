@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import zlib
@@ -16,6 +17,8 @@ from pikepdf import Array, Dictionary, String
 
 from redact.errors import InputError
 from redact.verification import inspect, inspect_apart, verify
+from redact.verification.stored.file import open_pdf
+from redact.verification.stored.streams import unpack
 from tests.verification.letters import NAME, WITHHELD, edit, letter
 from tests.verification.planted import PLANTS, redacted
 
@@ -70,9 +73,8 @@ def bomb_of_runs() -> bytes:
 def bomb_in_digits() -> bytes:
     """A bomb whose size is lost sight of where runs are followed by digits, of which there are few."""
     packed = zlib.compress(zlib.compress(bytes((1 << 29) + 1), 9), 9).hex().encode()
-    runs = b"".join(bytes([len(packed[i : i + 128]) - 1]) + packed[i : i + 128] for i in range(0, len(packed), 128))
     filters = b"/Filter[/RunLengthDecode/ASCIIHexDecode/FlateDecode/FlateDecode]"
-    return one_page(stream(runs + b"\x80", filters), b"null")
+    return one_page(stream(run_lengths(packed), filters), b"null")
 
 
 def laughs() -> bytes:
@@ -176,6 +178,44 @@ def test_time_is_bounded_apart() -> None:
 def test_faults_in_the_asking_are_told_apart() -> None:
     with pytest.raises(ValueError, match="is empty"):
         inspect_apart(redacted(), [" "])
+
+
+def run_lengths(data: bytes) -> bytes:
+    parts = (data[i : i + 128] for i in range(0, len(data), 128))
+    return b"".join(bytes([len(part) - 1]) + part for part in parts) + b"\x80"
+
+
+ENCODERS: dict[bytes, Callable[[bytes], bytes]] = {
+    b"/FlateDecode": zlib.compress,
+    b"/ASCIIHexDecode": lambda data: data.hex().encode() + b">",
+    b"/ASCII85Decode": lambda data: base64.a85encode(data) + b"~>",
+    b"/RunLengthDecode": run_lengths,
+}
+chains = st.lists(st.sampled_from(sorted(ENCODERS)), max_size=4)
+
+
+def unpacked(data: bytes, filters: list[bytes]) -> bytes | None:
+    """Pack data by each filter, the last one first, and unpack them as the checks do."""
+    for name in reversed(filters):
+        data = ENCODERS[name](data)
+    with open_pdf(one_page(stream(data, b"/Filter[" + b"".join(filters) + b"]"), b"null")) as file:
+        return unpack(file.pdf.pages[0].obj.Contents)
+
+
+@given(st.binary(min_size=1, max_size=400), chains)
+def test_what_is_small_is_unpacked_whatever_the_filters(data: bytes, filters: list[bytes]) -> None:
+    assert unpacked(data, filters) == data
+
+
+@settings(max_examples=8)
+@given(chains)
+def test_a_bomb_is_refused_whatever_the_filters_around_it(filters: list[bytes]) -> None:
+    bomb = zlib.compress(zlib.compress(bytes((1 << 29) + 1), 9), 9)
+    for name in reversed(filters):
+        bomb = ENCODERS[name](bomb)
+    names = b"".join(filters) + b"/FlateDecode/FlateDecode"
+    with pytest.raises(InputError, match="unpacks to more"):
+        verify(one_page(stream(bomb, b"/Filter[" + names + b"]"), b"null"))
 
 
 SMALL = [

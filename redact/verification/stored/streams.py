@@ -98,20 +98,20 @@ def _bound_chain(raw: bytes, filters: list[str]) -> None:
         raise InputError(_SWOLLEN)
     size = len(raw)
     for number, name in enumerate(filters, 1):
-        flate = name in {"/FlateDecode", "/Fl"}
-        if raw and flate and number == len(filters):
+        last = number == len(filters)
+        if raw and last and name in {"/FlateDecode", "/Fl"}:
             size = _inflated(raw, 0, MOST_UNPACKED)
-        else:
-            try:
-                raw = _decode(raw, name, MOST_PACKED)
-            except (ValueError, zlib.error):
-                raw = b""
-            if not raw:
-                size *= _GROWTH.get(name, 1)
-            else:
-                size = MOST_UNPACKED if flate and len(raw) >= MOST_PACKED else len(raw)
-        if size >= MOST_UNPACKED:
+            break
+        try:
+            raw = b"" if last else _decode(raw, name, MOST_PACKED)
+        except (ValueError, zlib.error):
+            raw = b""
+        swollen = len(raw) >= MOST_PACKED and len(raw) > size
+        size = len(raw) or size * _GROWTH.get(name, 1)
+        if swollen or size >= MOST_UNPACKED:
             raise InputError(_SWOLLEN)
+    if size >= MOST_UNPACKED:
+        raise InputError(_SWOLLEN)
 
 
 def _decode(data: bytes, name: str, most: int) -> bytes:
@@ -122,7 +122,24 @@ def _decode(data: bytes, name: str, most: int) -> bytes:
         return base64.a85decode(re.sub(rb"\s", b"", data).removeprefix(b"<~").split(b"~>")[0])
     if name in {"/ASCIIHexDecode", "/AHx"}:
         return bytes_of(None, data)
+    if name in {"/RunLengthDecode", "/RL"}:
+        return _expand(data, most)
     raise ValueError(f"unknown filter {name}")
+
+
+def _expand(data: bytes, most: int) -> bytes:
+    """Undo run-length coding (ISO 32000-1, 7.4.5), as far as `most` bytes."""
+    expanded = bytearray()
+    position = 0
+    while position + 1 < len(data) and data[position] != 128 and len(expanded) < most:
+        length = data[position]
+        if length < 128:
+            expanded += data[position + 1 : position + 2 + length]
+            position += length + 2
+        else:
+            expanded += data[position + 1 : position + 2] * (257 - length)
+            position += 2
+    return bytes(expanded)
 
 
 def text_of(string: bytes) -> tuple[str, ...]:
