@@ -24,7 +24,8 @@ FLOORS = (
     ("showing",),
     ("batch",),
     ("__init__",),
-    ("terminal", "web", "cli"),
+    ("terminal", "web"),
+    ("cli",),
     ("__main__",),
 )
 HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}

@@ -38,7 +38,7 @@ DOORS = {
     "tokenizers": {"detection"},
     "uvicorn": {"web"},
 }
-# What one room may start in another of its floor, and only inside a function: the command opens a face.
+# What a command opens, and only inside a function: nothing else imports what faces people.
 STARTS = {("cli", "terminal"), ("cli", "web")}
 MOST_LINES = 300
 # Files of one name in several rooms, and the one idea that they share.
@@ -83,12 +83,12 @@ def rooms_without_a_floor() -> set[str]:
 
 
 def arrows() -> set[str]:
-    """Return the imports that do not look down; so nothing imports what faces people, and rooms make no circle."""
+    """Return the imports that do not look down; so rooms make no circle, and nothing imports what faces people."""
     found = set()
     for each in own():
         start, end = each.rooms
-        falls = HEIGHT.get(end, 0) < HEIGHT.get(start, 99)
-        if start != end and not falls and not (each.inside and each.rooms in STARTS):
+        falls = HEIGHT.get(end, 0) < HEIGHT.get(start, 99) and (each.inside or each.rooms not in STARTS)
+        if start != end and not falls:
             found.add(f"arrow: {start} -> {end}")
     return found
 
