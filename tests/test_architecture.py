@@ -48,8 +48,6 @@ ONE_IDEA: dict[str, str] = {}
 STILL = {
     "circle: showing.hunks, showing.lines": "publishing",
     "over 300 lines: model.py": "text",
-    "over 300 lines: policy/check.py": "policy",
-    "over 300 lines: policy/schema.py": "policy",
     "over 300 lines: reviewing/session.py": "reviewing",
     "over 300 lines: terminal/reviewer.py": "reviewing",
     "one name: file.py": "verification",

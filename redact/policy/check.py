@@ -8,11 +8,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from redact.policy.catalogue import Catalogue, check_catalogue
 from redact.policy.expressions import pattern_faults
 from redact.policy.policy import TERM
 from redact.policy.read import POLICIES, vocabulary
 from redact.policy.resolve import Layer, Placed, Resolved
-from redact.policy.schema import Catalogue, Rule, When
+from redact.policy.schema import Rule, When
 from redact.policy.yaml import Fault, Key, YamlFile, nearest, read_each
 
 
@@ -25,7 +26,8 @@ def check_sense(resolved: Resolved, *, thorough: bool = False) -> tuple[Fault, .
         faults.extend(_codes(resolved.layers, depth))
         faults.extend(_map(resolved.layers, depth))
         faults.extend(_doubled(layer))
-        faults.extend(_catalogue_faults(layer))
+        if layer.catalogue and layer.catalogue_source:
+            faults.extend(check_catalogue(layer.catalogue, layer.catalogue_source))
     for source in resolved.recognizers:
         if source.path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
             faults.extend(pattern_faults(source))
@@ -49,34 +51,31 @@ def _known_words(resolved: Resolved) -> tuple[set[str], set[str]]:
 
 def _supported(recognizers: Iterable[YamlFile]) -> set[str]:
     """Return what the recognizers of some files find."""
-    found = (
+    named = (
         recognizer.get("supported_entity")
         for source in recognizers
-        for recognizer in source.data.get("recognizers") or ()
-        if isinstance(recognizer, dict)
+        for _, recognizer in _each(source.data.get("recognizers"))
     )
-    return {entity for entity in found if isinstance(entity, str)}
+    return {entity for entity in named if isinstance(entity, str)}
 
 
 @lru_cache(maxsize=1)
 def _shipped_entities() -> frozenset[str]:
-    files, _ = read_each(sorted((POLICIES / "recognizers").glob("*.yaml")), "file of recognizers")
-    return frozenset(_supported(files))
+    files, _ = read_each(dict.fromkeys((POLICIES / "recognizers").glob("*.yaml"), "file of recognizers"))
+    return frozenset(_supported(files.values()))
 
 
-def _each_rule(source: YamlFile) -> Iterator[tuple[int, dict[str, Any]]]:
-    rules = source.data.get("rules")
-    for index, rule in enumerate(rules if isinstance(rules, list) else ()):
-        if isinstance(rule, dict):
-            yield index, rule
+def _each(written: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the entries of what should be a list, with their numbers; what has no keys is for `validate` to refuse."""
+    for index, entry in enumerate(written if isinstance(written, list) else ()):
+        if isinstance(entry, dict):
+            yield index, entry
 
 
 def _each_term(source: YamlFile, side: str) -> Iterator[tuple[Key, dict[str, Any]]]:
     terms = source.data.get("terms")
-    listed = terms.get(side) if isinstance(terms, dict) else None
-    for index, term in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(term, dict):
-            yield ("terms", side, index), term
+    for index, term in _each(terms.get(side) if isinstance(terms, dict) else None):
+        yield ("terms", side, index), term
 
 
 def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
@@ -89,7 +88,7 @@ def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
 def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault]:
     """Yield entities that nothing finds and traits that nothing gives, wherever a rule asks for them."""
     source = layer.source
-    for index, rule in _each_rule(source):
+    for index, rule in _each(source.data.get("rules")):
         when = rule.get("when")
         if not isinstance(when, dict):
             continue
@@ -119,7 +118,9 @@ def _codes(layers: tuple[Layer, ...], depth: int) -> Iterator[Fault]:
     known = [entry.code for entry in catalogue.exemptions] if catalogue else []
     # Where a catalogue or a parent cannot be read, that is told already, and every code would be unknown.
     named = any(above.file.exemptions for above in layers[depth:]) or bool(layers[-1].file.extends)
-    asked: list[tuple[Key, dict[str, Any]]] = [(("rules", index), rule) for index, rule in _each_rule(source)]
+    asked: list[tuple[Key, dict[str, Any]]] = [
+        (("rules", index), rule) for index, rule in _each(source.data.get("rules"))
+    ]
     asked += [(at, term | {"then": "withhold"}) for at, term in _each_term(source, "withhold")]
     last = source.data.get("otherwise")
     asked.append((("otherwise",), last if isinstance(last, dict) else {"then": last}))
@@ -159,11 +160,9 @@ def _inherited_codes(resolved: Resolved) -> Iterator[Fault]:
         return
     known = {entry.code for entry in catalogue.exemptions}
     lacking: dict[str, list[str]] = {}
-    for placed in resolved.placed:
-        if placed.layer is not top:
-            for code in placed.rule.exemption:
-                if code not in known:
-                    lacking.setdefault(code, []).append(placed.rule.id)
+    for rule in (placed.rule for placed in resolved.placed if placed.layer is not top):
+        for code in (code for code in rule.exemption if code not in known):
+            lacking.setdefault(code, []).append(rule.id)
     for code, ids in lacking.items():
         what = f"the inherited {_rules(ids)} '{code}', which this catalogue lacks: add it to `map_exemptions:`"
         yield top.source.fault(("exemptions",), what)
@@ -178,9 +177,8 @@ def _overdue(resolved: Resolved) -> Iterator[Fault]:
     """Yield review dates that have passed: warnings, since the law has not changed because a day went by."""
     today = date.today().isoformat()
     for layer in resolved.layers[:1]:
-        asked: list[tuple[Key, str]] = [(("review_by",), layer.file.review_by)]
-        asked += [(("rules", index, "review_by"), rule.review_by) for index, rule in layer.rules]
-        for at, day in asked:
+        dates: list[tuple[Key, str]] = [(("rules", index, "review_by"), rule.review_by) for index, rule in layer.rules]
+        for at, day in ((("review_by",), layer.file.review_by), *dates):
             if day and day < today:
                 what = f"was to be looked at again by {day}: do so, and write the next date"
                 yield replace(layer.source.fault(at, what), severe=False)
@@ -193,9 +191,8 @@ def _unhandled(resolved: Resolved, entities: set[str]) -> Iterator[Fault]:
         return
     left = [entity for entity in sorted(entities - {TERM}) if not _always_handled(entity, policy.rules)]
     if left:
-        what = (
-            f"no rule speaks for every {_list(left)}: what is left goes to `otherwise`, which says {policy.otherwise}"
-        )
+        rest = f"what is left goes to `otherwise`, which says {policy.otherwise}"
+        what = f"no rule speaks for every {_list(left)}: {rest}"
         at = ("rules",) if "rules" in resolved.layers[0].source.data else ()
         yield replace(resolved.layers[0].source.fault(at, what, key=True), severe=False)
 
@@ -206,9 +203,9 @@ def _list(words: list[str]) -> str:
 
 
 def _doubled(layer: Layer) -> Iterator[Fault]:
-    """Yield rules that bear the id of an earlier one."""
+    """Yield rules that bear the id of an earlier one, and words that are both withheld and released."""
     first: dict[str, int] = {}
-    for index, rule in _each_rule(layer.source):
+    for index, rule in _each(layer.source.data.get("rules")):
         id = rule.get("id")
         if not isinstance(id, str):
             continue
@@ -217,9 +214,8 @@ def _doubled(layer: Layer) -> Iterator[Fault]:
             what = f"a second rule '{id}'; the first is on line {line}. Give one of them another id"
             yield layer.source.fault(("rules", index, "id"), what)
         if id == "otherwise":
-            yield layer.source.fault(
-                ("rules", index, "id"), "`otherwise` is the name of what happens last: choose another"
-            )
+            what = "`otherwise` is the name of what happens last: choose another"
+            yield layer.source.fault(("rules", index, "id"), what)
         first.setdefault(id, index)
     withheld = {_folded(term): at for at, term in _each_term(layer.source, "withhold")}
     for at, term in _each_term(layer.source, "release"):
@@ -233,21 +229,6 @@ def _folded(term: dict[str, Any]) -> str:
     return " ".join(str(term.get("text") or term.get("regex")).casefold().split())
 
 
-def _catalogue_faults(layer: Layer) -> Iterator[Fault]:
-    """Yield codes that a catalogue lists twice, and excluded ones that it lacks."""
-    if layer.catalogue is None or layer.catalogue_source is None:
-        return
-    source = layer.catalogue_source
-    codes = [entry.code for entry in layer.catalogue.exemptions]
-    for index, entry in enumerate(layer.catalogue.exemptions):
-        if entry.code in codes[:index]:
-            yield source.fault(("exemptions", index, "code"), f"the catalogue lists '{entry.code}' twice: keep one")
-        for number, code in enumerate(entry.excludes):
-            if not any(other == code or other.startswith(f"{code}(") for other in codes):
-                what = f"unknown exemption '{code}'{nearest(code, codes)}"
-                yield source.fault(("exemptions", index, "excludes", number), what)
-
-
 def _never_applying(placed: Iterable[Placed]) -> Iterator[Fault]:
     """Yield rules before which another one always applies, and rules that contradict themselves.
 
@@ -259,18 +240,11 @@ def _never_applying(placed: Iterable[Placed]) -> Iterator[Fault]:
         both = set(when.traits) & set(when.without)
         if both:
             yield each.fault(f"asks for '{min(both)}' and for its absence: it can never apply", "when")
-        before = [other for other in earlier if other.layer is each.layer or _inherits(each.layer, other.layer)]
-        blockers = _blockers(when, before)
-        if blockers:
+        if blockers := _blockers(when, [other for other in earlier if other.layer.depth >= each.layer.depth]):
             names = ", ".join(f"'{other.rule.id}'" for other in blockers)
             what = f"rule '{each.rule.id}' can never apply: {names}, which comes first, takes all it would apply to"
             yield each.fault(f"{what}. Put it higher, or ask for more in the other", "id")
         earlier.append(each)
-
-
-def _inherits(child: Layer, parent: Layer) -> bool:
-    """Tell whether `parent` is another file than `child`, further up: the child should have known of it."""
-    return child.depth < parent.depth
 
 
 def _blockers(when: When, before: list[Placed]) -> list[Placed]:
@@ -287,27 +261,25 @@ def _blockers(when: When, before: list[Placed]) -> list[Placed]:
 
 def _covers(wide: When, narrow: When, entity: str | None) -> bool:
     """Tell whether `wide` holds for every finding of this entity that `narrow` holds for."""
+    if (wide.text and wide.text != narrow.text) or (wide.entity and entity not in wide.entity):
+        return False  # cheapest first: this runs for every pair of rules
+    parts = {f"in-{part}" for part in narrow.part}
     return (
-        (not wide.text or wide.text == narrow.text)  # cheapest first: this runs for every pair of rules
-        and (not wide.entity or entity in wide.entity)
-        and wide.score <= narrow.score
-        and set(wide.traits) <= {*narrow.traits, *(f"in-{part}" for part in narrow.part if len(narrow.part) == 1)}
+        wide.score <= narrow.score
+        and set(wide.traits) <= {*narrow.traits, *(parts if len(parts) == 1 else ())}
         and set(wide.without) <= set(narrow.without)
-        and (not wide.part or (bool(narrow.part) and set(narrow.part) <= set(wide.part)) or _stands(narrow, wide.part))
         and (
-            not wide.found_by
-            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_by))
-            or (len(narrow.found_by) >= 1 and set(narrow.found_by) <= set(wide.found_by))
+            not wide.part or _within(narrow.part, wide.part) or any(f"in-{part}" in narrow.traits for part in wide.part)
         )
         and (
-            not wide.found_only_by
-            or (bool(narrow.found_only_by) and set(narrow.found_only_by) <= set(wide.found_only_by))
+            not wide.found_by or _within(narrow.found_only_by, wide.found_by) or _within(narrow.found_by, wide.found_by)
         )
+        and (not wide.found_only_by or _within(narrow.found_only_by, wide.found_only_by))
     )
 
 
-def _stands(narrow: When, parts: tuple[str, ...]) -> bool:
-    return any(f"in-{part}" in narrow.traits for part in parts)
+def _within(narrow: tuple[str, ...], wide: tuple[str, ...]) -> bool:
+    return bool(narrow) and set(narrow) <= set(wide)
 
 
 def _always_handled(entity: str, rules: Iterable[Rule]) -> bool:

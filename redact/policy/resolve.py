@@ -10,20 +10,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from redact.policy.catalogue import Catalogue, Register
 from redact.policy.policy import MODELS, Policy
 from redact.policy.read import Files
-from redact.policy.schema import (
-    Catalogue,
-    Exemption,
-    Otherwise,
-    PolicyFile,
-    Register,
-    Released,
-    Rule,
-    Terms,
-    When,
-    Withheld,
-)
+from redact.policy.schema import Otherwise, PolicyFile, Released, Rule, Terms, When, Withheld
 from redact.policy.validate import validate, validate_once
 from redact.policy.yaml import Fault, YamlFile, nearest
 
@@ -90,7 +80,7 @@ def resolve(files: Files) -> Resolved:
         abstract=top.abstract,
         rules=tuple(each.rule for each in placed),
         origins={each.rule.id: each.layer.file.id for each in placed},
-        exemptions=_exemptions(catalogue) if catalogue else {},
+        exemptions=catalogue.entries() if catalogue else {},
         fallback=fallback,
         model_alone=next((file.model_alone for file in written if file.model_alone), "ask"),
         models=next((file.models for file in written if file.models), MODELS),
@@ -160,12 +150,6 @@ def _presentation(layers: list[Layer], faults: list[Fault]) -> dict[str, Any]:
         what = "`regulator` without `review`: say first how to ask for an internal review"
         faults.append(layers[0].source.fault(("presentation", "regulator"), what))
     return looks
-
-
-def _exemptions(catalogue: Catalogue) -> dict[str, Exemption]:
-    """Return the entries of a catalogue by their codes, each with how it is read aloud."""
-    spoken = ((entry, {"spoken": catalogue.speak(entry)}) for entry in catalogue.exemptions)
-    return {entry.code: entry.model_copy(update=words) for entry, words in spoken}
 
 
 def _joined(registers: list[Register]) -> dict[str, Any]:

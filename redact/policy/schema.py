@@ -1,4 +1,4 @@
-"""The forms of policies, catalogues and registers: which keys may be written, and what each may hold."""
+"""The form of a policy: which keys may be written, and what each may hold."""
 
 from __future__ import annotations
 
@@ -108,16 +108,29 @@ class When(Form):
 
     def applies(self, finding: Finding, words: str) -> bool:
         """Tell whether a finding, whose words are given, is what this asks for."""
-        return (
-            (not self.entity or finding.entity in self.entity)
-            and finding.score >= self.score
-            and finding.traits.issuperset(self.traits)
-            and finding.traits.isdisjoint(self.without)
-            and (not self.part or not finding.traits.isdisjoint(f"in-{part}" for part in self.part))
-            and (not self.found_by or not set(finding.found_by).isdisjoint(self.found_by))
-            and (not self.found_only_by or set(finding.found_by).issubset(self.found_only_by))
-            and (not self.text or Expression(self.text, "a rule's `text:`").search(words))
-        )
+        return not self.lacking(finding, words)
+
+    def lacking(self, finding: Finding, words: str) -> str:
+        """Return the first thing asked for that does not hold, as a clause, or nothing where all holds."""
+        if self.entity and finding.entity not in self.entity:
+            return f"it is about {' or '.join(self.entity)}"
+        if not finding.traits.issuperset(self.traits):
+            absent = [trait for trait in self.traits if trait not in finding.traits]
+            return f"it asks for the trait {' and '.join(absent)}, which this has not"
+        if not finding.traits.isdisjoint(self.without):
+            present = [trait for trait in self.without if trait in finding.traits]
+            return f"it asks for no {' or '.join(present)}, which this is"
+        if self.part and finding.traits.isdisjoint(f"in-{part}" for part in self.part):
+            return f"it is about the {' or '.join(self.part)}"
+        if finding.score < self.score:
+            return f"it asks for a score of {self.score:.2f}"
+        if self.found_by and set(finding.found_by).isdisjoint(self.found_by):
+            return f"it asks for something found by {' or '.join(self.found_by)}"
+        if self.found_only_by and not set(finding.found_by).issubset(self.found_only_by):
+            return f"it is about what was found by {' or '.join(self.found_only_by)} alone"
+        if self.text and not Expression(self.text, "a rule's `text:`").search(words):
+            return "the words do not match its `text:`"
+        return ""
 
 
 class Examples(Form):
@@ -156,90 +169,11 @@ class Otherwise(Form):
     because: str = "No rule of the policy speaks about this."
 
 
-class Office(Form):
-    """A post, never a person."""
-
-    name: str
-    aliases: Words = ()
-    traits: Words = ()
-
-
-class Organisation(Form):
-    """A body, with the names and initials it is known by."""
-
-    name: str
-    aliases: Words = ()
-    traits: Words = ()
-
-
-class Register(Form):
-    """What is public: offices, bodies, places and mailboxes. Lists no people."""
-
-    id: str
-    title: str
-    source: str = ""
-    offices: tuple[Office, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    places: Words = ()
-    role_mailboxes: Words = ()
-    public_lines: Words = ()
-    public_addresses: Words = ()
-    collectives: Words = ()
-    senior_titles: Words = ()
-    junior_titles: Words = ()
-
-
 class Seniority(Form):
     """Where an authority draws the line between posts that are named and posts that are not: its own choice."""
 
     senior: Words = Field(default=(), description="Titles and grades whose holders are named.")
     junior: Words = Field(default=(), description="Titles and grades whose holders are not.")
-
-
-class Exemption(Form):
-    """A ground in law for withholding, cited as the law cites it."""
-
-    code: str
-    title: str
-    plain: str = Field(description="One sentence a member of the public understands.")
-    law: str = Field(default="", description="The provision in full.")
-    kind: Literal["absolute", "qualified", "mandatory", "discretionary", "none"] = "none"
-    test: str = Field(default="", description="What must be shown: class, prejudice, adverse effect ...")
-    public_interest_test: bool = False
-    needs: Words = Field(default=(), description="Records that must be attached before it is relied on.")
-    protects: Literal["", "people"] = Field(
-        default="", description="`people`: only personal data may be withheld under it; anything else is doubted."
-    )
-    excludes: Words = Field(
-        default=(), description="Codes that cannot be relied on for the same information; s.36 means all of s.36(...)."
-    )
-    spoken: str = Field(default="", description="How the code is read aloud, if not as the catalogue's `spoken:` says.")
-
-    def excludes_code(self, code: str) -> bool:
-        """Tell whether this ground and another cannot both be relied on for the same information."""
-        return any(code == other or code.startswith(f"{other}(") for other in self.excludes)
-
-
-class Catalogue(Form):
-    """The exemptions of one law."""
-
-    id: str
-    title: str
-    law: str
-    caution: str = Field(default="", description="What no lawyer has checked.")
-    spoken: dict[str, str] = Field(
-        default={},
-        description="How codes are read aloud, by how they begin: `{s.: section}`.",
-    )
-    exemptions: tuple[Exemption, ...]
-
-    def speak(self, entry: Exemption) -> str:
-        """Return how a code is read aloud: `s.40(2)` as section 40(2), `(b)(6)` as exemption (b)(6)."""
-        code = entry.code
-        for beginning, words in self.spoken.items():
-            if code.startswith(beginning) and not entry.spoken:
-                return f"{words} {code[len(beginning) :].lstrip()}" if beginning.endswith(".") else f"{words} {code}"
-        return entry.spoken or code
 
 
 class Term(Form):

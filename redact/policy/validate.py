@@ -12,8 +12,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from redact.policy.catalogue import Catalogue
 from redact.policy.read import POLICIES, policy_names, vocabulary
-from redact.policy.schema import Catalogue, PolicyFile
+from redact.policy.schema import PolicyFile
 from redact.policy.yaml import Fault, Key, YamlFile, nearest
 
 Form = TypeVar("Form", bound=BaseModel)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -115,10 +115,11 @@ def read(path: Path, kind: str = "policy") -> tuple[YamlFile | None, tuple[Fault
     return _read(path, kind, stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
 
-def read_each(paths: Iterable[Path], kind: str) -> tuple[tuple[YamlFile, ...], tuple[Fault, ...]]:
+def read_each(kinds: Mapping[Path, str]) -> tuple[dict[Path, YamlFile], tuple[Fault, ...]]:
     """Return the contents of those files that can be read, and the faults of all."""
-    results = [read(path, kind) for path in paths]
-    return tuple(file for file, _ in results if file), tuple(fault for _, faults in results for fault in faults)
+    results = {path: read(path, kind) for path, kind in kinds.items()}
+    files = {path: file for path, (file, _) in results.items() if file}
+    return files, tuple(fault for _, faults in results.values() for fault in faults)
 
 
 @lru_cache(maxsize=256)

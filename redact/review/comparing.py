@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,11 +35,10 @@ class Difference:
 def compare(document: Document, old: Review, new: Review) -> tuple[Difference, ...]:
     """Return where two reviews of one document differ in action, ground or look; which rule said so does not count."""
     edges = {edge for review in (old, new) for d in review.decisions for edge in (d.span.start, d.span.end)}
+    old_at, new_at = _decided(old), _decided(new)
     found: list[Difference] = []
-    ordered = sorted(edges)
-    olds, news = _Pointer(old), _Pointer(new)
-    for start, end in pairwise(ordered):
-        before, after = olds.at(start), news.at(start)
+    for start, end in pairwise(sorted(edges)):
+        before, after = old_at(start), new_at(start)
         if _matters(before) == _matters(after):
             continue
         last = found[-1] if found else None
@@ -59,19 +60,16 @@ def _origin(decision: Decision | None) -> tuple[str, str] | None:
     return (decision.subject, decision.rule) if decision else None
 
 
-class _Pointer:
-    """A review read once from left to right."""
+def _decided(review: Review) -> Callable[[int], Decision | None]:
+    """Return what tells the decision on the character at an offset."""
+    starts = [decision.span.start for decision in review.decisions]
 
-    def __init__(self, review: Review) -> None:
-        self._decisions = review.decisions
-        self._next = 0
+    def at(offset: int) -> Decision | None:
+        number = bisect_right(starts, offset) - 1
+        decision = review.decisions[number] if number >= 0 else None
+        return decision if decision and offset < decision.span.end else None
 
-    def at(self, offset: int) -> Decision | None:
-        while self._next < len(self._decisions) and self._decisions[self._next].span.end <= offset:
-            self._next += 1
-        if self._next < len(self._decisions) and self._decisions[self._next].span.start <= offset:
-            return self._decisions[self._next]
-        return None
+    return at
 
 
 def _action(decision: Decision | None) -> Action:

@@ -231,6 +231,7 @@ def test_one_word_or_a_list_of_words_is_the_same(write: Write) -> None:
 
 PATTERNS = {
     "no list": ("id: x\n", "no `recognizers:` list"),
+    "a number": ("recognizers: 5\n", "no `recognizers:` list"),
     "empty": ("recognizers: []\n", "no `recognizers:` list"),
     "a word": ("recognizers: [x]\n", "should be made of `key: value` lines"),
     "no entity": ("recognizers: [{name: b, patterns: [{regex: a, score: 1}]}]\n", "`supported_entity:` is missing"),
