@@ -19,7 +19,7 @@ FLOORS = (
     ("policy",),
     ("loaders", "detection", "people", "proposal", "review", "redaction", "renderers", "verification", "schedule"),
     ("finding",),
-    ("publishing",),
+    ("publishing", "trials"),
     ("reviewing",),
     ("showing",),
     ("batch",),

@@ -1,4 +1,4 @@
-"""One command a verb; no logic. Heavy imports happen inside the commands, so that help is there at once."""
+"""The commands: options, words and exit codes. Heavy imports happen inside, so that help is there at once."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ for command in (
     proposing.propose,
     proposing.diff,
     reviewing.review,
-    reviewing.sign,
+    reviewing.sign_,
     publishing.publish,
     publishing.verify,
     policies.policy,

@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from redact.errors import InputError, RedactError
+from redact.errors import RedactError
 
 if TYPE_CHECKING:
-    from redact.policy import Policy
     from redact.review.warnings import ReviewWarning
-
-Case = tuple[Path | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def tell(error: RedactError) -> None:
@@ -25,20 +22,6 @@ def tell(error: RedactError) -> None:
     from redact.showing.hunks import printable
 
     click.echo("\n".join(printable(line) for line in f"redact: {error}".splitlines()), err=True)
-
-
-def paths_of(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield every file named, and the readable files of every folder named."""
-    from redact.loaders import LOADERS
-
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix and p.suffix.lower() in LOADERS)
-        if not files:
-            raise InputError(f"{path}: holds no file that can be read ({', '.join(s for s in LOADERS if s)})")
-        yield from files
 
 
 @contextmanager
@@ -66,13 +49,18 @@ MODEL = click.option(
 
 
 def case_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say what is known of one request, and hand them on as one `case`."""
+    """Add the options that say what is known of one request, and hand them on as one `case`, None without any."""
 
     @functools.wraps(command)
     def with_case(
         case: Path | None, data_subject: tuple[str, ...], post: tuple[str, ...], official: tuple[str, ...], **rest: Any
     ) -> Any:
-        return command(case=(case, data_subject, post, official), **rest)
+        from redact.policy import load_case, make_case
+
+        if not any((case, data_subject, post, official)):
+            return command(case=None, **rest)
+        file = load_case(case) if case else None
+        return command(case=make_case(data_subject, post, official, file), **rest)
 
     for option in (
         click.option(
@@ -84,18 +72,6 @@ def case_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         with_case = option(with_case)
     return with_case
-
-
-def policy_for(source: Path, policy: str | None, case: Case) -> Policy:
-    """Return the policy asked for, with what is known of the case."""
-    from redact import publishing
-    from redact.policy import load_case, make_case
-
-    chosen = publishing.policy_for(source, policy)
-    file, names, posts, officials = case
-    if not any(case):
-        return chosen
-    return chosen.with_case(make_case(names, posts, officials, load_case(file) if file else None))
 
 
 AS = click.option(

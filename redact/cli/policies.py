@@ -1,27 +1,16 @@
-"""redact policy: policies as a person reads them."""
+"""The commands of `redact policy`: policies as a person reads them."""
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from redact.cli.options import (
-    MODEL,
-    POLICY,
-    SOURCES,
-    Case,
-    case_options,
-    paths_of,
-    policy_for,
-    working,
-)
+from redact.cli.options import MODEL, POLICY, SOURCES, case_options, working
 
 if TYPE_CHECKING:
-    from redact.model import Finding
-    from redact.policy import Policy
+    from redact.policy import Case
 
 
 @click.group()
@@ -77,14 +66,6 @@ def policy_check(names: tuple[str, ...]) -> None:
         raise SystemExit(3)
 
 
-def _found_in_example(policy: Policy, words: str) -> tuple[Finding, ...]:
-    from redact import finding
-    from redact.loaders.lines import blocks_of
-    from redact.model import Document
-
-    return finding.find(Document("example", words, blocks_of(words)), policy)
-
-
 @policy.command("test")
 @click.argument("names", nargs=-1, required=True, metavar="POLICY...")
 def policy_test(names: tuple[str, ...]) -> None:
@@ -93,18 +74,15 @@ def policy_test(names: tuple[str, ...]) -> None:
     \b
     redact policy test foi-uk my-policy.yaml
     """
-    from redact.policy import load_policy, try_examples
+    from redact import load_policy, try_policy
 
     failed = 0
     for name in names:
-        chosen = load_policy(name).with_invented_case()
-        found = functools.partial(_found_in_example, chosen)
-        trials = try_examples(chosen, found)
-        for trial in trials:
-            if not trial.passed:
-                click.echo(f"{name}: {trial}")
-        failed += sum(not trial.passed for trial in trials)
-        click.echo(f"{name}: {sum(trial.passed for trial in trials)} of {len(trials)} examples hold")
+        trials = try_policy(load_policy(name))
+        failures = [trial for trial in trials if not trial.passed]
+        click.echo("".join(f"{name}: {trial}\n" for trial in failures), nl=False)
+        click.echo(f"{name}: {len(trials) - len(failures)} of {len(trials)} examples hold")
+        failed += len(failures)
     if failed:
         raise SystemExit(1)
 
@@ -115,31 +93,23 @@ def policy_test(names: tuple[str, ...]) -> None:
 @POLICY
 @MODEL
 @case_options
-def policy_explain(path: Path, place: str, policy: str | None, models: tuple[str, ...], case: Case) -> None:
+def policy_explain(path: Path, place: str, policy: str | None, models: tuple[str, ...], case: Case | None) -> None:
     """Say why something is withheld or not: what was found there, the rule that decided, the rules that did not.
 
     \b
     redact policy explain letter.txt 15
     redact policy explain letter.txt 15:42 -p foi-uk
     """
-    from redact import finding
-    from redact.loaders import load
-    from redact.policy import explain, explain_line
+    from redact import explain_place, load
+    from redact.publishing import policy_for
 
     line, _, column = place.partition(":")
     if not line.isdecimal() or (column and not column.isdecimal()):
         raise click.UsageError("a place is a line, or a line and a column: 15 or 15:42")
-    document = load(path)
-    offset = document.offset(int(line), int(column or 1))
-    if offset is None:
-        raise click.UsageError(f"{path} has no line {place}")
     chosen = policy_for(path, policy, case)
     with working(f"reading {path}"):
-        findings = finding.find(document, chosen, models)
-    if column:
-        click.echo(explain(document, findings, chosen, offset))
-    else:
-        click.echo(explain_line(document, findings, chosen, int(line)))
+        explanation = explain_place(load(path), chosen, int(line), int(column or 0), models)
+    click.echo(explanation)
 
 
 @policy.command("diff")
@@ -154,22 +124,16 @@ def policy_diff(old: str, new: str, paths: tuple[Path, ...], models: tuple[str, 
     redact policy diff foi-uk my-policy.yaml letter.txt
     redact policy diff foi-uk foi-uk-strict letters/
     """
-    from redact import finding
-    from redact.loaders import load
-    from redact.policy import load_policy
-    from redact.proposal import propose as propose_
-    from redact.review.comparing import compare
+    from redact import compare_policies, load, load_policy
+    from redact.batch import sources_in
 
     differing = 0
-    policies = [load_policy(name) for name in (old, new)]
-    for path in paths_of(paths):
-        document = load(path)
+    before, after = load_policy(old), load_policy(new)
+    for path in sources_in(paths):
         with working(f"reading {path}"):
-            before, after = (propose_(document, finding.find(document, each, models), each) for each in policies)
-        differences = compare(document, before, after)
+            differences = compare_policies(load(path), before, after, models)
         differing += len(differences)
-        for difference in differences:
-            click.echo(str(difference))
+        click.echo("".join(f"{difference}\n" for difference in differences), nl=False)
     click.echo(f"{differing} decided differently")
     if differing:
         raise SystemExit(1)

@@ -1,23 +1,17 @@
-"""redact find, propose, diff: what there is, what the policy says, what would change."""
+"""The commands find, propose and diff: what there is, what the policy says, what would change."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from redact.cli.options import (
-    MODEL,
-    POLICY,
-    SOURCES,
-    Case,
-    case_options,
-    paths_of,
-    policy_for,
-    say_warnings,
-    working,
-)
+from redact.cli.options import MODEL, POLICY, SOURCES, case_options, say_warnings, working
+
+if TYPE_CHECKING:
+    from redact.policy import Case
 
 
 @click.command()
@@ -28,7 +22,7 @@ from redact.cli.options import (
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 @click.option("--reveal", is_flag=True, help="Show the words that were found.")
 def find(
-    paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: Case, form: str, reveal: bool
+    paths: tuple[Path, ...], policy: str | None, models: tuple[str, ...], case: Case | None, form: str, reveal: bool
 ) -> None:
     """List what was found, where, how surely and by what means.
 
@@ -38,15 +32,15 @@ def find(
     """
     import json
 
-    from redact import finding
-    from redact.loaders import load
+    import redact
+    from redact.batch import sources_in
+    from redact.publishing import policy_for
     from redact.showing import findings as listing
 
-    for path in paths_of(paths):
-        document = load(path)
-        chosen = policy_for(path, policy, case)
+    for path in sources_in(paths):
+        document = redact.load(path)
         with working(f"reading {path}"):
-            findings = finding.find(document, chosen, models)
+            findings = redact.find(document, policy_for(path, policy, case), models)
         if form == "jsonl":
             click.echo(json.dumps(listing.record(document, findings, reveal=reveal), ensure_ascii=False))
         else:
@@ -75,7 +69,7 @@ def propose(
     paths: tuple[Path, ...],
     policy: str | None,
     models: tuple[str, ...],
-    case: Case,
+    case: Case | None,
     from_: Path | None,
     from_text: Path | None,
 ) -> None:
@@ -88,41 +82,28 @@ def propose(
     redact propose letter.txt -p foi-uk
     redact propose letter-2.txt --from letter-1.txt.review.json
     """
-    from redact import finding
-    from redact import review as reviews
-    from redact.loaders import load
+    import redact
+    from redact.batch import sources_in
     from redact.model import Action
-    from redact.proposal import propose as propose_
-    from redact.review import carrying, log
-    from redact.review.warnings import warn
-    from redact.reviewing.session import who
     from redact.showing.hunks import printable, summary
 
     if from_ is not None and len(paths) != 1:
         raise click.UsageError("--from carries into one source; name one PATH")
-    open_ = 0
-    for path in paths_of(paths):
-        document = load(path)
-        target = reviews.path_for(path)
-        earlier = reviews.read(target) if target.exists() else None
-        old = reviews.read(from_) if from_ is not None else None
-        chosen = policy_for(path, policy or (old.policy.id if old is not None and earlier is None else None), case)
+    undecided = 0
+    for path in sources_in(paths):
         with working(f"reading {path}"):
-            findings = finding.find(document, chosen, models)
-            review = propose_(document, findings, chosen, earlier)
-        if from_ is not None and old is not None:
-            old_document = load(from_text or reviews.source_of(from_))
-            carried = carrying.carry(old_document, old, document, review)
-            review = carried.review
-            for line in carrying.not_carried(carried, old_document):
-                click.echo(f"not carried: {printable(line)}", err=True)
-            click.echo(f"{len(carried.carried)} decisions carried over, {len(carried.left)} not")
-        log.write(target, review, did="propose", by=who())
-        open_ += len(review.only(Action.UNDECIDED))
-        click.echo(f"{target}: {summary(review)}")
-        say_warnings(path, warn(document, findings, review, chosen))
-    if open_:
-        click.echo(f"{open_} to decide; see them with: redact diff {paths[0]}", err=True)
+            started = redact.start_review(
+                path, policy, case=case, models=models, earlier=from_, earlier_source=from_text
+            )
+        for line in started.left:
+            click.echo(f"not carried: {printable(line)}", err=True)
+        if from_ is not None:
+            click.echo(f"{started.carried} decisions carried over, {len(started.left)} not")
+        undecided += len(started.review.only(Action.UNDECIDED))
+        click.echo(f"{started.path}: {summary(started.review)}")
+        say_warnings(path, started.warnings)
+    if undecided:
+        click.echo(f"{undecided} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)
 
 
@@ -140,7 +121,7 @@ def diff(
     path: Path,
     policy: str | None,
     models: tuple[str, ...],
-    case: Case,
+    case: Case | None,
     reveal: bool,
     form: str,
     since: Path | None,
@@ -152,38 +133,27 @@ def diff(
     redact diff letter.txt --format html > restricted/letter-diff.html
     redact diff letter.txt --since yesterday/letter.txt.review.json
     """
-    import json
-
     from rich.console import Console
 
-    from redact import publishing
-    from redact import review as reviews
-    from redact.loaders import load
+    import redact
+    from redact import publishing, review
     from redact.model import Action
-    from redact.showing import comparison, lines, page, records
+    from redact.showing.diff import lines_of
+    from redact.showing.lines import write
 
     if since is not None and form == "html":
         raise click.UsageError("--since is shown as text or json")
-    document = load(path)
-    chosen = policy_for(path, policy, case)
+    document = redact.load(path)
+    chosen = publishing.policy_for(path, policy, case)
     with working(f"reading {path}"):
-        review, warnings = publishing.review_of(path, document, chosen, models)
-    earlier = reviews.read(since) if since is not None else None
-    shown = reveal or (sys.stdout.isatty() and form == "text")
-    console = Console(highlight=False, markup=False, emoji=False)
-    if form == "json":
-        record = (
-            comparison.comparison_record(document, earlier, review)
-            if earlier is not None
-            else records.record(document, review, chosen, reveal=shown)
-        )
-        click.echo(json.dumps(record, ensure_ascii=False))
-    elif form == "html":
-        click.echo(page.page(document, review, chosen, reveal=shown), nl=False)
-    elif earlier is not None:
-        lines.write(comparison.comparison_lines(document, earlier, review, chosen, reveal=shown), console)
+        proposed, warnings = publishing.review_of(path, document, chosen, models)
+    earlier = review.read(since) if since is not None else None
+    reveal = reveal or (sys.stdout.isatty() and form == "text")
+    if form == "text":
+        console = Console(highlight=False, markup=False, emoji=False)
+        write(lines_of(document, proposed, chosen, since=earlier, reveal=reveal), console)
     else:
-        lines.write(lines.diff_lines(document, review, chosen, reveal=shown), console)
+        click.echo(redact.diff(document, proposed, chosen, form=form, since=earlier, reveal=reveal), nl=False)
     say_warnings(path, warnings)
-    if review.only(Action.UNDECIDED):
+    if proposed.only(Action.UNDECIDED):
         raise SystemExit(1)

@@ -1,25 +1,18 @@
-"""redact publish, verify: what goes out, and what it still tells."""
+"""The commands publish and verify: what goes out, and what it still tells."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from redact.cli.options import (
-    MODEL,
-    POLICY,
-    SOURCES,
-    Case,
-    case_options,
-    paths_of,
-    policy_for,
-    say_warnings,
-    tell,
-    working,
-)
-from redact.errors import InputError, RedactError
+from redact.cli.options import MODEL, POLICY, SOURCES, case_options, say_warnings, tell, working
+
+if TYPE_CHECKING:
+    from redact.policy import Case
+    from redact.publishing import Published
 
 
 @click.command()
@@ -48,7 +41,7 @@ def publish(
     paths: tuple[Path, ...],
     policy: str | None,
     models: tuple[str, ...],
-    case: Case,
+    case: Case | None,
     out: Path,
     undecided: str,
     title: str,
@@ -63,48 +56,51 @@ def publish(
     redact publish letter.txt -o disclosed/ --undecided withhold --title "FOI 2026/0143"
     redact publish letter.txt -o disclosed/ --date 2026-03-02 --records restricted/
     """
-
     from redact import publishing
+    from redact.batch import each, sources_in
 
-    sources = list(paths_of(paths))
+    sources = list(sources_in(paths))
     if len(sources) > 1 and (name or title):
         raise click.UsageError("--name and --title are for one source")
-    stems = [source.stem for source in sources]
-    if len(set(stems)) < len(stems):
+    if len({source.stem.casefold() for source in sources}) < len(sources):
         raise click.UsageError("two sources have the same name; publish them one at a time with --name")
-    failed: list[RedactError] = []
-    for source in sources:
-        try:
-            with working(f"publishing {source}"):
-                done = publishing.publish(
-                    source,
-                    out,
-                    policy_for(source, policy, case),
-                    undecided=undecided,
-                    title=title,
-                    name=name,
-                    models=models,
-                    released=released.date() if released else None,
-                    records=records,
-                )
-        except RedactError as error:
-            tell(error)
-            failed.append(error)
-            continue
-        plural = "" if done.pages == 1 else "s"
-        click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
-        click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
-        say_warnings(source, done.warnings)
-        if done.differences:
-            click.echo(
-                f"  the policy was changed since {source} was reviewed; it would now decide differently:", err=True
+
+    def publish_one(source: Path) -> Published:
+        with working(f"publishing {source}"):
+            return publishing.publish(
+                source,
+                out,
+                publishing.policy_for(source, policy, case),
+                undecided=undecided,
+                title=title,
+                name=name,
+                models=models,
+                released=released.date() if released else None,
+                records=records,
             )
-            click.echo("".join(f"    {difference}\n" for difference in done.differences), err=True, nl=False)
-            click.echo(f"  to take that over: redact propose {source}", err=True)
-        if done.missing:
-            click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
-    if failed:
-        raise SystemExit(max(error.exit_code for error in failed))
+
+    exit_code = 0
+    for outcome in each(publish_one, sources):
+        if outcome.error is not None:
+            tell(outcome.error)
+            exit_code = max(exit_code, outcome.error.exit_code)
+        elif outcome.value is not None:
+            _say_published(outcome.source, outcome.value)
+    if exit_code:
+        raise SystemExit(exit_code)
+
+
+def _say_published(source: Path, done: Published) -> None:
+    plural = "" if done.pages == 1 else "s"
+    click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
+    click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
+    say_warnings(source, done.warnings)
+    if done.differences:
+        click.echo(f"  the policy was changed since {source} was reviewed; it would now decide differently:", err=True)
+        click.echo("".join(f"    {difference}\n" for difference in done.differences), err=True, nl=False)
+        click.echo(f"  to take that over: redact propose {source}", err=True)
+    if done.missing:
+        click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
 
 
 @click.command()
@@ -123,18 +119,11 @@ def verify(pdf: Path, source: Path | None, form: str) -> None:
     """
     import json
 
-    from redact import publishing, verification
+    from redact import publishing
 
-    try:
-        data = pdf.read_bytes()
-    except OSError as error:
-        raise InputError(f"{pdf}: cannot be read: {error.strerror}") from None
     words, disclosed = publishing.words_of(source) if source is not None else ((), "")
-    try:
-        with working(f"reading {pdf}"):
-            report = verification.inspect_apart(data, words, disclosed=disclosed)
-    except InputError as error:
-        raise InputError(f"{pdf}: {error}") from None
+    with working(f"reading {pdf}"):
+        report = publishing.verify_file(pdf, words, disclosed)
     if form == "json":
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
     else:

@@ -1,4 +1,4 @@
-"""redact review, sign: what people decide."""
+"""The commands review and sign: what people decide."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from redact.cli.options import (
-    AS,
-    MODEL,
-    POLICY,
-    Case,
-    case_options,
-    policy_for,
-)
+from redact.cli.options import AS, MODEL, POLICY, case_options
 
 if TYPE_CHECKING:
-    pass
+    from redact.policy import Case
 
 
 @click.command()
@@ -30,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="One question at a time, line by line: for screen readers and scripts.")
 @click.option("--web", is_flag=True, help="As a page in your browser, with the published page beside the letter.")
 def review(
-    path: Path, policy: str | None, models: tuple[str, ...], case: Case, by: str, plain: bool, web: bool
+    path: Path, policy: str | None, models: tuple[str, ...], case: Case | None, by: str, plain: bool, web: bool
 ) -> None:
     """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
 
@@ -39,6 +32,7 @@ def review(
     redact review letter.txt --plain --as "Ada Reviewer"
     redact review letter.txt --web
     """
+    from redact.publishing import policy_for
     from redact.reviewing.session import Session, who
 
     if plain and web:
@@ -58,19 +52,18 @@ def review(
         terminal.run(session)
 
 
-@click.command()
+@click.command("sign")
 @click.argument("path", type=click.Path(path_type=Path))
 @POLICY
 @AS
-def sign(path: Path, policy: str | None, by: str) -> None:
+def sign_(path: Path, policy: str | None, by: str) -> None:
     """Sign a finished review as the second person: for these decisions and this publication, void on any change.
 
     \b
     redact sign letter.txt --as "Bo Second"
     """
-    from redact import publishing
-    from redact.reviewing import signing
     from redact.reviewing.session import who
+    from redact.reviewing.signing import sign
 
-    signed = signing.sign(path, publishing.policy_for(path, policy), by=who(by))
+    signed = sign(path, policy, by=who(by))
     click.echo(f"{path}: signed by {signed.signatures[-1][0]}; any change to a decision voids it")

@@ -10,7 +10,7 @@ from redact import review as reviews
 from redact.errors import PolicyError, ReviewError, Undecided
 from redact.finding import find
 from redact.model import Action, Document, Review
-from redact.policy import Policy, load_policy
+from redact.policy import Case, Policy, load_policy
 from redact.proposal import propose
 from redact.review.comparing import Difference, compare
 from redact.review.warnings import ReviewWarning, warn
@@ -18,18 +18,24 @@ from redact.review.warnings import ReviewWarning, warn
 DEFAULT_POLICY = "foi-uk"
 
 
-def policy_for(source: Path, policy: str | Path | Policy | None = None) -> Policy:
-    """Return the policy asked for, else the one that the review beside a source was made under, else the default."""
-    if isinstance(policy, Policy):
-        return policy
-    if policy is None:
-        path = reviews.path_for(source)
-        policy = reviews.read(path).policy.id if path.exists() else DEFAULT_POLICY
-        try:
-            return load_policy(policy)
-        except PolicyError as error:
-            raise PolicyError(f"{error}\n{path}: was made under the policy {policy!r}; name its file with -p") from None
-    return load_policy(policy)
+def policy_for(source: Path, policy: str | Path | Policy | None = None, case: Case | None = None) -> Policy:
+    """Return a policy, with what is known of the `case` if anything is.
+
+    It is the one asked for, else the one that the review beside a source was made under, else `DEFAULT_POLICY`.
+    """
+    chosen = policy if isinstance(policy, Policy) else _named_policy(source, policy)
+    return chosen.with_case(case) if case is not None else chosen
+
+
+def _named_policy(source: Path, policy: str | Path | None) -> Policy:
+    path = reviews.path_for(source)
+    if policy is not None or not path.exists():
+        return load_policy(policy or DEFAULT_POLICY)
+    policy = reviews.read(path).policy.id
+    try:
+        return load_policy(policy)
+    except PolicyError as error:
+        raise PolicyError(f"{error}\n{path}: was made under the policy {policy!r}; name its file with -p") from None
 
 
 def review_of(

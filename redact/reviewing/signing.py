@@ -18,16 +18,20 @@ from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
 from redact.model import Review
 from redact.policy import Policy
+from redact.publishing import policy_for
 from redact.review import log
 
 
-def sign(source: str | Path, policy: Policy, *, by: str, clock: Callable[[], datetime] = log.now) -> Review:
+def sign(
+    source: str | Path, policy: Policy | str | Path | None = None, *, by: str, clock: Callable[[], datetime] = log.now
+) -> Review:
     """Put a second person's signature into the review beside a source, and on its record.
 
     Refused to whoever decided in it. Raises Undecided while something is open or a note is missing, StaleReview for
     another text, and ReviewError where the record does not lead to this file.
     """
     source, by = Path(source), reviews.clean(by)
+    policy = policy_for(source, policy)
     document, path = load(source), reviews.path_for(source)
     if not path.exists():
         raise ReviewError(f"{path}: does not exist; there is nothing to sign before: redact review {source.name}")

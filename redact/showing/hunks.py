@@ -63,16 +63,6 @@ def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = 
     return tuple(found)
 
 
-def diff(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> str:
-    """Return a review as a unified diff of the document against what would be published, in plain characters.
-
-    What is undecided is marked with `?` and shown as it would look if it were withheld.
-    """
-    from redact.showing.lines import diff_lines, plain
-
-    return plain(diff_lines(document, review, policy, reveal=reveal))
-
-
 def summary(review: Review) -> str:
     """Return how many decisions of each kind a review holds."""
     return " · ".join(f"{len(review.only(action))} {WORDS[action]}" for action in sorted(Action, reverse=True))

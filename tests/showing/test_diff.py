@@ -11,7 +11,8 @@ from rich.console import Console
 from redact.errors import StaleReview
 from redact.model import Review, Show, Span
 from redact.showing.comparison import comparison_lines, comparison_record, differences
-from redact.showing.hunks import diff, hunks, summary
+from redact.showing.diff import diff
+from redact.showing.hunks import hunks, summary
 from redact.showing.lines import diff_lines, plain, write
 from redact.showing.page import page
 from redact.showing.preview import holes

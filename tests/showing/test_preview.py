@@ -21,7 +21,7 @@ from redact.model import Action, Decision, Document, Publication, Review, Show, 
 from redact.renderers import Presentation, wording
 from redact.reviewing.session import Session
 from redact.showing.cards import published
-from redact.showing.hunks import diff
+from redact.showing.diff import diff
 from redact.showing.page import page
 from redact.showing.records import record
 from redact.spans import settle

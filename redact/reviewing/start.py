@@ -1,0 +1,66 @@
+"""The start of a review: what the policy proposes, with what people have decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redact import review as reviews
+from redact.finding import find
+from redact.loaders import load
+from redact.model import Review
+from redact.policy import Case, Policy
+from redact.proposal import propose
+from redact.publishing import policy_for
+from redact.review import carrying, log
+from redact.review.warnings import ReviewWarning, warn
+from redact.reviewing.session import who
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A review as it lies at `path`, and what deserves another look in it.
+
+    `carried` counts the decisions that were carried over from the review of an earlier text; `left` names those that
+    could not be, each with its place there.
+    """
+
+    path: Path
+    review: Review
+    warnings: tuple[ReviewWarning, ...]
+    carried: int = 0
+    left: tuple[str, ...] = ()
+
+
+def start_review(
+    source: str | Path,
+    policy: Policy | str | Path | None = None,
+    *,
+    case: Case | None = None,
+    by: str = "",
+    models: Sequence[str] = (),
+    earlier: str | Path | None = None,
+    earlier_source: str | Path | None = None,
+) -> Started:
+    """Write what a policy proposes to the review beside a source; where that has a record, `by` stands in it.
+
+    What people decided in an earlier review of the same text is kept. From `earlier`, the review of another text
+    (`earlier_source`, else the one beside it), what stands in the same words and surroundings is carried over. Without
+    a policy, the one that the source or `earlier` was reviewed under. Raises StaleReview where the text has changed.
+    """
+    document, path = load(source), reviews.path_for(Path(source))
+    there = reviews.read(path) if path.exists() else None
+    old = reviews.read(Path(earlier)) if earlier is not None else None
+    if policy is None and old is not None and there is None:
+        policy = old.policy.id
+    chosen = policy_for(Path(source), policy, case)
+    findings = find(document, chosen, models)
+    review = propose(document, findings, chosen, there)
+    carried, left = 0, tuple[str, ...]()
+    if old is not None and earlier is not None:
+        old_document = load(earlier_source or reviews.source_of(Path(earlier)))
+        over = carrying.carry(old_document, old, document, review)
+        review, carried, left = over.review, len(over.carried), carrying.not_carried(over, old_document)
+    log.write(path, review, did="propose", by=who(by))
+    return Started(path, review, warn(document, findings, review, chosen), carried, left)
