@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from redact.errors import RenderError
-from redact.renderers import Presentation, render
+from redact.renderers import RENDERERS, Presentation, render
 from tests.renderers.samples import bar, instead, letter, passage, publish, words
 
 VOID = {"meta", "br", "link", "img", "hr"}
@@ -90,18 +90,10 @@ def test_the_page_asks_nobody_anything():
     assert any("default-src 'none'" in str(a.get("content")) for a in page.tags("meta"))
 
 
-@pytest.mark.parametrize("form", ["html", "md", "txt"])
-def test_what_looks_like_markup_is_text(form: str):
+def test_what_looks_like_markup_is_text():
     hostile = "<script>alert(1)</script> & \"quoted\" <b title='x'> *bold* [a](http://b) `c` | d"
     publication = publish([passage(hostile, instead(1, "[<i>]"))], title="<h1>&amp;")
-    page = render(publication, form).decode()
-    if form == "html":
-        assert hostile + "[<i>]" in Reader(page.encode()).text
-    if form == "md":
-        assert "<script>" not in page.replace("\\<", "")
-        assert "\\*bold\\*" in page
-    if form == "txt":
-        assert hostile in page
+    assert hostile + "[<i>]" in Reader(render(publication, "html")).text
 
 
 def test_a_passage_in_welsh_says_so():
@@ -123,12 +115,12 @@ def test_a_mark_is_heard_whatever_it_looks_like(label, mark):
     assert re.search(r"Seen by \[(Redacted|s\.40\(2\)).*\]\.", text)
 
 
-@pytest.mark.parametrize("form", ["html", "md", "txt"])
+@pytest.mark.parametrize("form", RENDERERS)
 def test_a_control_character_is_refused_with_its_place(form):
     with pytest.raises(RenderError, match=r"passage 2: U\+0007"):
         render(publish([passage("one"), passage("t\x07wo")]), form)
 
 
-@pytest.mark.parametrize("form", ["html", "md", "txt"])
+@pytest.mark.parametrize("form", RENDERERS)
 def test_the_same_publication_gives_the_same_bytes(form):
     assert render(letter(), form) == render(letter(), form)
