@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
-from redact.text.reading import Reading, read
+from redact.text.reading import Reading, as_it_stands, read
 from redact.text.sentences import sentences_about
 
 BlockKind = Literal["heading", "paragraph", "line", "item", "row", "quote"]
@@ -122,7 +122,7 @@ class Document:
         if reading.text is not self.text:
             blocks = (_read_block(block, reading) for block in self.blocks)
             page = Document(self.name, reading.text, tuple(block for block in blocks if block is not None))
-            page.__dict__["plain"] = Plain(page, Reading(page.text))
+            page.__dict__["plain"] = Plain(page, as_it_stands(page.text))
         return Plain(page, reading)
 
     @cached_property
@@ -239,7 +239,7 @@ class Plain:
 
 
 def _read_block(block: Block, reading: Reading) -> Block | None:
-    start, end = reading.places[block.span.start], reading.places[block.span.end]
+    start, end = reading.offset_as_read(block.span.start), reading.offset_as_read(block.span.end)
     words = reading.text[start:end]
     if not words.strip():
         return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def tell(error: RedactError) -> None:
     """Say what went wrong; a file's name cannot steer the terminal."""
-    from redact.showing.hunks import printable
+    from redact.text.characters import printable
 
     click.echo("\n".join(printable(line) for line in f"redact: {error}".splitlines()), err=True)
 

@@ -85,7 +85,8 @@ def propose(
     import redact
     from redact.batch import sources_in
     from redact.model import Action
-    from redact.showing.hunks import printable, summary
+    from redact.showing.hunks import summary
+    from redact.text.characters import printable
 
     if from_ is not None and len(paths) != 1:
         raise click.UsageError("--from carries into one source; name one PATH")

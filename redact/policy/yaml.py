@@ -14,11 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from redact.text.characters import CONTROLS, OVERRIDES
+
 WIDTH = 100
 LARGEST = 1_000_000
 DEEPEST = 24
 # Control characters, and the marks that turn the direction of text round: what is read must be what is shown.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+UNSEEN = re.compile(f"[{CONTROLS}{OVERRIDES}\ud800-\udfff\ufffe\uffff]")
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 FLOAT = re.compile(r"[-+]?(\.[0-9]{1,18}|[0-9]{1,18}(\.[0-9]{0,18})?)([eE][-+]?[0-9]{1,3})?")
 WORDS: dict[str, bool | None] = {

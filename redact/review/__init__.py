@@ -25,7 +25,6 @@ from redact.review.file import (
 from redact.review.requirements import (
     PUBLIC_INTEREST_TEST,
     SECOND_REVIEWER,
-    clean,
     decisions_digest,
     missing,
     needs,
@@ -35,6 +34,7 @@ from redact.review.requirements import (
     same_person,
     signers,
 )
+from redact.text.characters import tidy as clean
 
 __all__ = [
     "FORMAT",

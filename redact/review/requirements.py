@@ -88,9 +88,3 @@ def require_signature(review: Review, publication: Publication, policy: Policy) 
 def same_person(name: str, *others: str) -> bool:
     """Tell whether a name is one of these, however it is spaced and written."""
     return " ".join(name.casefold().split()) in {" ".join(other.casefold().split()) for other in others if other}
-
-
-def clean(text: str, *, lines: bool = False) -> str:
-    """Return what a person typed without what could steer a terminal or turn text round; `lines` keeps line ends."""
-    kept = [" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in text.splitlines()]
-    return ("\n" if lines else " ").join(kept).strip()

@@ -9,9 +9,10 @@ from typing import Any
 from redact.errors import StaleReview
 from redact.model import Decision, Document, Review, Span
 from redact.policy import Policy
-from redact.showing.hunks import about, printable
+from redact.showing.hunks import about
 from redact.showing.lines import Line, ground
 from redact.showing.wording import WORDS
+from redact.text.characters import printable
 
 
 @dataclass(frozen=True, slots=True)

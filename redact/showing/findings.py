@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from redact.model import Document, Finding
-from redact.showing.hunks import printable
+from redact.text.characters import printable
 
 
 def record(document: Document, findings: Sequence[Finding], *, reveal: bool = False) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from redact.model import Action, Block, Decision, Document, Review, Span
 from redact.policy import Policy
 from redact.showing.preview import Hole, holes
 from redact.showing.wording import WORDS
+from redact.text.characters import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,6 @@ def summary(review: Review) -> str:
 def about(decision: Decision) -> str:
     """Return what a decision is about without quoting it: its subject, else its entity."""
     return decision.subject or decision.entity.lower() or "picked words"
-
-
-def printable(text: str) -> str:
-    """Return text that cannot steer a terminal: control and direction characters become what they are called."""
-    return "".join(c if c.isprintable() or c == " " else f"<U+{ord(c):04X}>" for c in text)
 
 
 def _shown(review: Review, policy: Policy) -> Iterator[Decision]:

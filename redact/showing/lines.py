@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from redact.model import Action, Decision, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import Change, Hunk, about, hunks, printable, summary
+from redact.showing.hunks import Change, Hunk, about, hunks, summary
 from redact.showing.wording import MARKS, WORDS
+from redact.text.characters import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,8 +12,9 @@ from pathlib import Path
 from redact.model import Action, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import Change, Hunk, about, hunks, printable, summary
+from redact.showing.hunks import Change, Hunk, about, hunks, summary
 from redact.showing.wording import WORDS, found_by
+from redact.text.characters import printable
 
 _STYLES = Path(__file__).with_name("page.css")
 _CLASSES = {Action.WITHHOLD: "withheld", Action.UNDECIDED: "open", Action.DISCLOSE: "disclosed"}

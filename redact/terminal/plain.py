@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from redact.reviewing.session import Session
 from redact.showing.cards import card, look_again, progress, why
-from redact.showing.hunks import printable
 from redact.showing.lines import Line
 from redact.showing.wording import keys
 from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer
+from redact.text.characters import printable
 
 NAMES = ("tab", "shift-tab", "enter", "escape")
 MOST = 12

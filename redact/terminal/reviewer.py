@@ -11,9 +11,9 @@ from redact.review import editing, missing, needs, note_key
 from redact.reviewing.session import Session, Where
 from redact.reviewing.subjects import Subject
 from redact.showing.cards import progress
-from redact.showing.hunks import printable
 from redact.showing.wording import CHOICES, keys
 from redact.terminal.prompts import Prompt
+from redact.text.characters import printable
 
 
 class Reviewer:

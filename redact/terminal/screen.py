@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from redact.errors import InputError
 from redact.reviewing.session import Session
 from redact.showing.cards import card, look_again, progress, why
-from redact.showing.hunks import printable
 from redact.showing.lines import STYLES, Line
 from redact.showing.wording import foot, keys
 from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer
+from redact.text.characters import printable
 
 if TYPE_CHECKING:
     import os

@@ -1,4 +1,7 @@
-"""Make text printable: line ends, spaces, marks that show nothing, and control characters."""
+"""Characters by what a reader sees of them: the one table that searching, printing and showing share.
+
+NOTHING and the rest are the insides of a character class: `f"[{NOTHING}]"`, in Python as in JavaScript with `u`.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,40 @@ import unicodedata
 
 from redact.errors import RenderError
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# Joiners, variation selectors, soft hyphens, byte order marks and the like show nothing by themselves; tag characters
-# (U+E0000) can even hide a message. What cannot be seen is not published.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+# Shows nothing by itself: Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties). Tag characters (U+E0000) can
+# even hide a message.
+JOINERS = "\u200c\u200d"
+_NOTHING_BUT_JOINERS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_REFUSED = ("Cc", "Cs", "Co", "Cn")
+NOTHING = _NOTHING_BUT_JOINERS + JOINERS
+# Makes a line read otherwise than it is stored (Unicode Standard Annex 9, explicit directional formatting).
+OVERRIDES = "\u202a-\u202e\u2066-\u2069"
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+# What a page or a terminal names instead of showing it.
+HIDDEN = CONTROLS + NOTHING + "\r\x85\u2028\u2029\ufff9-\ufffb"
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 NO_BREAK_SPACE = "\u00a0"
+_NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
+HYPHENS = "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"
+APOSTROPHES = "\u02bc\u02b9\u2032\u00b4\u0060\uff07\uff40\u055a"
+# Marks that stand on any letter or digit; those that a script needs to be read are not among them.
+ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# Ligatures, full-width and mathematical letters: other shapes of the same letters (Unicode, compatibility forms).
+SHAPES = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
+# Cyrillic, Greek and Armenian letters that print like Latin ones (Unicode Technical Standard 39, confusables).
+LOOKALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухԁԛԝһҺӏГгѴѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳօսՕՍıɑɡⅼ",
+        "ABESIJKMHOPCTYXabesijkmhopctyxdqwhhlGrVvABEZHIKMNOPTYXaikvoptuxcjouOUiagl",
+        strict=True,
+    )
+)
+_REFUSED = ("Cc", "Cs", "Co", "Cn")
+_DROPPED = re.compile(f"[{_NOTHING_BUT_JOINERS}]")
+_SPACE = re.compile(f"[{SPACES}]")
 
 
 def describe(character: str) -> str:
@@ -33,10 +60,21 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    text = _SPACES.sub(lambda space: NO_BREAK_SPACE if space[0] in "\u00a0\u2007\u202f" else " ", text)
+    text = _DROPPED.sub("", LINE_ENDS.sub("\n", text))
+    text = _SPACE.sub(lambda space: NO_BREAK_SPACE if space[0] in _NO_BREAK_SPACES else " ", text)
     text = unicodedata.normalize("NFC", text)
     for character in text:
         if character not in "\n\t" and unicodedata.category(character) in _REFUSED:
             raise RenderError(f"{describe(character)} is not a printable character")
     return text
+
+
+def printable(text: str) -> str:
+    """Return text that cannot steer a terminal: what is not shown becomes its code point, such as `<U+200B>`."""
+    return "".join(c if c.isprintable() or c == " " else f"<U+{ord(c):04X}>" for c in text)
+
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    """Return typed text with single spaces and nothing that cannot be seen; on one line, unless `lines` may stay."""
+    tidied = [" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in text.splitlines()]
+    return ("\n" if lines else " ").join(tidied).strip()

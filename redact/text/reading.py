@@ -10,72 +10,75 @@ plain reading and given back in the document's own offsets; nothing published is
 
 from __future__ import annotations
 
-import bisect
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-# Characters that print nothing: zero width, soft hyphen, direction marks, variation selectors.
-_NOTHING = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-    "\U000e0000-\U000e007f"
-)
-_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_HYPHENS = "\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d"
-_APOSTROPHES = "\u02bc\u02b9\u2032\u00b4\u0060\uff07\u055a"
-# Cyrillic, Greek and Armenian letters that print like Latin ones (Unicode Technical Standard 39, confusables).
-_LOOKALIKES = dict(
-    zip(
-        "АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухԁԛԝһҺӏГѴѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχϲϳօսՕՍ",
-        "ABESIJKMHOPCTYXaBesijKMHopcTyxdqwhhlrVvABEZHIKMNOPTYXaikvoptuxcjouOU",
-        strict=True,
-    )
-)
-_LOOKALIKES |= {
-    "в": "b",
-    "к": "k",
-    "м": "m",
-    "н": "h",
-    "т": "t",
-    "г": "r",
-    "Г": "G",
-    "ı": "i",
-    "ɑ": "a",
-    "ɡ": "g",
-    "ⅼ": "l",
-}
-_ODD = re.compile(
-    f"[{_NOTHING}{_SPACES}{_HYPHENS}{_APOSTROPHES}{''.join(_LOOKALIKES)}"
-    "\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
-    r"|(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[^\W\d_])"
-)
-_NOTHING_AT_ALL = re.compile(f"[{_NOTHING}]")
-_SPACE = re.compile(f"[{_SPACES}]")
-_HYPHEN = re.compile(f"[{_HYPHENS}]")
-_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+from redact.text.characters import ACCENTS, APOSTROPHES, HYPHENS, LINE_ENDS, LOOKALIKES, NOTHING, SHAPES, SPACES
+
+_NOTHING = re.compile(f"[{NOTHING}]")
+_ACCENTS = re.compile(f"[{ACCENTS}]")
+_SPACE = re.compile(f"[{SPACES}]")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_SHAPES = re.compile(f"[{SHAPES}]")
+_LOOKALIKES = re.compile(f"[{''.join(LOOKALIKES)}]")
+_LETTER = r"[^\W\d_]"
+_LINE_HYPHEN = re.compile(rf"(?<={_LETTER})-[ \t]*\n[ \t]*(?={_LETTER})")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text to search in, and the way there and back. Without maps it is the text as written."""
+    """A text to search in, and the way there and back: where each of its characters starts and ends as written."""
 
     text: str = field(repr=False)
-    starts: Sequence[int] = field(default=(), repr=False)  # of each character read: where it starts as written,
-    ends: Sequence[int] = field(default=(), repr=False)  # and where it ends
-    places: Sequence[int] = field(default=(), repr=False)  # of each offset as written: what is read there or next
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
 
     def as_written(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the reading starts and ends in the text as written."""
-        return (self.starts[start], self.ends[end - 1]) if self.starts else (start, end)
+        return self.starts[start], self.ends[end - 1]
 
     def as_read(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the text as written starts and ends in the reading: one character at least."""
-        if not self.starts:
-            return start, end
-        first = min(self.places[start], len(self.text) - 1)
-        return first, max(self.places[end], first + 1)
+        first = min(self.offset_as_read(start), len(self.text) - 1)
+        return first, max(self.offset_as_read(end), first + 1)
+
+    def offset_as_read(self, offset: int) -> int:
+        """Return which character of the reading stands at an offset of the text as written, or next after it."""
+        return bisect_left(self.starts, offset)
+
+    def replaced(self, pattern: re.Pattern[str], spell: Callable[[re.Match[str]], str]) -> Reading:
+        """Return this reading with each match of a pattern spelt otherwise."""
+        pieces: list[str] = []
+        starts, ends = array("I"), array("I")
+        done = 0
+        for match in pattern.finditer(self.text):
+            first, beyond = match.span()
+            spelling = spell(match)
+            if spelling == match.group():
+                continue
+            pieces += self.text[done:first], spelling
+            starts.extend(self.starts[done:first])
+            starts.extend([self.starts[first]] * len(spelling))
+            ends.extend(self.ends[done:first])
+            ends.extend([self.ends[beyond - 1]] * len(spelling))
+            done = beyond
+        if not done:
+            return self
+        starts.extend(self.starts[done:])
+        ends.extend(self.ends[done:])
+        return Reading("".join([*pieces, self.text[done:]]), starts, ends)
+
+
+def as_it_stands(text: str) -> Reading:
+    """Return a text as its own reading."""
+    return Reading(text, range(len(text)), range(1, len(text) + 1))
 
 
 def read(text: str, rows: Sequence[tuple[int, int]] = ()) -> Reading:
@@ -83,82 +86,64 @@ def read(text: str, rows: Sequence[tuple[int, int]] = ()) -> Reading:
 
     `rows` are the half-open stretches that hold rows of a table, in order: a cell that ends in a hyphen is no word
     broken at a line's end. Where nothing that shows would be left, the text is read as it is written.
+
+    What is printed is read the same: `read(clean(text)).text == read(text).text`.
     """
-    if not _ODD.search(text):
-        return Reading(text)
-    characters: list[str] = []
-    starts, ends, places = array("I"), array("I"), array("I")
-    at = 0
-
-    def usual(end: int) -> None:
-        places.extend(range(len(characters), len(characters) + end - at))
-        starts.extend(range(at, end))
-        ends.extend(range(at + 1, end + 1))
-        characters.extend(text[at:end])
-
-    for match in _ODD.finditer(text):
-        if match.start() < at:
-            continue  # taken with the letter before it
-        usual(match.start())
-        end, shown = _read(text, match, rows)
-        if unicodedata.combining(match.group()[0]) and characters and ends[-1] == match.start():
-            shown = ""
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
-            composed = unicodedata.normalize("NFC", characters[-1] + text[match.start() : end])
-            characters[-1] = composed if len(composed) == 1 else characters[-1]
-            ends[-1] = end
-        places.append(len(characters))
-        places.extend([len(characters) + len(shown)] * (end - match.start() - 1))
-        characters += shown
-        starts.extend([match.start()] * len(shown))
-        ends.extend([end] * len(shown))
-        at = end
-    usual(len(text))
-    places.append(len(characters))
-    words = "".join(characters)
-    return Reading(words, starts, ends, places) if words.strip() else Reading(text)
+    written = reading = as_it_stands(text)
+    reading = reading.replaced(LINE_ENDS, lambda _: "\n")
+    if not text.isascii():
+        reading = _spelt(reading.replaced(_NOTHING, lambda _: ""))
+    reading = reading.replaced(_APOSTROPHE, lambda _: "'")
+    reading = reading.replaced(_LINE_HYPHEN, lambda hyphen: _joined(hyphen, reading, rows))
+    return reading if reading.text.strip() else written
 
 
-def _read(text: str, match: re.Match[str], rows: Sequence[tuple[int, int]]) -> tuple[int, str]:
-    """Return where an odd piece of text ends, and what a reader reads there."""
-    odd, end = match.group(), match.end()
-    if odd[0] == "-":
-        # A word broken at a line's end. Before a capital the hyphen may be the name's own: Adebayo-Clarke.
-        if _within(rows, match.start()) or _within(rows, end):
-            return match.start() + 1, "-"
-        return (end, "") if text[end].islower() else (end, "-")
-    if _NOTHING_AT_ALL.match(odd):
-        return end, ""
-    if _SPACE.match(odd):
-        return end, " "
-    if _HYPHEN.match(odd):
-        return end, "-"
-    if _APOSTROPHE.match(odd):
-        return end, "'"
-    if odd in _LOOKALIKES:
-        return end, _latin(text, match.start())
-    if unicodedata.combining(odd[0]):
-        return end, ""
-    if odd.isdigit():
-        return end, str(unicodedata.digit(odd))
-    return end, unicodedata.normalize("NFKC", odd)
+def _spelt(reading: Reading) -> Reading:
+    """Join accents to their letters, then spell each character as it is usually written."""
+    marks = "".join(map(re.escape, filter(_is_mark, set(reading.text))))
+    single = "".join(c for c in set(reading.text) if unicodedata.normalize("NFC", c) != c)
+    clusters = [*([f"[^{marks}]?[{marks}]+"] if marks else []), *([f"[{single}]"] if single else [])]
+    if clusters:
+        reading = reading.replaced(re.compile("|".join(clusters)), _composed)
+    reading = reading.replaced(_SPACE, lambda _: " ").replaced(_HYPHEN, lambda _: "-")
+    if digits := "".join(c for c in set(reading.text) if c.isdecimal() and not c.isascii()):
+        reading = reading.replaced(re.compile(f"[{digits}]"), lambda match: str(unicodedata.decimal(match.group())))
+    reading = reading.replaced(_SHAPES, lambda match: unicodedata.normalize("NFKC", match.group()))
+    return reading.replaced(_LOOKALIKES, _latin)
 
 
-def _latin(text: str, at: int) -> str:
+@lru_cache(maxsize=4096)
+def _is_mark(character: str) -> bool:
+    """Tell whether a character may join what stands before it: marks, the later parts of a Hangul syllable."""
+    return unicodedata.category(character)[0] == "M" or "\u1161" <= character <= "\u11ff" or character == "\U00016d67"
+
+
+def _composed(match: re.Match[str]) -> str:
+    return _ACCENTS.sub("", unicodedata.normalize("NFC", match.group()))
+
+
+def _latin(match: re.Match[str]) -> str:
     """Return what a look-alike stands for, unless it stands in a word of its own alphabet."""
-    start, end = at, at + 1
-    while start > 0 and at - start < 40 and text[start - 1].isalpha():
+    text, start = match.string, match.start()
+    end = start + 1
+    while start > 0 and match.start() - start < _LONGEST_WORD and text[start - 1].isalpha():
         start -= 1
-    while end < len(text) and end - at < 40 and text[end].isalpha():
+    while end < len(text) and end - match.start() < _LONGEST_WORD and text[end].isalpha():
         end += 1
-    word = text[start:end]
     foreign = any(
-        ord(c) > 0x36F and c not in _LOOKALIKES and not unicodedata.name(c, "").startswith("LATIN") for c in word
+        ord(c) > 0x36F and c not in LOOKALIKES and not unicodedata.name(c, "").startswith("LATIN")
+        for c in text[start:end]
     )
-    return text[at] if foreign else _LOOKALIKES[text[at]]
+    return match.group() if foreign else LOOKALIKES[match.group()]
+
+
+def _joined(hyphen: re.Match[str], reading: Reading, rows: Sequence[tuple[int, int]]) -> str:
+    """Return what is read for a hyphen at a line's end; before a capital it may be a name's own: Adebayo-Clarke."""
+    if _within(rows, reading.starts[hyphen.start()]) or _within(rows, reading.starts[hyphen.end()]):
+        return hyphen.group()
+    return "" if hyphen.string[hyphen.end()].islower() else "-"
 
 
 def _within(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
-    i = bisect.bisect_right(stretches, offset, key=lambda stretch: stretch[0])
+    i = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
     return i > 0 and offset < stretches[i - 1][1]
