@@ -56,7 +56,6 @@ STILL = {
     "one name: pages.py": "verification",
     "one name: tables.py": "verification",
     "one name: vocabulary.py": "verification",
-    "one name: wording.py": "detection, policy",
 }
 
 PLANTED = """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from redact.errors import RenderError
 from redact.model import Publication, Redaction
-from redact.renderers import wording
+from redact.renderers import captions
 from redact.renderers.outline import Entry, groups, split_cells, unwrap
 from redact.renderers.presentation import Presentation
 from redact.renderers.typesetting.languages import language_of
@@ -31,10 +31,10 @@ class Page:
     def __init__(self, publication: Publication, presentation: Presentation) -> None:
         self.publication = publication
         self.presentation = presentation
-        self._foreign = "" if publication.language.startswith("en") else f' lang="{wording.LANGUAGE}"'
+        self._foreign = "" if publication.language.startswith("en") else f' lang="{captions.LANGUAGE}"'
 
     def lines(self) -> Iterator[str]:
-        chosen, title = self.presentation, escape(wording.title_of(self.publication))
+        chosen, title = self.presentation, escape(captions.title_of(self.publication))
         yield "<!DOCTYPE html>"
         yield f'<html lang="{escape(self.publication.language)}">'
         yield "<head>"
@@ -52,9 +52,9 @@ class Page:
             yield f'<p class="marking"{self._foreign}>{escape(clean(chosen.head))}</p>'
         yield "<main>"
         yield f'<header class="frame"{self._foreign}>'
-        yield f'<p class="kicker">{escape(clean(wording.kicker_of(self.publication, chosen)))}</p>'
+        yield f'<p class="kicker">{escape(clean(captions.kicker_of(self.publication, chosen)))}</p>'
         yield f'<h1 lang="{escape(self.publication.language)}">{title}</h1>'
-        for sentence in wording.state_copy(self.publication, chosen):
+        for sentence in captions.state_copy(self.publication, chosen):
             yield f"<p>{escape(sentence)}</p>"
         for paragraph in chosen.cover:
             yield f'<p class="note">{escape(clean(paragraph))}</p>'
@@ -130,13 +130,13 @@ class Page:
     def hole(self, hole: Redaction) -> str:
         """Return a mark: what is seen, and around it what is only heard, so that together they make one phrase."""
         legend = self.publication.legend
-        printed = wording.print_hole(hole, self.presentation, legend)
+        printed = captions.print_hole(hole, self.presentation, legend)
         name = f'id="redaction-{hole.number}"'
         if hole.text or self.presentation.mark == "bracket":
             return f'<span class="instead" {name}>{escape(clean(printed))}</span>'
-        said = wording.say_hole(hole, legend)
+        said = captions.say_hole(hole, legend)
         if self.presentation.label in ("code", "title"):
-            titles = {code.code: wording.lower_first(code.title) for code in legend}
+            titles = {code.code: captions.lower_first(code.title) for code in legend}
             told = [titles[code] for code in hole.exemptions if self.presentation.label == "code" and titles.get(code)]
             before, seen, after = "[Redacted: ", printed, "".join(f", {title}" for title in told) + "]"
         elif self.presentation.label == "word":
@@ -150,8 +150,8 @@ class Page:
         """Yield the legend, and how to appeal."""
         if self.publication.legend:
             yield f'<section class="frame"{self._foreign}>'
-            yield f"<h2>{wording.LEGEND_HEADING}</h2>"
-            head = "".join(f'<th scope="col">{name}</th>' for name in wording.LEGEND_COLUMNS)
+            yield f"<h2>{captions.LEGEND_HEADING}</h2>"
+            head = "".join(f'<th scope="col">{name}</th>' for name in captions.LEGEND_COLUMNS)
             yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>"
             for entry in self.publication.legend:
                 told = "".join(f"<p>{escape(clean(text))}</p>" for text in (entry.plain, entry.law) if text)
@@ -160,6 +160,6 @@ class Page:
             yield "</tbody>\n</table>\n</section>"
         if self.presentation.appeal and self.publication.redactions:
             yield f'<section class="frame"{self._foreign}>'
-            yield f"<h2>{wording.APPEAL_HEADING}</h2>"
+            yield f"<h2>{captions.APPEAL_HEADING}</h2>"
             yield from (f"<p>{escape(clean(paragraph))}</p>" for paragraph in self.presentation.appeal)
             yield "</section>"

@@ -32,13 +32,13 @@ class Hole:
 def holes(document: Document, review: Review, policy: Policy) -> Iterator[Hole]:
     """Yield what would be printed in place of each decision that is not disclosed, in reading order."""
     from redact import redaction
-    from redact.renderers import Presentation, wording
+    from redact.renderers import Presentation, captions
 
     presentation = Presentation(**policy.presentation)
     draft = redaction.draft(document, review, policy)
     withheld = redaction.withhold_undecided(review).only(Action.WITHHOLD)
     for (span, _), redacted in zip(stretches(document, withheld), draft.redactions, strict=True):
-        text = wording.print_hole(redacted, presentation, draft.legend).strip(NO_BREAK_SPACE)
+        text = captions.print_hole(redacted, presentation, draft.legend).strip(NO_BREAK_SPACE)
         bar = not redacted.text and presentation.mark == "bar"
         for decision in review.touching(span):
             if piece := decision.span.within(span):

@@ -18,7 +18,7 @@ from redact import review as reviews
 from redact.errors import RenderError
 from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Publication, Review, Show, Span
-from redact.renderers import Presentation, wording
+from redact.renderers import Presentation, captions
 from redact.reviewing.session import Session
 from redact.showing.cards import published
 from redact.showing.diff import diff
@@ -64,7 +64,7 @@ def bare(text: str) -> str:
 
 
 def printed_holes(publication: Publication, presentation: Presentation) -> list[str]:
-    return [wording.print_hole(hole, presentation, publication.legend) for hole in publication.redactions]
+    return [captions.print_hole(hole, presentation, publication.legend) for hole in publication.redactions]
 
 
 def agree(document: Document, review: Review, policy_id: str) -> None:
@@ -75,7 +75,8 @@ def agree(document: Document, review: Review, policy_id: str) -> None:
     paragraphs = [
         bare(
             "".join(
-                p if isinstance(p, str) else wording.print_hole(p, presentation, publication.legend) for p in each.parts
+                p if isinstance(p, str) else captions.print_hole(p, presentation, publication.legend)
+                for p in each.parts
             )
         )
         for each in publication.passages

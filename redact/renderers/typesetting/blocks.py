@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redact.model import Publication, Redaction
-from redact.renderers import wording
+from redact.renderers import captions
 from redact.renderers.presentation import Presentation
 from redact.renderers.typesetting.lines import Line, Style, fill_lines, split_words
 from redact.renderers.typesetting.tags import Node
@@ -88,5 +88,5 @@ class Setting:
 
     def print_hole(self, hole: Redaction) -> tuple[str, Style]:
         """Return what is printed for a redaction. Its width rests on these words alone."""
-        printed = wording.print_hole(hole, self.presentation, self.publication.legend)
+        printed = captions.print_hole(hole, self.presentation, self.publication.legend)
         return printed, INSTEAD if hole.text or self.presentation.mark == "bracket" else BAR

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from redact.model import Publication
-from redact.renderers import wording
+from redact.renderers import captions
 from redact.renderers.presentation import PAPERS, Presentation
 from redact.renderers.typesetting.blocks import BAR, Column, TextBlock
 from redact.renderers.typesetting.fonts import load_face, split_runs
@@ -140,7 +140,7 @@ class Drawing:
             span = node.add("Span")
             span.id = f"redaction-{hole.number}"
             if not hole.text:
-                span.actual = wording.say_hole(hole, self.publication.legend)
+                span.actual = captions.say_hole(hole, self.publication.legend)
                 self.frame += [piece.text, span.actual]
             self._spans[key] = span
         self.marks.content(self._spans[key])
@@ -166,15 +166,15 @@ class Drawing:
         """Draw what stands on every page: markings, title, reference, page n of N."""
         chosen = self.presentation
         foot, edge = BOTTOM - 36, self._size[0] - SIDE
-        number = wording.number_pages(self._page, self._pages)
-        title = " · ".join(filter(None, (wording.title_of(self.publication), chosen.reference)))
+        number = captions.number_pages(self._page, self._pages)
+        title = " · ".join(filter(None, (captions.title_of(self.publication), chosen.reference)))
         self.draw_rule(SIDE, foot + 15, edge, 0.75)
         self.marks.artifact("Pagination")
         self.draw_added(shorten(title, edge - SIDE - FOOT.width(number) - 24), FOOT, SIDE, foot)
         self.draw_added(number, FOOT, edge - FOOT.width(number), foot)
         if chosen.foot:
             self.draw_added(shorten(chosen.foot, edge - SIDE), FOOT, SIDE, foot - 13)
-        if marking := " · ".join(filter(None, (wording.INTERNAL if chosen.internal else "", chosen.head))):
+        if marking := " · ".join(filter(None, (captions.INTERNAL if chosen.internal else "", chosen.head))):
             head = shorten(marking, edge - SIDE)
             self.draw_added(head, HEAD, (self._size[0] - HEAD.width(head)) / 2, self._size[1] - 40)
         self.marks.end_artifact()
@@ -185,7 +185,7 @@ class Drawing:
         self._canvas.saveState()
         self._canvas.translate(self._size[0] / 2, self._size[1] / 2)
         self._canvas.rotate(52)
-        self.draw_text(wording.INTERNAL, WATERMARK, -WATERMARK.width(wording.INTERNAL) / 2, -40)
+        self.draw_text(captions.INTERNAL, WATERMARK, -WATERMARK.width(captions.INTERNAL) / 2, -40)
         self._canvas.restoreState()
         self.marks.end_artifact()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from redact.model import Publication
-from redact.renderers import wording
+from redact.renderers import captions
 from redact.renderers.presentation import Presentation
 from redact.renderers.typesetting.drawing import Heading
 from redact.renderers.typesetting.shaping import unshape
@@ -40,7 +40,7 @@ def finish(
     import pikepdf
     from pikepdf import Array, Dictionary, Name, String
 
-    title = wording.title_of(publication)
+    title = captions.title_of(publication)
     out = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         root = pdf.Root

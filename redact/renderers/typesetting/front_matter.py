@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from redact.errors import RenderError
-from redact.renderers import wording
+from redact.renderers import captions
 from redact.renderers.typesetting.blocks import (
     KICKER,
     NOTE,
@@ -25,14 +25,14 @@ from redact.renderers.typesetting.tags import Node
 
 def compose_front(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set what stands before the record: what this copy is, its title, what the marks mean, and the cover note."""
-    kicker = setting.set(wording.kicker_of(setting.publication, setting.presentation), KICKER)
+    kicker = setting.set(captions.kicker_of(setting.publication, setting.presentation), KICKER)
     try:
-        title = setting.set(wording.title_of(setting.publication), TITLE)
+        title = setting.set(captions.title_of(setting.publication), TITLE)
     except RenderError as error:
         raise RenderError(f"title: {error}") from None
     yield TextBlock((Column(tree.add("P"), kicker),), 13, keep=True)
     yield TextBlock((Column(tree.add("H1"), title),), 23, before=3, keep=True)
-    for i, sentence in enumerate(wording.state_copy(setting.publication, setting.presentation)):
+    for i, sentence in enumerate(captions.state_copy(setting.publication, setting.presentation)):
         yield TextBlock((Column(tree.add("P"), setting.set(sentence, SMALL)),), 14.5, before=0 if i else 7)
     for i, paragraph in enumerate(setting.presentation.cover):
         yield TextBlock((Column(tree.add("P"), setting.set(paragraph, NOTE)),), 17, before=10 if i else 22)
@@ -58,7 +58,7 @@ def compose_legend(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     legend = setting.publication.legend
     if not legend:
         return
-    yield compose_heading(wording.LEGEND_HEADING, setting, tree)
+    yield compose_heading(captions.LEGEND_HEADING, setting, tree)
     table = tree.add("Table")
     codes = [setting.set(entry.code, SMALL_STRONG) for entry in legend]
     edge = min(150.0, max(72.0, *(line.width + 16 for lines in codes for line in lines)))
@@ -66,7 +66,7 @@ def compose_legend(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     row = table.add("TR")
     head = [
         Column(row.add("TH", attributes={"Scope": "Column"}), setting.set(name, SMALL_STRONG), x)
-        for name, x in zip(wording.LEGEND_COLUMNS, (0.0, edge), strict=True)
+        for name, x in zip(captions.LEGEND_COLUMNS, (0.0, edge), strict=True)
     ]
     yield TextBlock(tuple(head), 15, before=8, keep=True)
     for entry in legend:
@@ -83,14 +83,14 @@ def compose_appeal(setting: Setting, tree: Node) -> Iterator[TextBlock]:
     appeal = setting.presentation.appeal
     if not appeal or not setting.publication.redactions:
         return
-    yield compose_heading(wording.APPEAL_HEADING, setting, tree)
+    yield compose_heading(captions.APPEAL_HEADING, setting, tree)
     for paragraph in appeal:
         yield TextBlock((Column(tree.add("P"), setting.set(paragraph, SMALL)),), 15, before=7)
 
 
 def compose_schedule(rows: Sequence[Sequence[str]], setting: Setting, tree: Node) -> Iterator[TextBlock]:
     """Set the schedule as a table on pages of its own; its first row is its head."""
-    yield compose_heading(wording.SCHEDULE_HEADING, setting, tree, breaks=True)
+    yield compose_heading(captions.SCHEDULE_HEADING, setting, tree, breaks=True)
     table = tree.add("Table")
     wanted = [max((SMALL_STRONG.width(row[i]) + 10 for row in rows), default=0.0) for i in range(len(rows[0]))]
     edges = share_width(wanted, setting.measure)
@@ -118,5 +118,5 @@ def mark_added(blocks: Iterator[TextBlock], tree: Node) -> list[TextBlock]:
     if not tree.language.startswith("en"):
         for block in own:
             for column in block.columns:
-                column.node.language = wording.LANGUAGE
+                column.node.language = captions.LANGUAGE
     return own
