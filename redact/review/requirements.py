@@ -50,12 +50,16 @@ def decisions_digest(review: Review) -> str:
     return sha256(dump(replace(review, signatures=())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+# Fields younger than the first signatures, which must stay valid: a publication has no open holes, and how a code is
+# read aloud follows from the code.
+_NOT_SIGNED = frozenset({"open", "spoken"})
+
+
 def publication_digest(publication: Publication) -> str:
     """Return the SHA-256 of what may be seen, whatever it is printed with; its title is not part of it."""
-    # A publication has no open holes: leaving `open` out keeps the signatures that were given before it existed.
     values = asdict(
         replace(publication, title=""),
-        dict_factory=lambda pairs: {name: value for name, value in pairs if name != "open"},
+        dict_factory=lambda pairs: {name: value for name, value in pairs if name not in _NOT_SIGNED},
     )
     data = json.dumps(values, ensure_ascii=False, sort_keys=True)
     return sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
