@@ -96,8 +96,8 @@ def test_enough_is_planted() -> None:
 @pytest.mark.parametrize("case", cases())
 def test_nothing_is_quoted(case: str) -> None:
     """No part of a name stands in anything that a report says, whatever was planted where."""
-    said = repr(known(case)).casefold()
-    assert [part for part in NAME.casefold().split() if part in said] == []
+    output = repr(known(case)).casefold()
+    assert [part for part in NAME.casefold().split() if part in output] == []
 
 
 def test_what_was_not_done_is_named() -> None:

@@ -78,8 +78,8 @@ def test_planted_words_are_found(case: str) -> None:
 
 @pytest.mark.parametrize("case", PLANTED)
 def test_leaks_never_quote(case: str) -> None:
-    said = " ".join(f"{leak} {leak!r}" for leak in verify(PLANTED[case][1](), WITHHELD)).casefold()
-    assert [word for entry in WITHHELD for word in entry.casefold().split() if word in said] == []
+    output = " ".join(f"{leak} {leak!r}" for leak in verify(PLANTED[case][1](), WITHHELD)).casefold()
+    assert [word for entry in WITHHELD for word in entry.casefold().split() if word in output] == []
 
 
 def test_page_is_named() -> None:

@@ -97,5 +97,5 @@ def test_widths_are_the_same_whenever_they_are_asked_for() -> None:
 
 
 def test_what_is_said_names_no_name() -> None:
-    said = repr(inspect(hiding("Morwenna Tregarthen"), ["Morwenna Tregarthen"], without=["words in pictures"]))
-    assert "Tregarthen" not in said
+    output = repr(inspect(hiding("Morwenna Tregarthen"), ["Morwenna Tregarthen"], without=["words in pictures"]))
+    assert "Tregarthen" not in output
