@@ -1,4 +1,4 @@
-"""Findings as a table for people and as records for programs. Words only where they were asked for."""
+"""Findings as a table for people and as records for programs; the words only where they were asked for."""
 
 from __future__ import annotations
 

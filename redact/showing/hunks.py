@@ -1,4 +1,4 @@
-"""How a review is shown: each paragraph as it stands and as it would be published, with what decided it."""
+"""The paragraphs that a review changes: each as it stands and as it would be published, with what decided it."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = 
     """
     printed = {hole.span.start: hole for hole in holes(document, review, policy)}
     numbers = {decision.span: number for number, decision in enumerate(_shown(review, policy), 1)}
-    found: list[Hunk] = []
+    changed: list[Hunk] = []
     for block in document.blocks:
         decisions = [d for d in review.decisions if d.span in numbers and d.span.overlaps(block.span)]
         if decisions:
             pieces = tuple(_pieces(document, block, decisions, numbers, printed, reveal=reveal))
-            found.append(Hunk(document.place(block.span.start).line, block.part, pieces))
-    return tuple(found)
+            changed.append(Hunk(document.place(block.span.start).line, block.part, pieces))
+    return tuple(changed)
 
 
 def summary(review: Review) -> str:

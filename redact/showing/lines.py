@@ -1,4 +1,4 @@
-"""A review as a unified diff: signs beside the colours, so that it reads in mono, in a pipe and in a mail."""
+"""A review as the lines of a unified diff, with signs beside the colours, so that it reads without colour too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from redact.model import Action, Decision, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import Change, Hunk, about, hunks, summary
+from redact.showing.hunks import Hunk, about, hunks, summary
 from redact.showing.wording import MARKS, WORDS
 from redact.text.characters import printable
 
@@ -39,11 +39,11 @@ def diff_lines(document: Document, review: Review, policy: Policy, *, reveal: bo
     yield (("strong", name), ("", f"   policy {review.policy}   {summary(review)}"))
     yield (("minus", f"--- {name}"),)
     yield (("plus", f"+++ {name} as it would be published"),)
-    found = hunks(document, review, policy, reveal=reveal)
-    told: set[int] = set()
-    for hunk in found:
-        yield from _hunk(hunk, policy, told)
-    if not found:
+    changed = hunks(document, review, policy, reveal=reveal)
+    explained: set[int] = set()
+    for hunk in changed:
+        yield from _hunk(hunk, policy, explained)
+    if not changed:
         yield (("", "  nothing is withheld and nothing waits: it would be published word for word"),)
     else:
         yield ()
@@ -65,29 +65,30 @@ def table(review: Review, policy: Policy) -> Iterator[Line]:
             *((LOOKS[a] if n else "quiet", f"  {n or '-':>9}") for a, n in zip(columns, counts, strict=True)),
             ("quiet", f"  {title}".rstrip()),
         )
-    held = {action: len(review.only(action)) for action in Action}
-    yield (("strong", f"  {'all':{wide}}  {held[Action.WITHHOLD]:>9}  {held[Action.UNDECIDED]:>9}"),)
+    totals = [len(review.only(action)) for action in columns]
+    yield (("strong", f"  {'all':{wide}}  {totals[0]:>9}  {totals[1]:>9}"),)
     if people := {d.by for d in review.decisions if d.by}:
         count = sum(bool(d.by) for d in review.decisions)
         yield (("", f"  {count} of {len(review.decisions)} decided by {', '.join(map(printable, sorted(people)))}"),)
 
 
-def ground(change: Change | None, decision: Decision, policy: Policy) -> Iterator[Line]:
-    """Yield what a decision is, on what ground and on whose word; then why."""
-    number = f"{change.number:>3} " if change else "  "
-    look = LOOKS[decision.action]
+def decision_lines(decision: Decision, policy: Policy, number: int = 0) -> Iterator[Line]:
+    """Yield what is decided, on what ground and by whom; then why. A `number` of 0 is left out."""
     codes = ", ".join(decision.exemptions) or "no code yet"
-    said = [about(decision), decision.entity, codes if decision.action else ""]
-    rest = [decision.rule, "+".join(decision.found_by)]
+    facts = (about(decision), decision.entity, codes if decision.action else "")
+    sources = (decision.rule, "+".join(decision.found_by))
+    count = f"{number:>3} " if number else "  "
     yield (
-        (look, f"  {number}{MARKS[decision.action]} {WORDS[decision.action]:9}"),
-        ("", "  " + "  ".join(printable(part) for part in said if part)),
-        ("quiet", "".join(f"  {printable(part)}" for part in rest if part)),
+        (LOOKS[decision.action], f"  {count}{MARKS[decision.action]} {WORDS[decision.action]:9}"),
+        ("", "  " + "  ".join(printable(fact) for fact in facts if fact)),
+        ("quiet", "".join(f"  {printable(source)}" for source in sources if source)),
     )
-    because, pad = printable(policy.because(decision.rule)), " " * INDENT + "  "
+    because, pad = printable(policy.because(decision.rule)), " " * (INDENT + 2)
     if decision.by:
-        told = f": {printable(decision.reason)}" if decision.reason else f" (the policy: {because})" if because else ""
-        yield (("strong", f"{pad}{printable(decision.by)}, {printable(decision.at)}"), ("", told))
+        reason = f" (the policy: {because})" if because else ""
+        if decision.reason:
+            reason = f": {printable(decision.reason)}"
+        yield (("strong", f"{pad}{printable(decision.by)}, {printable(decision.at)}"), ("", reason))
     elif because:
         yield (("quiet", f"{pad}{because}"),)
 
@@ -102,16 +103,17 @@ def write(lines: Iterable[Line], console: Console) -> None:
     from rich.text import Text
 
     for line in lines:
-        made = Text(end="")
+        styled = Text(end="")
         for look, text in line:
-            made.append(text, STYLES.get(look))
+            styled.append(text, STYLES.get(look))
         if not console.is_terminal:
-            console.print(made, soft_wrap=True)
+            console.print(styled, soft_wrap=True)
             continue
         sign = line[0][1][:2] if line and line[0][1][:2] in ("- ", "+ ") else ""
-        hang = 2 if sign else len(made.plain) - len(made.plain.lstrip())
+        hang = 2 if sign else len(styled.plain) - len(styled.plain.lstrip())
         hang = min(hang, console.width // 3)
-        wrapped = made.wrap(console, max(10, console.width - hang)) if len(made.plain) > console.width else [made]
+        fits = len(styled.plain) <= console.width
+        wrapped = [styled] if fits else styled.wrap(console, max(10, console.width - hang))
         for i, row in enumerate(wrapped):
             shown = Text()
             if i:
@@ -120,7 +122,7 @@ def write(lines: Iterable[Line], console: Console) -> None:
             console.print(shown.append_text(row), no_wrap=True, overflow="ignore", crop=False)
 
 
-def _hunk(hunk: Hunk, policy: Policy, told: set[int]) -> Iterator[Line]:
+def _hunk(hunk: Hunk, policy: Policy, explained: set[int]) -> Iterator[Line]:
     yield (("place", f"@@ line {hunk.line}, {hunk.part} @@"),)
     if not hunk.changed:
         yield (("", "  "), *_side(hunk, published=False))
@@ -128,9 +130,9 @@ def _hunk(hunk: Hunk, policy: Policy, told: set[int]) -> Iterator[Line]:
         yield (("minus", "- "), *_side(hunk, published=False))
         yield (("plus", "+ "), *_side(hunk, published=True))
     for change in hunk.changes:
-        if change.number not in told:
-            told.add(change.number)
-            yield from ground(change, change.decision, policy)
+        if change.number not in explained:
+            explained.add(change.number)
+            yield from decision_lines(change.decision, policy, change.number)
 
 
 def _side(hunk: Hunk, *, published: bool) -> Sequence[tuple[str, str]]:

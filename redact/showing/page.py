@@ -1,4 +1,4 @@
-"""A review as one page that needs nothing else: no script, no network, good to print, to read aloud and to tab through.
+"""A review as one HTML page, without script or network, to print, to read aloud and to walk through by keyboard.
 
 Changes are `del` and `ins` with their labels in words (WCAG 2.2, 1.4.1: nothing rests on colour alone).
 """
@@ -27,7 +27,7 @@ def page(document: Document, review: Review, policy: Policy, *, reveal: bool = F
 
 def _page(document: Document, review: Review, policy: Policy, *, reveal: bool) -> Iterator[str]:
     name = _text(document.name)
-    found = hunks(document, review, policy, reveal=reveal)
+    changed = hunks(document, review, policy, reveal=reveal)
     yield "<!doctype html>"
     yield f'<html lang="{_text(policy.language or "en-GB")}">'
     yield '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -41,11 +41,11 @@ def _page(document: Document, review: Review, policy: Policy, *, reveal: bool) -
     yield f"<h1>What would change: {name}</h1>"
     yield f"<p>Policy {_text(str(review.policy))}. {_text(summary(review))}.</p></header>"
     yield '<main id="changes">'
-    if not found:
+    if not changed:
         yield "<p>Nothing is withheld and nothing waits: it would be published word for word.</p>"
-    told: set[int] = set()
-    for hunk in found:
-        yield from _hunk(hunk, policy, told)
+    explained: set[int] = set()
+    for hunk in changed:
+        yield from _hunk(hunk, policy, explained)
     yield from _table(review, policy)
     if notes := missing(review, policy):
         yield "<h2>To write before publishing</h2><ul>"
@@ -54,13 +54,13 @@ def _page(document: Document, review: Review, policy: Policy, *, reveal: bool) -
     yield "</main></body></html>"
 
 
-def _hunk(hunk: Hunk, policy: Policy, told: set[int]) -> Iterator[str]:
+def _hunk(hunk: Hunk, policy: Policy, explained: set[int]) -> Iterator[str]:
     yield f"<section><h2>Line {hunk.line}, {_text(hunk.part)}</h2>"
     yield f'<p dir="auto">{"".join(_piece(piece) for piece in hunk.pieces)}</p>'
     yield '<ol class="changes">'
     for change in hunk.changes:
-        if change.number not in told:
-            told.add(change.number)
+        if change.number not in explained:
+            explained.add(change.number)
             yield from _change(change, policy)
     yield "</ol></section>"
 
@@ -95,7 +95,7 @@ def _change(change: Change, policy: Policy) -> Iterator[str]:
         ("Reason", decision.reason),
     ]
     yield f'<li id="change-{change.number}"><strong>{change.number}. {WORDS[decision.action].capitalize()}</strong><dl>'
-    yield from (f"<dt>{name}</dt><dd>{_text(said)}</dd>" for name, said in rows if said)
+    yield from (f"<dt>{name}</dt><dd>{_text(value)}</dd>" for name, value in rows if value)
     yield "</dl></li>"
 
 

@@ -1,13 +1,9 @@
 """Why something is withheld or not, which examples hold, and what another policy would decide."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span
+from redact.model import Block, Document, Finding, Span
 from redact.policy import Policy, Rule, When, explain, explain_line, load_policy, try_examples
-from redact.review.comparing import compare
-from redact.spans import settle
 
 TEXT = "Dear Ann Other,\nring 020 7946 0123"
 DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))
@@ -99,47 +95,3 @@ def test_examples_are_tried_with_detection() -> None:
     trials = try_examples(policy, find)
     assert [True, False, True] == [trial.passed for trial in trials]
     assert "no rule: nothing was found" in str(trials[1])
-
-
-def review(*decisions: Decision) -> Review:
-    return Review("0" * 64, PolicyReference("p", 1), settle(decisions))
-
-
-def withheld(start: int, end: int, code: str = "s.40(2)", rule: str = "r") -> Decision:
-    return Decision(Span(start, end), Action.WITHHOLD, "PERSON", "person-1", (code,), Show(), rule)
-
-
-def test_the_same_decisions_under_other_rule_names_make_no_difference() -> None:
-    kept = Decision(Span(5, 14), Action.DISCLOSE, "PERSON")
-    assert () == compare(DOCUMENT, review(withheld(21, 34), kept), review(withheld(21, 34, rule="x")))
-
-
-def test_a_difference_says_where_and_what() -> None:
-    old, new = review(withheld(5, 14), withheld(21, 34)), review(withheld(5, 8), withheld(21, 34, "s.38(1)(b)"))
-    name, phone = compare(DOCUMENT, old, new)
-    assert (Span(8, 14), True) == (name.span, name.opens)
-    assert (Span(21, 34), False) == (phone.span, phone.opens)
-    assert "d.txt:1:9: 6 characters: withheld s.40(2) (r) -> disclosed, as nothing was found" == str(name)
-
-
-@given(st.lists(st.tuples(st.integers(0, 33), st.integers(1, 8), st.sampled_from("ab")), max_size=6), st.data())
-def test_differences_are_exactly_where_two_reviews_differ(
-    spans: list[tuple[int, int, str]], data: st.DataObject
-) -> None:
-    def made(chosen: list[tuple[int, int, str]]) -> Review:
-        return review(*(withheld(start, min(34, start + n), code) for start, n, code in chosen if start < 34))
-
-    old, new = made(spans), made(data.draw(st.permutations(spans)) if spans else [])
-    other = made(spans[::2])
-
-    def painted(held: Review) -> list[str]:
-        letters = [""] * 34
-        for decision in held.decisions:
-            letters[decision.span.start : decision.span.end] = decision.exemptions * len(decision.span)
-        return letters
-
-    for left, right in ((old, new), (old, other), (other, old)):
-        expected = {i for i, (a, b) in enumerate(zip(painted(left), painted(right), strict=True)) if a != b}
-        found = [i for each in compare(DOCUMENT, left, right) for i in range(each.span.start, each.span.end)]
-        assert expected == set(found)
-        assert len(found) == len(set(found))
