@@ -59,11 +59,11 @@ def make_case(
     data_subject: Sequence[str] = (), posts: Sequence[str] = (), officials: Sequence[str] = (), case: Case | None = None
 ) -> Case:
     """Return a case from single values, added to those of `case`. Names are given in every way they are written."""
-    held = case or Case()
-    subject = held.data_subject
+    known = case or Case()
+    subject = known.data_subject
     if data_subject:
-        names = (*(subject.names if subject else ()), *data_subject)
-        contacts = subject.contacts if subject else ()
-        subject = DataSubject(names=names, posts=(*(subject.posts if subject else ()), *posts), contacts=contacts)
-    known = (*held.officials, *(Official(names=(name,)) for name in officials))
-    return held.model_copy(update={"data_subject": subject, "officials": known})
+        before = subject or DataSubject(names=tuple(data_subject))
+        names = dict.fromkeys((*(subject.names if subject else ()), *data_subject))
+        subject = DataSubject(names=tuple(names), posts=(*before.posts, *posts), contacts=before.contacts)
+    named = (*known.officials, *(Official(names=(name,)) for name in officials))
+    return known.model_copy(update={"data_subject": subject, "officials": named})

@@ -140,11 +140,11 @@ class Answer:
     held_back: str = ""
 
     def __str__(self) -> str:
-        found = self.finding
-        traits = ", ".join(sorted(found.traits)) or "none"
+        finding = self.finding
+        traits = ", ".join(sorted(finding.traits)) or "none"
         lines = [
-            f"{self.place}, {len(found.span)} characters: {found.entity}, found by {', '.join(found.found_by)}, "
-            f"score {found.score:.2f}",
+            f"{self.place}, {len(finding.span)} characters: {finding.entity}, found by {', '.join(finding.found_by)}, "
+            f"score {finding.score:.2f}",
             f"  traits: {traits}",
             f"  rule '{self.rule.id}' decides: {outcome(self.rule)}",
             f"    {self.rule.because}",

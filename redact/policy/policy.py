@@ -145,8 +145,8 @@ class Policy:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return what this policy requires of a case and has not been told."""
-        told = self.case and self.case.data_subject
-        return tuple(need for need in self.requires if not (need == "data_subject" and told))
+        named = self.case and self.case.data_subject
+        return tuple(need for need in self.requires if not (need == "data_subject" and named))
 
     def require(self) -> None:
         """Raise PolicyError, with its remedy, unless this policy can be used as it is."""
@@ -196,8 +196,8 @@ class Policy:
         """Return id, version and the SHA-256 of all that can change a decision; no path enters it."""
         if self.pinned:
             return self.pinned
-        held = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in UNPINNED}
-        text = json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        deciding = {each.name: _plain(getattr(self, each.name)) for each in fields(self) if each.name not in UNPINNED}
+        text = json.dumps(deciding, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return PolicyReference(self.id, self.version, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 

@@ -79,13 +79,13 @@ def read_all(path: Path) -> Files:
         **dict.fromkeys(registers, "register"),
         **{path: "catalogue" for path in catalogues if path},
     }
-    files, found = read_each(kinds)
+    files, wrong = read_each(kinds)
     return Files(
         tuple(chain),
         tuple(files.get(path) if path else None for path in catalogues),
         tuple(files[path] for path in registers if path in files),
         tuple(files[path] for path in recognizers if path in files),
-        (*faults, *found),
+        (*faults, *wrong),
     )
 
 
@@ -94,8 +94,8 @@ def _read_chain(path: Path, faults: list[Fault]) -> list[YamlFile]:
     chain: list[YamlFile] = []
     seen: list[Path] = []
     while True:
-        file, found = read(path)
-        faults.extend(found)
+        file, wrong = read(path)
+        faults.extend(wrong)
         if file is None:
             return chain
         chain.append(file)

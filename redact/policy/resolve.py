@@ -64,8 +64,8 @@ def resolve(files: Files) -> Resolved:
         return Resolved(None, faults=tuple(faults))
     registers: list[Register] = []
     for source in files.registers:
-        register, found = validate_once(Register, source)
-        faults.extend(found)
+        register, wrong = validate_once(Register, source)
+        faults.extend(wrong)
         registers += [register] if register else []
     placed = _merge(layers, faults)
     terms, fallback = _terms_and_fallback(layers)
@@ -105,14 +105,14 @@ def _digest(data: Any) -> str:
 def _layer(files: Files, depth: int, faults: list[Fault]) -> Layer:
     """Return what can be made of one file of the chain; its faulty keys and rules are left out, and named."""
     source, named = files.chain[depth], files.catalogues[depth]
-    file, found = validate(PolicyFile, source)
-    faults.extend(found)
+    file, wrong = validate(PolicyFile, source)
+    faults.extend(wrong)
     rules = enumerate(file.rules) if file else _sound_rules(source)
     layer = Layer(source, file or _sound_keys(source), tuple(rules), depth)
     if named is not None:
         layer.catalogue_source = named
-        layer.catalogue, found = validate_once(Catalogue, named)
-        faults.extend(found)
+        layer.catalogue, wrong = validate_once(Catalogue, named)
+        faults.extend(wrong)
     return layer
 
 

@@ -248,8 +248,8 @@ class PresentationForm(Form):
     @classmethod
     def _filled_in(cls, value: Any) -> Any:
         for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and (found := PLACEHOLDER.search(text)):
-                raise ValueError(f"the placeholder {found[0]} has not been filled in")
+            if isinstance(text, str) and (placeholder := PLACEHOLDER.search(text)):
+                raise ValueError(f"the placeholder {placeholder[0]} has not been filled in")
         return value
 
 

@@ -96,9 +96,9 @@ def _form_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in get_args(annotation):
-        found = _form_in(inner)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
+        inside = _form_in(inner)
+        if isinstance(inside, type) and issubclass(inside, BaseModel):
+            return inside
     return annotation
 
 

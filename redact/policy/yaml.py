@@ -211,8 +211,8 @@ class _Walk:
         if data is None:
             self._stop((1, 1), f"empty: a {self.kind} begins with `id:` and `title:`")
         if not isinstance(data, dict):
-            found = "a list" if isinstance(data, list) else "a single word or sentence"
-            self._stop((1, 1), f"{found}, where a {self.kind} is made of `key: value` lines")
+            what = "a list" if isinstance(data, list) else "a single word or sentence"
+            self._stop((1, 1), f"{what}, where a {self.kind} is made of `key: value` lines")
         return data
 
     def _value(self, event: Any, at: Key) -> Any:

@@ -70,9 +70,9 @@ def print_hole(hole: Redaction, presentation: Presentation, legend: Sequence[Leg
 def say_hole(hole: Redaction, legend: Sequence[LegendEntry]) -> str:
     """Return what a screen reader says at a mark: `[Redacted: section 40(2), personal information]`."""
     spoken = {entry.code: f"{entry.spoken or entry.code}, {lower_first(entry.title)}" for entry in legend}
-    said = [spoken.get(code, code).removesuffix(", ") for code in hole.exemptions]
-    told = "; ".join(filter(None, (*said, hole.amount)))
-    return f"[Redacted: {told}]" if told else "[Redacted]"
+    grounds = [spoken.get(code, code).removesuffix(", ") for code in hole.exemptions]
+    words = "; ".join(filter(None, (*grounds, hole.amount)))
+    return f"[Redacted: {words}]" if words else "[Redacted]"
 
 
 def lower_first(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from redact.errors import PolicyError
+from redact.policy import expressions
 from redact.policy.expressions import Expression, fault_of
 
 HOSTILE = [
@@ -50,6 +52,15 @@ def test_a_harmless_one_is_not(expression: str) -> None:
 def test_what_is_called_harmless_ends(expression: str) -> None:
     for unit in ("a", "ab", "x ", "1", "123-", "A", ", a"):
         Expression(expression, "a rule").search(unit * 300 + "!")
+
+
+def test_an_expression_that_does_not_end_stops_the_run_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words stay unsaid: a term of a case may be somebody's name."""
+    monkeypatch.setattr(expressions, "PATIENCE", 0.05)
+    slow = Expression("a*a*a*a*a*a*Quail", "the term 'swap'")
+    with pytest.raises(PolicyError, match="the expression of the term 'swap' was stopped") as caught:
+        slow.search("a" * 3000 + " Quail")
+    assert "Quail" not in str(caught.value)
 
 
 def test_nothing_makes_it_stumble() -> None:
