@@ -1,4 +1,4 @@
-"""Who is who: findings grouped into subjects, names spread through the document, traits given.
+"""People: findings with subjects and traits, and every further mention of the people among them.
 
 Rt Hon Theresa May MP      person-1   addressee, senior
 Dear Theresa,              person-1
@@ -20,16 +20,14 @@ __all__ = ["identify"]
 
 
 def identify(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
-    """Return findings with their subjects and traits, and every further mention of the people among them.
+    """Return findings, and every further mention of the people among them, with their subjects and traits.
 
     One person is one subject across full name, title with surname, first name, initials and possessive; two people of
     one surname stay two. Addresses, numbers and references of the same value share a subject, and a body shares one
-    with its short forms. Findings keep their reading order.
+    with its initials. Findings keep their reading order.
     """
-    reading = document.plain
-    page = reading.document
-    given = sorted(
-        (reading.as_read(finding) for finding in findings), key=lambda finding: (finding.span, finding.entity)
-    )
-    known = assign_subjects(page, spread(page, given), policy)
-    return tuple(reading.as_written(finding) for finding in add_traits(page, known, policy))
+    plain = document.plain
+    page = plain.document
+    ordered = sorted(map(plain.as_read, findings), key=lambda finding: (finding.span, finding.entity))
+    identified = assign_subjects(page, spread(page, ordered), policy)
+    return tuple(map(plain.as_written, add_traits(page, identified, policy)))

@@ -1,4 +1,4 @@
-"""Names found once, found wherever they stand: whole words only, in both directions."""
+"""Spreading: a name found once is found wherever it stands, in whole words, before the finding and after it."""
 
 from __future__ import annotations
 
@@ -6,186 +6,159 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from redact.model import Document, Finding, Span
-from redact.text.lists import alternatives, words
-from redact.text.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, taken_apart, words_of
+from redact.people.places import find_places
+from redact.text.lists import words
+from redact.text.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, parse_name, words_of
 
-_SCORE, _FAIR = 0.8, 0.6
+_SCORE = 0.8
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
-_BEFORE_NAME = re.compile(rf"(?:^|(?<=\W))(?:{LOW_HONORIFIC}[ \t\u00a0]+)+\Z")
-_NOT_INITIALS = words("names/not_initials")
+_POSSESSIVE = re.compile(r"['’][sS]\Z")
+_HONORIFICS_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{LOW_HONORIFIC}[ \t\u00a0]+)+\Z")
+
+
+@dataclass
+class Writings:
+    """How the people of a document are written: whole names, parts of names, and initials."""
+
+    wholes: set[str] = field(default_factory=set)
+    parts: dict[str, bool] = field(default_factory=dict)  # with whether more than a model found somebody of that name
+    initials: dict[str, bool] = field(default_factory=dict)  # with whether the document declares them
 
 
 def spread(document: Document, findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings and, found by spread, every further mention of the people among them, in reading order."""
-    taken = _Taken(findings)
-    wholes, parts, initials = _forms(document, findings)
-    more: list[Finding] = []
-    for span in _occurrences(document.text, wholes):
-        if taken.free(span):
-            taken.add(span)
-            more.append(_mention(document, span))
+    """Return findings and, found by spread, every further mention of the people and towns among them.
+
+    All are in reading order. No mention overlaps a finding that is no cue.
+    """
+    spans = _Spans(finding.span for finding in findings if not finding.entity.endswith("_CUE"))
+    writings = _writings(document, findings)
+    mentions: list[Finding] = []
+    for span in _whole_names(document.text, writings.wholes):
+        if spans.add_if_free(span):
+            mentions.append(_mention(document, span))
     for match in _WORD.finditer(document.text):
-        word = match.group()
-        if word.endswith(("'s", "’s", "'S", "’S")):
-            word = word[:-2]
-        elif word.endswith(("s'", "s’")):
-            word = word[:-1]
-        span = Span(match.start(), match.start() + len(word))
-        plain = normal(word)
-        if plain not in parts and plain not in initials:
-            if _is_short_form(word, plain, parts) and taken.free(span):
-                taken.add(span)
-                more.append(_mention(document, span))
-                continue
-            # The kowalczyks' dog: a family by its surname.
-            if plain.endswith("s") and plain[:-1] in parts and len(plain) > 5:
-                plain = plain[:-1]
-            else:
-                continue
-        if not taken.free(span):
-            continue
-        if plain in parts and _stands_as_name(document, span, plain, parts[plain]):
-            taken.add(span)
-            more.append(_mention(document, span))
-        elif plain in initials and word.isupper() and _stands_as_initials(document, span, word, initials[plain]):
-            taken.add(span)
-            more.append(_mention(document, span, "initials"))
-    places = _places(document, findings)
-    if places:
-        listed = "|".join(sorted((re.escape(place) for place in places), key=len, reverse=True))
-        for match in re.finditer(rf"(?<![\w@.-])(?:{listed})(?![\w@-])", document.text):
-            span = Span(match.start(), match.end())
-            if taken.free(span):
-                taken.add(span)
-                more.append(Finding(span, "LOCATION", _FAIR, ("spread",)))
-    return sorted([*findings, *more], key=lambda finding: (finding.span, finding.entity))
+        span = Span(match.start(), match.end() - len(_possessive(match.group())))
+        if spans.are_free(span) and (traits := _traits_of_mention(document, span, writings)) is not None:
+            spans.add_if_free(span)
+            mentions.append(_mention(document, span, *traits))
+    mentions += (place for place in find_places(document, findings) if spans.add_if_free(place.span))
+    return sorted([*findings, *mentions], key=lambda finding: (finding.span, finding.entity))
+
+
+def _possessive(word: str) -> str:
+    match = _POSSESSIVE.search(word)
+    return match.group() if match else ""
+
+
+def _traits_of_mention(document: Document, span: Span, writings: Writings) -> tuple[str, ...] | None:
+    """Return the traits of a word as a mention of somebody; None where it is none."""
+    word = document[span]
+    plain = normal(word)
+    if plain not in writings.parts and plain not in writings.initials:
+        if _is_short_form(word, plain, writings.parts):
+            return ()
+        if len(plain) <= 5 or not plain.endswith("s") or plain[:-1] not in writings.parts:
+            return None
+        plain = plain[:-1]  # the Kowalczyks' dog: a family by its surname
+    if plain in writings.parts and _stands_as_name(document, span, plain, writings.parts[plain]):
+        return ()
+    if plain in writings.initials and word.isupper():
+        return ("initials",) if _stands_as_initials(document, span, word, writings.initials[plain]) else None
+    return None
 
 
 def _mention(document: Document, span: Span, *traits: str) -> Finding:
-    titles = _BEFORE_NAME.search(lowered(document.text[max(0, span.start - 40) : span.start]))
-    wide = Span(span.start - len(titles.group()), span.end) if titles else None
+    honorifics = _HONORIFICS_BEFORE.search(lowered(document.text[max(0, span.start - 40) : span.start]))
+    wide = Span(span.start - len(honorifics.group()), span.end) if honorifics else None
     return Finding(span, "PERSON", _SCORE, ("spread",), frozenset(traits), wide=wide)
 
 
-class _Taken:
-    """Where findings already stand, cues apart."""
+class _Spans:
+    """Spans of a text, none overlapping one that was added before."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        spans = sorted(f.span for f in findings if not f.entity.endswith("_CUE"))
-        self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
+    def __init__(self, spans: Iterator[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = [span.end for span in ordered]
 
-    def free(self, span: Span) -> bool:
-        at = bisect_right(self._starts, span.start)
-        return (at == 0 or self._ends[at - 1] <= span.start) and (
-            at == len(self._starts) or self._starts[at] >= span.end
+    def are_free(self, span: Span) -> bool:
+        index = bisect_right(self._starts, span.start)
+        return (index == 0 or self._ends[index - 1] <= span.start) and (
+            index == len(self._starts) or self._starts[index] >= span.end
         )
 
-    def add(self, span: Span) -> None:
-        at = bisect_left(self._starts, span.start)
-        self._starts.insert(at, span.start)
-        self._ends.insert(at, span.end)
+    def add_if_free(self, span: Span) -> bool:
+        """Add a span that overlaps none; tell whether it did not."""
+        free = self.are_free(span)
+        if free:
+            index = bisect_left(self._starts, span.start)
+            self._starts.insert(index, span.start)
+            self._ends.insert(index, span.end)
+        return free
 
 
-def _forms(document: Document, findings: Sequence[Finding]) -> tuple[set[str], dict[str, bool], dict[str, bool]]:
-    """Return whole names; the names' words, each with whether it was seen capitalised; and initials.
-
-    A first name spreads only from somebody seen by more than a model, lest a model's slip be multiplied.
-    """
-    wholes: set[str] = set()
-    parts: dict[str, bool] = {}
-    initials: dict[str, bool] = {}
+def _writings(document: Document, findings: Sequence[Finding]) -> Writings:
+    """Return how the people among findings are written, and which of them only a model found."""
+    writings = Writings()
     for finding in findings:
         if finding.entity != "PERSON":
             continue
-        words = document[finding.span]
+        text = document[finding.span]
         if "initials" in finding.traits:
-            initials[normal(words)] = True
+            writings.initials[normal(text)] = True
             continue
-        names = words_of(words)
-        if len(names) > 1:
-            wholes.add(" ".join(words.split()))
-        name = taken_apart(words)
-        for part in (*name.given, *name.surname.split()):
+        if len(words_of(text)) > 1:
+            writings.wholes.add(" ".join(text.split()))
+        name = parse_name(text)
+        for part in (*name.first_names, *name.surname.split()):
             if len(part) > 1 and part not in PARTICLES:
-                parts.setdefault(part, not finding.model_alone)
-                parts[part] = parts[part] or not finding.model_alone
+                writings.parts[part] = writings.parts.get(part, False) or not finding.model_alone
         if name.full and len(name.surname) > 1:
-            parts.setdefault(name.surname, True)
-            firsts = "".join(_bare(part[0]) for part in (*name.given, name.surname))
-            for letters in {firsts, firsts[-2:], firsts[0] + firsts[-1]}:
-                initials.setdefault(letters, False)
-    return wholes, parts, initials
+            writings.parts.setdefault(name.surname, True)
+            letters = "".join(_without_accent(part[0]) for part in (*name.first_names, name.surname))
+            for initials in {letters, letters[-2:], letters[0] + letters[-1]}:
+                writings.initials.setdefault(initials, False)
+    return writings
 
 
-_NOT_SHORT_FORMS = words("names/not_short_forms")
-_NOT_TOWN = re.compile(rf"\b(?:{alternatives('addresses/not_towns')})\b", re.I)
-_PLACE = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ -](?:[a-z]{2,5}[ -])?[^\W\d_a-z][\w'’-]+){0,2}")
-_GOVERNED = re.compile(
-    r"(?P<place>[A-Z][\w'’-]+(?: (?:upon |on |and )?[A-Z][\w'’-]+)?) (?:(?:Metropolitan|County|City|Borough|District"
-    r"|Town|Parish) ?)*"
-    r"(?:Council|Police|Constabulary)\Z"
-)
-_KINDS = re.compile(r"\b(?:metropolitan|county|city|borough|district|town|parish)\b.*", re.I)
-
-
-def _places(document: Document, findings: Sequence[Finding]) -> set[str]:
-    """Return towns and villages that addresses and the names of local bodies give away."""
-    places: set[str] = set()
-    for finding in findings:
-        words = document[finding.span]
-        if finding.entity == "POSTAL_ADDRESS":
-            parts = [part.strip() for part in re.split(r"[,\n]|(?<=\w)[ ]{2,}", words)]
-            places.update(p for p in parts[1:] if len(p) > 3 and _PLACE.fullmatch(p) and not _NOT_TOWN.search(p))
-        elif finding.entity == "ORGANIZATION" and (match := _GOVERNED.match(words)):
-            place = _KINDS.sub("", match["place"]).strip()
-            if len(place) > 3:
-                places.add(place)
-    return places
-
-
-def _bare(letter: str) -> str:
+def _without_accent(letter: str) -> str:
     return unicodedata.normalize("NFD", letter)[0]
 
 
 def _is_short_form(word: str, plain: str, parts: dict[str, bool]) -> bool:
     """Tell whether a word cuts a first name short: Vas for Vasile, Bart for Bartholomew."""
-    if (
-        not 3 <= len(plain) <= 5
-        or not word[0].isupper()
-        or word.isupper()
-        or plain in WORD_NAMES
-        or plain in _NOT_SHORT_FORMS
-    ):
+    if not 3 <= len(plain) <= 5 or not word[0].isupper() or word.isupper():
+        return False
+    if plain in WORD_NAMES or plain in words("names/not_short_forms"):
         return False
     return any(part.startswith(plain) and len(part) >= len(plain) + 2 for part in parts)
 
 
-def _occurrences(text: str, wholes: set[str]) -> Iterator[Span]:
+def _whole_names(text: str, wholes: set[str]) -> Iterator[Span]:
     """Yield where whole names stand, however they are spaced or capitalised."""
     if not wholes:
         return
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for whole in wholes:
-        words = tuple(normal(word) for word in words_of(whole))
-        if len(words) > 1:
-            by_first.setdefault(words[0], []).append(words)
-    tokens = [(normal(m.group()), m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+        names = tuple(normal(word) for word in words_of(whole))
+        if len(names) > 1:
+            by_first.setdefault(names[0], []).append(names)
+    tokens = [(normal(match.group()), *match.span(), match.group()) for match in _WORD.finditer(text)]
     for i, (first, start, _, written) in enumerate(tokens):
-        for words in sorted(by_first.get(first, ()), key=len, reverse=True):
-            run = tokens[i : i + len(words)]
+        for names in sorted(by_first.get(first, ()), key=len, reverse=True):
+            run = tokens[i : i + len(names)]
             last = run[-1][0].removesuffix("'s")
-            if len(run) < len(words) or [t[0] for t in run[:-1]] != list(words[:-1]) or last != words[-1]:
+            if len(run) < len(names) or [token[0] for token in run[:-1]] != list(names[:-1]) or last != names[-1]:
                 continue
             gaps = (text[a[2] : b[1]] for a, b in pairwise(run))
             if all(re.fullmatch(r"\.?[ \t\u00a0]{1,3}|\.?[ \t]*\n[ \t>]*", gap) for gap in gaps) and (
-                written[0].isupper() or words[0] not in WORD_NAMES
+                written[0].isupper() or names[0] not in WORD_NAMES
             ):
-                end = run[-1][2] - (len(run[-1][0]) - len(last))
-                yield Span(start, end)
+                yield Span(start, run[-1][2] - (len(run[-1][0]) - len(last)))
                 break
 
 
@@ -199,7 +172,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, sure: bool) -> b
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 24]
     if before[-1:] in ("@", "_", "/") or after[:1] in ("@", "_") or re.match(r"\.[a-z@]", after):
         return False
-    titled = bool(_BEFORE_NAME.search(lowered(before)))
+    titled = bool(_HONORIFICS_BEFORE.search(lowered(before)))
     if titled and word[0].isupper():
         return True
     if plain in MONTHS:
@@ -226,7 +199,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
         return False
     if declared:
-        return word not in _NOT_INITIALS or bool(
+        return word not in words("names/not_initials") or bool(
             re.match(r"[ \t](?:to|said|presented|asked|noted|reported|agreed|will|has|is)\b|:", after)
         )
-    return len(word) > 1 and word not in _NOT_INITIALS and bool(re.match(r"[ \t][a-z]|[.,:;]", after))
+    return len(word) > 1 and word not in words("names/not_initials") and bool(re.match(r"[ \t][a-z]|[.,:;]", after))

@@ -43,14 +43,14 @@ _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart: `given` in order, `surname`; either may be missing. All lower case, accents as written."""
+    """The parts of a name, either of which may be missing; in lower case, accents as written."""
 
-    given: tuple[str, ...]
+    first_names: tuple[str, ...]
     surname: str
 
     @property
     def full(self) -> bool:
-        return bool(self.given and self.surname)
+        return bool(self.first_names and self.surname)
 
 
 def is_honorific(text: str) -> bool:
@@ -74,8 +74,8 @@ def normal(word: str) -> str:
     return word.casefold().replace("’", "'").rstrip(".")
 
 
-def taken_apart(name: str) -> Name:
-    """Split a name into given names and surname; `Okonkwo, Chidinma` is the other way round."""
+def parse_name(name: str) -> Name:
+    """Split a name into first names and surname; `Okonkwo, Chidinma` is the other way round."""
     if name.count(",") == 1:
         before, after = name.split(",")
         if words_of(before) and words_of(after):
