@@ -13,10 +13,10 @@ ACTIONS = {"disclose": Action.DISCLOSE, "ask": Action.UNDECIDED, "withhold": Act
 
 
 def propose(document: Document, findings: Iterable[Finding], policy: Policy, earlier: Review | None = None) -> Review:
-    """Return the policy's decision on every finding; what people said in an `earlier` review of this text is kept.
+    """Return the policy's decision on every finding; what people decided in an `earlier` review of this text stands.
 
-    A finding that no rule applies to is left undecided, or as the policy's `otherwise` says. Signatures are not kept:
-    they were given for other decisions.
+    A finding that no rule applies to is left undecided, or as the policy's `otherwise` says. Signatures are left
+    out: they were given for other decisions.
     """
     if earlier is not None and earlier.source != document.digest:
         raise StaleReview(

@@ -1,11 +1,12 @@
-"""The one way from what is secret to what is public. The only door to presidio-anonymizer."""
+"""Applying a review: the only way from a document to a publication, and the only door to presidio-anonymizer."""
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from redact.errors import StaleReview, Undecided, Unread
@@ -101,12 +102,11 @@ def _publication(
 ) -> Publication:
     holes = _holes(document, review, policy.amounts)
     passages: list[Passage] = []
-    waiting = deque(holes)
+    first = 0
     for block in document.blocks:
-        own: list[_Hole] = []
-        while waiting and waiting[0].span.start < block.span.end:
-            own.append(waiting.popleft())
-        passages.append(_passage(document, block, own))
+        beyond = bisect.bisect_left(holes, block.span.end, first, key=lambda hole: hole.span.start)
+        passages.append(_passage(document, block, holes[first:beyond]))
+        first = beyond
     codes = dict.fromkeys(code for hole in holes for code in hole.redaction.exemptions)
     return Publication(
         title or _subject_line(passages) or UNTITLED,
@@ -177,29 +177,25 @@ def _passage(document: Document, block: Block, holes: list[_Hole]) -> Passage:
     ]
     printed = _engine().anonymize(words, results, {name: _operator(hole) for name, hole in named.items()})
     parts: list[str | Redaction] = []
-    at = 0
+    end = 0
     for piece in sorted(printed.items, key=lambda piece: named[piece.entity_type].redaction.number):
-        if piece.start > at:
-            parts.append(printed.text[at : piece.start])
+        if piece.start > end:
+            parts.append(printed.text[end : piece.start])
         redaction = named[piece.entity_type].redaction
         parts.append(replace(redaction, text=printed.text[piece.start : piece.end]))
-        at = piece.end
-    if at < len(printed.text):
-        parts.append(printed.text[at:])
+        end = piece.end
+    if end < len(printed.text):
+        parts.append(printed.text[end:])
     if sum(isinstance(part, Redaction) for part in parts) != len(holes):
         raise RuntimeError("a hole was lost")  # fail closed: never print what was to be withheld
     return Passage(tuple(parts), block.kind, block.level, block.part)
 
 
-_ENGINES: list[AnonymizerEngine] = []
-
-
+@cache
 def _engine() -> AnonymizerEngine:
-    if not _ENGINES:
-        from presidio_anonymizer import AnonymizerEngine
+    from presidio_anonymizer import AnonymizerEngine
 
-        _ENGINES.append(AnonymizerEngine())
-    return _ENGINES[0]
+    return AnonymizerEngine()
 
 
 def _operator(hole: _Hole) -> OperatorConfig:
@@ -220,10 +216,10 @@ def _operator(hole: _Hole) -> OperatorConfig:
 def partly(words: str, show: Show, exemptions: tuple[str, ...]) -> str:
     """Return what may stay of a value: its last characters, its year, its outward postcode; else the label alone."""
     if show.how == "mask":
-        kept = int(show.what or 4)
+        count = int(show.what or 4)
         signs = [character for character in words if character.isalnum()]
-        if len(signs) >= 2 * kept:  # of a short value the end would be nearly all of it
-            return f"[…{''.join(signs[-kept:])}]"
+        if len(signs) >= 2 * count:  # of a short value the end would be nearly all of it
+            return f"[…{''.join(signs[-count:])}]"
     elif show.what == "year":
         if year := _YEAR.search(words):
             return f"[{year.group(1)}]"

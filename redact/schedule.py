@@ -1,4 +1,4 @@
-"""List what was withheld: for the public without a word of it, for the file with every word.
+"""Schedules of what was withheld: for the public without a word of it, for the file with every word.
 
 The public forms hold no words, and nothing that measures them. What the internal forms hold must never lie beside what
 is released: FOI law asks an authority to be able to show the Commissioner what it withheld and why.
@@ -19,19 +19,8 @@ from redact.spans import stretches
 
 COLUMNS = ("number", "page", "part", "code", "reason", "how shown")
 INTERNAL_COLUMNS = (
-    "number",
-    "place",
-    "part",
-    "code",
-    "entity",
-    "rule",
-    "decided by",
-    "at",
-    "reason",
-    "policy",
-    "words",
+    *("number", "place", "part", "code", "entity", "rule", "decided by", "at", "reason", "policy", "words"),
 )
-
 # A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The distributions whose versions a certificate names, if they are installed.
@@ -85,13 +74,7 @@ def public_json(publication: Publication, pages: Mapping[int, int]) -> str:
 
 
 def announce(
-    publication: Publication,
-    files: Mapping[str, bytes],
-    *,
-    regime: str = "",
-    released: date | None = None,
-    contact: str = "",
-    licence: str = "",
+    publication: Publication, files: Mapping[str, bytes], *, regime: str = "", released: date | None = None
 ) -> str:
     """Return publication.json: what a web team needs to list a publication; `files` are those released, by name."""
     described = {
@@ -102,8 +85,6 @@ def announce(
         "language": publication.language,
         "codes": [entry.code for entry in publication.legend],
         "redactions": len(publication.redactions),
-        "contact": contact or None,
-        "licence": licence or None,
         "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in files.items()},
     }
     return write_json({key: value for key, value in described.items() if value is not None})

@@ -1,4 +1,4 @@
-"""What commands share: their options, their sources, and how they speak."""
+"""The options that commands share, and how commands report."""
 
 from __future__ import annotations
 

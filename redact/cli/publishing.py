@@ -136,9 +136,9 @@ def verify(pdf: Path, source: Path | None, form: str) -> None:
         for check in report.checks:
             if not check.done:
                 click.echo(f"{pdf}: not looked at: {check.name}: {check.reason}")
-        found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+        leaks = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
         click.echo(
-            f"{pdf}: {found}; {report.pages} pages, {sum(check.done for check in report.checks)} checks, "
+            f"{pdf}: {leaks}; {report.pages} pages, {sum(check.done for check in report.checks)} checks, "
             f"{len(words)} withheld values looked for"
         )
     if report.leaks:

@@ -41,7 +41,7 @@ def review(
     if plain:
         from redact.terminal import plain as plain_
 
-        plain_.run(session, sys.stdin, lambda said: click.echo(said, nl=False))
+        plain_.run(session, sys.stdin, lambda text: click.echo(text, nl=False))
     elif web:
         from redact.web import review_in_browser
 

@@ -1,4 +1,4 @@
-"""The words that an authority adds to a publication: labels, notices, the legend. All renderings share them."""
+"""The words that an authority adds to a publication: labels, notices, the legend. Every renderer takes them here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Render a publication as one accessible web page that needs nothing else and runs nothing (WCAG 2.2, AA)."""
+"""A publication as one accessible web page, which fetches nothing and runs nothing (WCAG 2.2, AA)."""
 
 from __future__ import annotations
 
@@ -134,15 +134,15 @@ class Page:
         name = f'id="redaction-{hole.number}"'
         if hole.text or self.presentation.mark == "bracket":
             return f'<span class="instead" {name}>{escape(clean(printed))}</span>'
-        said = captions.say_hole(hole, legend)
+        spoken = captions.say_hole(hole, legend)
         if self.presentation.label in ("code", "title"):
             titles = {code.code: captions.lower_first(code.title) for code in legend}
-            told = [titles[code] for code in hole.exemptions if self.presentation.label == "code" and titles.get(code)]
-            before, seen, after = "[Redacted: ", printed, "".join(f", {title}" for title in told) + "]"
+            known = [titles[code] for code in hole.exemptions if self.presentation.label == "code" and titles.get(code)]
+            before, seen, after = "[Redacted: ", printed, "".join(f", {title}" for title in known) + "]"
         elif self.presentation.label == "word":
-            before, seen, after = "[", printed, said.removeprefix("[Redacted")
+            before, seen, after = "[", printed, spoken.removeprefix("[Redacted")
         else:
-            before, seen, after = said, "", ""
+            before, seen, after = spoken, "", ""
         heard = [f'<span class="heard">{escape(text)}</span>' if text else "" for text in (before, after)]
         return f'<span class="bar" {name}>{heard[0]}{escape(seen)}{heard[1]}</span>'
 
@@ -154,8 +154,8 @@ class Page:
             head = "".join(f'<th scope="col">{name}</th>' for name in captions.LEGEND_COLUMNS)
             yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>"
             for entry in self.publication.legend:
-                told = "".join(f"<p>{escape(clean(text))}</p>" for text in (entry.plain, entry.law) if text)
-                meaning = f"<strong>{escape(clean(entry.title))}</strong>{told}"
+                law = "".join(f"<p>{escape(clean(text))}</p>" for text in (entry.plain, entry.law) if text)
+                meaning = f"<strong>{escape(clean(entry.title))}</strong>{law}"
                 yield f'<tr><th scope="row">{escape(clean(entry.code))}</th><td>{meaning}</td></tr>'
             yield "</tbody>\n</table>\n</section>"
         if self.presentation.appeal and self.publication.redactions:

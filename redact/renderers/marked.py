@@ -1,4 +1,4 @@
-"""Print the internal marked-up copy: the whole document, what is withheld shown and marked. Never to be released.
+"""The internal marked-up copy: the whole document, with what is withheld shown and marked. Never to be released.
 
 The one rendering that sees withheld words. It says INTERNAL on every page, and its maker keeps it in another folder
 than what goes out.
@@ -23,14 +23,14 @@ def mark_up(
     numbered = deque(enumerate(stretches(document, review.only(Action.WITHHOLD)), 1))
     for block in document.blocks:
         parts: list[str | Redaction] = []
-        at = block.span.start
+        end = block.span.start
         while numbered and numbered[0][1][0].start < block.span.end:
             number, (span, decision) = numbered.popleft()
             words = " ".join(document[span].split())
-            parts += [document.text[at : span.start]] if at < span.start else []
+            parts += [document.text[end : span.start]] if end < span.start else []
             parts += [Redaction(number, decision.exemptions, words, "label"), Redaction(number, decision.exemptions)]
-            at = span.end
-        parts += [document.text[at : block.span.end]] if at < block.span.end else []
+            end = span.end
+        parts += [document.text[end : block.span.end]] if end < block.span.end else []
         passages.append(Passage(tuple(parts), block.kind, block.level, block.part))
     whole = Publication(title, language, str(review.policy), tuple(passages), tuple(legend))
     return typeset(whole, Presentation(internal=True, numbered=True))

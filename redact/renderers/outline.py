@@ -1,4 +1,4 @@
-"""How the passages of a publication hang together: lists, tables, heading levels, and the space between."""
+"""The outline of a publication: its lists, tables, levels of headings, and which lines belong together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Render a publication as a PDF: compose, paginate, draw, finish."""
+"""A publication as a PDF: composed, paginated, drawn and finished."""
 
 from __future__ import annotations
 

@@ -90,19 +90,19 @@ def _pieces(
     *,
     reveal: bool,
 ) -> Iterator[Piece]:
-    at = block.span.start
+    end = block.span.start
     for decision in decisions:
         piece = decision.span.within(block.span)
         if piece is None:
             continue
-        if between := _flat(document.text[at : piece.start]):
+        if between := _flat(document.text[end : piece.start]):
             yield between
         words = _flat(document[piece]).strip() if reveal or not decision.action else about(decision)
         hole = printed.get(piece.start)
         shown, goes_on = (printable(str(hole)), hole.goes_on) if hole else ("", False)
         yield Change(numbers[decision.span], decision, words, shown, goes_on)
-        at = piece.end
-    if rest := _flat(document.text[at : block.span.end]):
+        end = piece.end
+    if rest := _flat(document.text[end : block.span.end]):
         yield rest
 
 

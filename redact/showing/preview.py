@@ -1,4 +1,4 @@
-"""What would stand in each hole of a publication, in the words of the draft: every preview takes them from here."""
+"""What would stand in each hole of a publication, in the words of its draft. Every preview takes them from here."""
 
 from __future__ import annotations
 
