@@ -11,7 +11,7 @@ from typing import Any
 from redact.policy.catalogue import Catalogue, check_catalogue
 from redact.policy.expressions import pattern_faults
 from redact.policy.policy import TERM
-from redact.policy.read import POLICIES, vocabulary
+from redact.policy.read import POLICIES, Vocabulary
 from redact.policy.resolve import Layer, Placed, Resolved
 from redact.policy.schema import Rule, When
 from redact.policy.yaml import Fault, Key, YamlFile, nearest, read_each
@@ -22,13 +22,13 @@ def check_sense(resolved: Resolved, *, thorough: bool = False) -> tuple[Fault, .
     faults = list(resolved.faults)
     entities, traits = _known_words(resolved)
     for depth, layer in enumerate(resolved.layers):
-        faults.extend(_words(layer, entities, traits))
+        faults.extend(_words(layer, entities, traits, resolved.files.vocabulary))
         faults.extend(_codes(resolved.layers, depth))
         faults.extend(_map(resolved.layers, depth))
         faults.extend(_doubled(layer))
         if layer.catalogue and layer.catalogue_source:
             faults.extend(check_catalogue(layer.catalogue, layer.catalogue_source))
-    for source in resolved.recognizers:
+    for source in resolved.files.recognizers:
         if source.path.parent != POLICIES / "recognizers":  # the shipped ones are compiled by our own tests
             faults.extend(pattern_faults(source))
     faults.extend(_inherited_codes(resolved))
@@ -41,8 +41,8 @@ def check_sense(resolved: Resolved, *, thorough: bool = False) -> tuple[Fault, .
 
 def _known_words(resolved: Resolved) -> tuple[set[str], set[str]]:
     """Return the entities that something finds and the traits that something gives, under this policy."""
-    known = vocabulary()
-    entities, traits = {*known.entities, *_supported(resolved.recognizers)}, set(known.traits)
+    known = resolved.files.vocabulary
+    entities, traits = {*known.entities, *_supported(resolved.files.recognizers)}, set(known.traits)
     if resolved.policy:
         traits.update(trait for office in resolved.policy.offices for trait in office.traits)
         traits.update(trait for body in resolved.policy.organisations for trait in body.traits)
@@ -85,7 +85,7 @@ def _each_word(value: Any, at: Key) -> Iterator[tuple[Key, str]]:
         yield from (((*at, i), word) for i, word in enumerate(value) if isinstance(word, str))
 
 
-def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault]:
+def _words(layer: Layer, entities: set[str], traits: set[str], known: Vocabulary) -> Iterator[Fault]:
     """Yield entities that nothing finds and traits that nothing gives, wherever a rule asks for them."""
     source = layer.source
     for index, rule in _each(source.data.get("rules")):
@@ -96,7 +96,7 @@ def _words(layer: Layer, entities: set[str], traits: set[str]) -> Iterator[Fault
         for place, word in _each_word(when.get("entity"), (*at, "entity")):
             if word in entities:
                 continue
-            every = entities | _shipped_entities() | set(vocabulary().patterns)
+            every = entities | _shipped_entities() | set(known.patterns)
             if word in every:
                 what = f"nothing finds '{word}' under this policy: add the file that does to `recognizers:`"
             else:

@@ -17,6 +17,15 @@ INSTALLED = Path(__file__).parent.parent / "policies"
 POLICIES = INSTALLED if INSTALLED.is_dir() else Path(__file__).parent.parent.parent / "policies"
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words a rule may use, each with a plain sentence: what can be found, and what can be true of it."""
+
+    entities: Mapping[str, str]  # found by the program itself
+    patterns: Mapping[str, str]  # found where a recognizer of the policy does
+    traits: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Files:
     """A policy's file, those of its parents, and the files that they name, before anything is made of them."""
@@ -25,16 +34,8 @@ class Files:
     catalogues: tuple[YamlFile | None, ...]  # one for each file of the chain
     registers: tuple[YamlFile, ...]
     recognizers: tuple[YamlFile, ...]
+    vocabulary: Vocabulary
     faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words a rule may use, each with a plain sentence: what can be found, and what can be true of it."""
-
-    entities: Mapping[str, str]  # found by the program itself
-    patterns: Mapping[str, str]  # found where a recognizer of the policy does
-    traits: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +86,7 @@ def read_all(path: Path) -> Files:
         tuple(files.get(path) if path else None for path in catalogues),
         tuple(files[path] for path in registers if path in files),
         tuple(files[path] for path in recognizers if path in files),
+        vocabulary(),
         (*faults, *wrong),
     )
 

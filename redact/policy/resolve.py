@@ -49,11 +49,11 @@ class Placed:
 class Resolved:
     """A policy, if one can be made, what it was made from, and everything found wrong so far."""
 
+    files: Files
     policy: Policy | None
-    layers: tuple[Layer, ...] = ()  # the file itself first, then its parent ...
-    placed: tuple[Placed, ...] = ()
-    recognizers: tuple[YamlFile, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    layers: tuple[Layer, ...]  # the file itself first, then its parent ...
+    placed: tuple[Placed, ...]
+    faults: tuple[Fault, ...]
 
 
 def resolve(files: Files) -> Resolved:
@@ -61,7 +61,7 @@ def resolve(files: Files) -> Resolved:
     faults = list(files.faults)
     layers = [_layer(files, depth, faults) for depth in range(len(files.chain))]
     if not layers:
-        return Resolved(None, faults=tuple(faults))
+        return Resolved(files, None, (), (), tuple(faults))
     registers: list[Register] = []
     for source in files.registers:
         register, wrong = validate_once(Register, source)
@@ -95,7 +95,7 @@ def resolve(files: Files) -> Resolved:
         **_joined(registers),
         **_titles(written, registers),
     )
-    return Resolved(policy, tuple(layers), tuple(placed), files.recognizers, tuple(faults))
+    return Resolved(files, policy, tuple(layers), tuple(placed), tuple(faults))
 
 
 def _digest(data: Any) -> str:
