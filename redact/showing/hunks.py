@@ -69,6 +69,13 @@ def summary(review: Review) -> str:
     return " · ".join(f"{len(review.only(action))} {WORDS[action]}" for action in sorted(Action, reverse=True))
 
 
+def count_exemptions(review: Review) -> dict[str, list[int]]:
+    """Return how often each exemption is used by what is withheld and by what is undecided; "" where there is none."""
+    uses = [(code, d.action) for d in review.decisions if d.action for code in d.exemptions or ("",)]
+    columns = (Action.WITHHOLD, Action.UNDECIDED)
+    return {code: [uses.count((code, action)) for action in columns] for code, _ in sorted(set(uses))}
+
+
 def about(decision: Decision) -> str:
     """Return what a decision is about without quoting it: its subject, else its entity."""
     return decision.subject or decision.entity.lower() or "picked words"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from redact.model import Action, Decision, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import Hunk, about, hunks, summary
+from redact.showing.hunks import Hunk, about, count_exemptions, hunks, summary
 from redact.showing.wording import MARKS, WORDS
 from redact.text.characters import printable
 
@@ -53,12 +53,11 @@ def diff_lines(document: Document, review: Review, policy: Policy, *, reveal: bo
 
 def table(review: Review, policy: Policy) -> Iterator[Line]:
     """Yield how often each exemption is used, for what is withheld and for what is still open."""
-    codes = sorted({code for d in review.decisions if d.action for code in (d.exemptions or ("",))})
     columns = (Action.WITHHOLD, Action.UNDECIDED)
-    wide = max([len(code) for code in codes] + [9])
+    counted = count_exemptions(review)
+    wide = max([len(code) for code in counted] + [9])
     yield (("strong", f"  {'':{wide}}  {WORDS[Action.WITHHOLD]:>9}  {WORDS[Action.UNDECIDED]:>9}"),)
-    for code in codes:
-        counts = [sum(code in (d.exemptions or ("",)) for d in review.only(action)) for action in columns]
+    for code, counts in counted.items():
         title = policy.exemption(code).title if code in policy.exemptions else ""
         yield (
             ("strong", f"  {printable(code) or 'no code':{wide}}"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from redact.model import Action, Document, Review
 from redact.policy import Policy
 from redact.review import missing
-from redact.showing.hunks import Change, Hunk, about, hunks, summary
+from redact.showing.hunks import Change, Hunk, about, count_exemptions, hunks, summary
 from redact.showing.wording import WORDS, found_by
 from redact.text.characters import printable
 
@@ -100,17 +100,14 @@ def _change(change: Change, policy: Policy) -> Iterator[str]:
 
 
 def _table(review: Review, policy: Policy) -> Iterator[str]:
-    codes = sorted({code for d in review.decisions if d.action for code in d.exemptions})
-    if not codes:
+    counted = {code: counts for code, counts in count_exemptions(review).items() if code}
+    if not counted:
         return
     yield '<h2>Exemptions</h2><div class="wide" role="region" aria-label="Exemptions" tabindex="0"><table>'
     yield "<caption>How often each exemption is used</caption>"
     heads = ("Code", "Title", "Withheld", "To decide")
     yield "<tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>"
-    for code in codes:
-        counts = [
-            sum(code in d.exemptions for d in review.only(action)) for action in (Action.WITHHOLD, Action.UNDECIDED)
-        ]
+    for code, counts in counted.items():
         title = policy.exemption(code).title if code in policy.exemptions else ""
         cells = "".join(f'<td class="count">{count}</td>' for count in counts)
         yield f'<tr><th scope="row">{_text(code)}</th><td>{_text(title)}</td>{cells}</tr>'
