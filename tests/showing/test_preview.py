@@ -143,6 +143,25 @@ def test_every_policy_and_every_look(policy_id: str, show: Show):
     agree(document, Review(document.digest, POLICIES[policy_id].reference, settle(decisions)), policy_id)
 
 
+@pytest.mark.parametrize("second", [Action.WITHHOLD, Action.UNDECIDED])
+@pytest.mark.parametrize("show", LOOKS, ids=lambda show: f"{show.how} {show.what}")
+@pytest.mark.parametrize("policy_id", ["foi-uk", "foia-us"])
+def test_a_name_cut_in_two_is_one_hole_and_one_over_two_blocks_is_two(policy_id: str, show: Show, second: Action):
+    text = "We met Ann Example.\n\nShe lives at 12345678 " + "quay " * 30 + "\n\nand SW1P 4DF.\n"
+    document = Document("letter.txt", text, blocks_of(text))
+    code = (next(iter(POLICIES[policy_id].exemptions)),)
+    edges = text.index("Ann"), text.index("Example"), text.index("."), text.index("12345"), text.index(" 4DF")
+    decisions = [
+        Decision(Span(start, end), action, "PERSON", subject, code, show)
+        for start, end, action, subject in (
+            (edges[0], edges[1], Action.WITHHOLD, "person-1"),
+            (edges[1], edges[2], second, "person-1"),
+            (edges[3], edges[4], second, "person-2"),
+        )
+    ]
+    agree(document, Review(document.digest, POLICIES[policy_id].reference, settle(decisions)), policy_id)
+
+
 @pytest.mark.parametrize("form", renderers.RENDERERS)
 def test_no_renderer_prints_a_draft(form: str):
     text = "Ann met Bo.\n"
