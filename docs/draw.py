@@ -15,7 +15,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
 from redact.reviewing.session import Session
-from redact.showing.lines import diff_lines, write
+from redact.showing.diff_lines import diff_lines, write
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
 

@@ -140,7 +140,7 @@ def diff(
     from redact import publishing, review
     from redact.model import Action
     from redact.showing.diff import lines_of
-    from redact.showing.lines import write
+    from redact.showing.diff_lines import write
 
     if since is not None and form == "html":
         raise click.UsageError("--since is shown as text or json")

@@ -14,7 +14,7 @@ from redact.model import Action, Decision, Document, Span
 from redact.review import missing, needs, note_key
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import Subject
-from redact.showing.lines import LOOKS, Line
+from redact.showing.diff_lines import LOOKS, Line
 from redact.showing.preview import holes
 from redact.showing.wording import MARKS, STATES, found_by
 from redact.text.characters import printable

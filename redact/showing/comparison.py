@@ -8,8 +8,8 @@ from typing import Any
 from redact.model import Document, Review
 from redact.policy import Policy
 from redact.review.comparing import compare
+from redact.showing.diff_lines import Line, decision_lines
 from redact.showing.hunks import about
-from redact.showing.lines import Line, decision_lines
 from redact.showing.records import decision_record
 from redact.text.characters import printable
 

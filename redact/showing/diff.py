@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from redact.model import Document, Review
 from redact.policy import Policy
 from redact.showing.comparison import comparison_lines, comparison_record
-from redact.showing.lines import Line, diff_lines, plain
-from redact.showing.page import page
+from redact.showing.diff_lines import Line, diff_lines, plain
+from redact.showing.diff_page import page
 from redact.showing.records import record
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from redact.reviewing.session import Session
 from redact.showing.cards import card, look_again, progress, why
-from redact.showing.lines import Line
+from redact.showing.diff_lines import Line
 from redact.showing.wording import keys
 from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer

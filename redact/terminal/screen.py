@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from redact.errors import InputError
 from redact.reviewing.session import Session
 from redact.showing.cards import card, look_again, progress, why
-from redact.showing.lines import STYLES, Line
+from redact.showing.diff_lines import STYLES, Line
 from redact.showing.wording import foot, keys
 from redact.terminal.prompts import Prompt
 from redact.terminal.reviewer import Reviewer

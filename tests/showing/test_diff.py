@@ -13,9 +13,9 @@ from redact.model import Review, Show, Span
 from redact.review.comparing import compare
 from redact.showing.comparison import comparison_lines, comparison_record
 from redact.showing.diff import diff
+from redact.showing.diff_lines import diff_lines, plain, write
+from redact.showing.diff_page import page
 from redact.showing.hunks import hunks, summary
-from redact.showing.lines import diff_lines, plain, write
-from redact.showing.page import page
 from redact.showing.preview import holes
 from redact.showing.records import record
 from tests.sessions import HOSTILE, LETTER, at, hostile_session, open_session

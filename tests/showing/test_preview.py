@@ -22,7 +22,7 @@ from redact.renderers import Presentation, captions
 from redact.reviewing.session import Session
 from redact.showing.cards import published
 from redact.showing.diff import diff
-from redact.showing.page import page
+from redact.showing.diff_page import page
 from redact.showing.records import record
 from redact.spans import settle
 from redact.web.views import subjects
