@@ -3,7 +3,7 @@
 guard     who may ask, and what every answer forbids the browser to do
 server    the routes, and the life of the server
 link      the start-up link that no other user of the machine can read
-desk      the sitting behind the page: one action at a time, revisions, what changed
+actions   what the page may ask of the session: one action at a time, revisions, what changed
 views     what the page is told, as plain values
 pages     the publication as it would be printed now, drawn page by page in a process of its own
 """

@@ -1,18 +1,19 @@
-"""The sitting behind the page: one action at a time, each on the revision that the person was looking at."""
+"""What the page may ask of a review: one action at a time, each on the revision that the person was looking at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Lock
-from typing import Any, cast, get_args
+from typing import Any, TypeVar
 
 from redact.errors import ChangedMeanwhile, RedactError
-from redact.model import How, Show, Span
+from redact.model import Show, Span
+from redact.policy.schema import as_show
 from redact.reviewing.session import Session, Where
 from redact.web import views
 from redact.web.views import Values
 
+T = TypeVar("T")
 LONGEST = 20_000
 """How many characters a note, a reason or a term may have."""
 
@@ -21,107 +22,102 @@ class Malformed(RedactError):
     """A request that the page would not make."""
 
 
-class Behind(RedactError):
+class Outdated(RedactError):
     """A request made on an older revision than the review has now; `state` is how it stands."""
 
-    def __init__(self, message: str, state: Values) -> None:
-        super().__init__(message)
+    def __init__(self, who: str, state: Values) -> None:
+        super().__init__(f"{who} Your last action was not carried out; what you see now is how the review stands.")
         self.state = state
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a request says, read with care: every value has its type, or the request is Malformed."""
+class Request:
+    """The named values of a request, each read with care: it has its type, or the request is Malformed."""
 
-    values: Mapping[str, Any]
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def _read(self, name: str, default: T, should: str) -> T:
+        value: T = self._values.get(name, default)
+        if type(value) is not type(default):
+            raise Malformed(f"{name} should be {should}")
+        return value
 
     def text(self, name: str) -> str:
-        value = self.values.get(name, "")
-        if not isinstance(value, str) or len(value) > LONGEST:
+        value = self._read(name, "", "a text")
+        if len(value) > LONGEST:
             raise Malformed(f"{name} should be a text of at most {LONGEST} characters")
         # A lone half of a surrogate pair can be written in JSON and in no file.
         return value.encode("utf-8", "replace").decode("utf-8")
 
     def number(self, name: str) -> int:
-        value = self.values.get(name, 0)
-        if type(value) is not int or abs(value) > 10**9:
-            raise Malformed(f"{name} should be a whole number")
+        value = self._read(name, 0, "a whole number")
+        if abs(value) > 10**9:
+            raise Malformed(f"{name} should be a smaller number")
         return value
 
     def flag(self, name: str, default: bool) -> bool:
-        value = self.values.get(name, default)
-        if not isinstance(value, bool):
-            raise Malformed(f"{name} should be true or false")
-        return value
+        return self._read(name, default, "true or false")
 
     def codes(self) -> tuple[str, ...]:
-        value = self.values.get("exemptions", [])
-        if not isinstance(value, list) or len(value) > 9 or not all(isinstance(code, str) for code in value):
+        codes: list[Any] = self._read("exemptions", [], "a list of codes")
+        if len(codes) > 9 or not all(isinstance(code, str) for code in codes):
             raise Malformed("exemptions should be a short list of codes")
-        return tuple(dict.fromkeys(value))
+        return tuple(dict.fromkeys(codes))
 
-    def span(self, name: str = "where") -> Span:
-        value = self.values.get(name)
-        if not isinstance(value, list) or len(value) != 2 or any(type(offset) is not int for offset in value):
-            raise Malformed(f"{name} should be a start and an end")
+    def span(self) -> Span:
+        offsets: list[Any] = self._read("where", [], "a start and an end")
+        if len(offsets) != 2 or any(type(offset) is not int for offset in offsets):
+            raise Malformed("where should be a start and an end")
         try:
-            return Span(*value)
+            return Span(*offsets)
         except ValueError:
-            raise Malformed(f"{name} should be a start and a later end") from None
+            raise Malformed("where should be a start and a later end") from None
 
     def where(self) -> Where:
-        value = self.values.get("where")
+        value = self._values.get("where")
         return value if isinstance(value, str) else self.span()
 
-    def show(self) -> Show | None:
-        if "how" not in self.values:
-            return None
+    def show(self) -> Show:
         how, what = self.text("how"), self.text("what")
-        if how not in get_args(How):
-            raise Malformed("how is one of the ways for a hole to look")
-        if how == "mask" and not (len(what) <= 2 and what.isdecimal() and int(what) <= 12):
-            raise Malformed("a mask keeps from 0 to 12 characters")
-        if how == "generalise" and what not in ("year", "outward-postcode"):
-            raise Malformed("what is left is a year or an outward postcode")
-        if set(what) & set("[]"):
-            raise Malformed("square brackets are put round the words by the program: leave them out")
-        return Show(cast(How, how), what)
+        try:
+            show: Show = as_show({how: int(what) if how == "mask" else what} if what else how)
+        except ValueError as error:
+            raise Malformed(str(error)) from None
+        return show
 
 
-def _show(session: Session, said: Said) -> None:
-    show = said.show()
-    if show is None:
-        raise Malformed("how should say how the hole looks")
-    session.set_show(said.where(), show)
-
-
-# One line an action: what the page may ask for, and the sitting's own verb for it.
-ACTIONS: dict[str, Callable[[Session, Said], None]] = {
-    "withhold": lambda s, a: s.withhold(a.where(), a.codes(), a.show(), a.text("reason")),
-    "disclose": lambda s, a: s.disclose(a.where(), a.text("reason")),
-    "ask": lambda s, a: s.ask(a.where(), a.text("reason")),
-    "exemption": lambda s, a: s.set_exemption(a.where(), a.codes(), a.text("reason")),
-    "show": _show,
-    "edge": lambda s, a: s.move_edge(a.span(), start=a.number("start"), end=a.number("end"), reason=a.text("reason")),
-    "sentence": lambda s, a: s.whole_sentence(a.span(), a.codes(), a.text("reason")),
-    "paragraph": lambda s, a: s.whole_paragraph(a.span(), a.codes(), a.text("reason")),
-    "term": lambda s, a: s.withhold_term(
-        a.text("text"), a.codes(), whole_words=a.flag("whole_words", True), show=a.show(), reason=a.text("reason")
+# One line an action: what the page may ask for, and the session's own verb for it.
+ACTIONS: dict[str, Callable[[Session, Request], None]] = {
+    "withhold": lambda session, ask: session.withhold(ask.where(), ask.codes(), reason=ask.text("reason")),
+    "disclose": lambda session, ask: session.disclose(ask.where(), ask.text("reason")),
+    "ask": lambda session, ask: session.ask(ask.where(), ask.text("reason")),
+    "exemption": lambda session, ask: session.set_exemption(ask.where(), ask.codes(), ask.text("reason")),
+    "show": lambda session, ask: session.set_show(ask.where(), ask.show()),
+    "edge": lambda session, ask: session.move_edge(
+        ask.span(), start=ask.number("start"), end=ask.number("end"), reason=ask.text("reason")
     ),
-    "repeat": lambda s, a: s.repeat(a.span(), a.text("reason")),
-    "note": lambda s, a: s.note(a.text("exemption"), a.text("kind"), a.text("text")),
-    "undo": lambda s, a: s.undo(),
-    "redo": lambda s, a: s.redo(),
+    "sentence": lambda session, ask: session.whole_sentence(ask.span(), ask.codes(), ask.text("reason")),
+    "paragraph": lambda session, ask: session.whole_paragraph(ask.span(), ask.codes(), ask.text("reason")),
+    "term": lambda session, ask: session.withhold_term(
+        ask.text("text"), ask.codes(), whole_words=ask.flag("whole_words", True), reason=ask.text("reason")
+    ),
+    "repeat": lambda session, ask: session.repeat(ask.span(), ask.text("reason")),
+    "note": lambda session, ask: session.note(ask.text("exemption"), ask.text("kind"), ask.text("text")),
+    "undo": lambda session, ask: session.undo(),
+    "redo": lambda session, ask: session.redo(),
 }
 
 
-class Desk:
-    """One sitting, one request at a time."""
+class SharedSession:
+    """One person's session, shared by the tabs they have open: one request at a time.
+
+    `subjects` are as the page was last told of them, so that an answer holds only what is new.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._lock = Lock()
-        self._told = views.subjects(session)
+        self._subjects = views.subjects(session)
 
     @property
     def revision(self) -> int:
@@ -142,26 +138,22 @@ class Desk:
                 self._reload()
             return {"revision": self.revision} if known == self.revision else self._state()
 
-    def act(self, action: str, said: Said, revision: int) -> Values:
-        """Carry out an action and return what changed. Raises Behind, Malformed, and what the sitting refuses with."""
+    def act(self, action: str, request: Request, revision: int) -> Values:
+        """Carry out an action and return what changed.
+
+        Raises Outdated where the revision is not the review's, Malformed, and what the session refuses with.
+        """
         if action not in ACTIONS:
             raise Malformed("there is no such action")
         with self._lock:
             if revision != self.revision:
-                raise Behind(
-                    "This review was changed in another tab. Your last action was not carried out; "
-                    "what you see now is how the review stands.",
-                    self._state(),
-                )
+                raise Outdated("This review was changed in another tab.", self._state())
             try:
-                ACTIONS[action](self.session, said)
+                ACTIONS[action](self.session, request)
             except ChangedMeanwhile:
                 self._reload()
-                raise Behind(
-                    "Somebody else changed this review, in another window or program. Your last action was not carried "
-                    "out; what you see now is how the review stands.",
-                    self._state(),
-                ) from None
+                message = "Somebody else changed this review, in another window or program."
+                raise Outdated(message, self._state()) from None
             return self._changes()
 
     def why(self, key: str) -> Values:
@@ -174,24 +166,18 @@ class Desk:
 
     def _reload(self) -> None:
         self.session.reload()
-        self._told = views.subjects(self.session)
+        self._subjects = views.subjects(self.session)
 
     def _state(self) -> Values:
-        return {
-            **views.footing(self.session),
-            "order": list(self._told),
-            "subjects": self._told,
-            "cautions": views.cautions(self.session),
-        }
+        state = {"order": list(self._subjects), "subjects": self._subjects, "cautions": views.cautions(self.session)}
+        return views.footing(self.session) | state
 
     def _changes(self) -> Values:
         """Return only what is new since the last answer: a key must be answered at once, however long the letter."""
-        before, after = self._told, views.subjects(self.session)
-        self._told = after
-        changes: Values = {
-            **views.footing(self.session),
-            "subjects": {key: value for key, value in after.items() if before.get(key) != value},
-        }
+        before, after = self._subjects, views.subjects(self.session)
+        self._subjects = after
+        changes = views.footing(self.session)
+        changes["subjects"] = {key: subject for key, subject in after.items() if before.get(key) != subject}
         if list(before) != list(after):
             changes["order"] = list(after)
         return changes

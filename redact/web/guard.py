@@ -75,28 +75,28 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Return the status and reason to turn a request away with, if there is one."""
-        said: dict[str, list[str]] = {}
+        headers: dict[str, list[str]] = {}
         for name, value in scope["headers"]:
-            said.setdefault(name.decode("latin-1"), []).append(value.decode("latin-1"))
-        hosts = said.get("host", [])
+            headers.setdefault(name.decode("latin-1"), []).append(value.decode("latin-1"))
+        hosts = headers.get("host", [])
         if len(hosts) != 1 or hosts[0] not in self._hosts:
             return 400, "this address is not called by that name"
         if scope["method"] not in ("GET", "POST"):
             return 405, "only GET and POST"
-        if any(origin != f"http://{hosts[0]}" for origin in said.get("origin", [])):
+        if any(origin != f"http://{hosts[0]}" for origin in headers.get("origin", [])):
             return 403, "not from this page"
-        site = said.get("sec-fetch-site", [""])
+        site = headers.get("sec-fetch-site", [""])
         if scope["path"].startswith(API):
             if site != ["same-origin"]:
                 return 403, "not from this page"
-            token = said.get(TOKEN, [])
+            token = headers.get(TOKEN, [])
             if len(token) != 1 or not secrets.compare_digest(token[0].encode("latin-1"), self._token):
                 return 403, "open the page by its start-up link: the address alone is not enough"
-            if scope["method"] == "POST" and said.get("content-type") != ["application/json"]:
+            if scope["method"] == "POST" and headers.get("content-type") != ["application/json"]:
                 return 415, "only JSON"
         elif scope["path"] == "/":
             # Anybody may link here: the page itself holds nothing. But it is a page of its own, in no frame.
-            if said.get("sec-fetch-dest", ["document"]) != ["document"]:
+            if headers.get("sec-fetch-dest", ["document"]) != ["document"]:
                 return 403, "not in a frame"
         elif site[0] not in ("same-origin", "none", ""):
             return 403, "not from this page"

@@ -18,7 +18,7 @@ from redact.errors import RedactError
 from redact.model import Action, Document, Publication, Redaction, Review
 from redact.policy import Policy
 from redact.spans import stretches
-from redact.web.actions import Desk
+from redact.web.actions import SharedSession
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -90,8 +90,8 @@ def start_process() -> ProcessPoolExecutor:
 class Pages:
     """The pages of the latest revision, set once for each revision that somebody waits for."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, shared: SharedSession) -> None:
+        self._shared = shared
         self._printed: Printed | None = None
         self._one_at_a_time = asyncio.Lock()
         self._process: ProcessPoolExecutor | None = None
@@ -104,14 +104,13 @@ class Pages:
         async with self._one_at_a_time:
             if self._printed is not None and self._printed.revision == revision:
                 return self._printed
-            session = self._desk.session
+            session = self._shared.session
             review = session.review
-            if revision != self._desk.revision:
+            if revision != session.revision:
                 return None
-            made = asyncio.to_thread(publication_now, session.document, review, session.policy)
-            publication = await self._unless_closing(made)
-            look = dict(session.policy.presentation)
-            data, page_count, pages = await self._away(set_pages, publication, look)
+            drafting = asyncio.to_thread(publication_now, session.document, review, session.policy)
+            publication = await self._unless_closing(drafting)
+            data, page_count, pages = await self._elsewhere(set_pages, publication, dict(session.policy.presentation))
             withheld = redaction.withhold_undecided(review).only(Action.WITHHOLD)
             numbered = enumerate(stretches(session.document, withheld), 1)
             places = tuple((span.start, pages.get(number, 1)) for number, (span, _) in numbered)
@@ -123,7 +122,7 @@ class Pages:
         printed = self._printed
         if printed is None or printed.revision != revision or not 1 <= page <= printed.page_count:
             return None
-        return await self._away(draw_page, printed.data, page, max(100, min(width, WIDEST)))
+        return await self._elsewhere(draw_page, printed.data, page, max(100, min(width, WIDEST)))
 
     def close(self) -> None:
         """Leave what is under way: whoever waits for a page is told at once that there will be none."""
@@ -132,12 +131,12 @@ class Pages:
             self._process.shutdown(wait=False, cancel_futures=True)
             self._process = None
 
-    async def _away(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    async def _elsewhere(self, work: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
         """Do some work in the other process; start it, or start it again, where it is not there."""
         if self._process is None:
             self._process = start_process()
         try:
-            return await self._unless_closing(asyncio.wrap_future(self._process.submit(work, *given, **named)))
+            return await self._unless_closing(asyncio.wrap_future(self._process.submit(work, *values, **named)))
         except BrokenProcessPool:
             self._process = None
             raise RedactError("the pages could not be drawn; they will be with your next action") from None

@@ -9,6 +9,7 @@ import secrets
 import socket
 import sys
 import time
+import traceback
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,7 +27,8 @@ from starlette.types import ASGIApp
 
 from redact.errors import RedactError, Refused
 from redact.reviewing.session import Session
-from redact.web.actions import Behind, Desk, Malformed, Said
+from redact.web import actions
+from redact.web.actions import Malformed, Outdated, SharedSession
 from redact.web.guard import Guard
 from redact.web.link import Link
 from redact.web.pages import Pages
@@ -60,11 +62,19 @@ class Life:
         return self.stopping or self.clock() - self.last > self.idle
 
 
+# What the page posts: the path, and what of the session answers it.
+POSTS: dict[str, Callable[[SharedSession, actions.Request], dict[str, Any]]] = {
+    "/api/act": lambda session, ask: session.act(ask.text("action"), ask, ask.number("revision")),
+    "/api/why": lambda session, ask: session.why(ask.text("key")),
+    "/api/count": lambda session, ask: session.count(ask.text("text"), ask.flag("whole_words", True)),
+}
+
+
 class Routes:
     """What the page asks for."""
 
-    def __init__(self, desk: Desk, pages: Pages, life: Life) -> None:
-        self._desk, self._pages, self._life = desk, pages, life
+    def __init__(self, session: SharedSession, pages: Pages, life: Life) -> None:
+        self._session, self._pages, self._life = session, pages, life
         self._files = {
             "/" if file.name == PAGE else f"/{file.name}": (file.read_bytes(), KINDS[Path(file.name).suffix])
             for file in (files("redact.web") / "static").iterdir()
@@ -72,12 +82,10 @@ class Routes:
 
     def app(self) -> Starlette:
         routes = [Route(path, self.static) for path in self._files]
+        routes += [Route(path, _answered(self.post), methods=["POST"]) for path in POSTS]
         routes += [
             Route("/api/letter", _answered(self.letter)),
             Route("/api/state", _answered(self.state)),
-            Route("/api/act", _answered(self.act), methods=["POST"]),
-            Route("/api/why", _answered(self.why), methods=["POST"]),
-            Route("/api/count", _answered(self.count), methods=["POST"]),
             Route("/api/stop", _answered(self.stop), methods=["POST"]),
             Route("/api/pages/{revision:int}", _answered(self.pages)),
             Route("/api/pages/{revision:int}/{page:int}", _answered(self.page)),
@@ -89,26 +97,14 @@ class Routes:
         return Response(data, media_type=kind)
 
     async def letter(self, request: Request) -> Response:
-        return JSONResponse(await asyncio.to_thread(self._desk.letter))
+        return JSONResponse(await asyncio.to_thread(self._session.letter))
 
     async def state(self, request: Request) -> Response:
-        known = request.query_params.get("known", "")
-        revision = int(known) if known.isascii() and known.isdecimal() and len(known) < 10 else None
-        return JSONResponse(await asyncio.to_thread(self._desk.state, revision))
+        return JSONResponse(await asyncio.to_thread(self._session.state, _number(request, "known")))
 
-    async def act(self, request: Request) -> Response:
-        said = Said(await _json(request))
-        changes = await asyncio.to_thread(self._desk.act, said.text("action"), said, said.number("revision"))
-        return JSONResponse(changes)
-
-    async def why(self, request: Request) -> Response:
-        said = Said(await _json(request))
-        return JSONResponse(await asyncio.to_thread(self._desk.why, said.text("key")))
-
-    async def count(self, request: Request) -> Response:
-        said = Said(await _json(request))
-        found = await asyncio.to_thread(self._desk.count, said.text("text"), said.flag("whole_words", True))
-        return JSONResponse(found)
+    async def post(self, request: Request) -> Response:
+        answer = POSTS[request.url.path]
+        return JSONResponse(await asyncio.to_thread(answer, self._session, actions.Request(await _values(request))))
 
     async def stop(self, request: Request) -> Response:
         self._life.stopping = True
@@ -122,28 +118,33 @@ class Routes:
         return JSONResponse({"revision": revision, "page_count": printed.page_count, "places": printed.places})
 
     async def page(self, request: Request) -> Response:
-        width = request.query_params.get("width", "")
-        pixels = int(width) if width.isascii() and width.isdecimal() and len(width) < 6 else 800
-        picture = await self._pages.picture(request.path_params["revision"], request.path_params["page"], pixels)
+        revision, page = request.path_params["revision"], request.path_params["page"]
+        picture = await self._pages.picture(revision, page, _number(request, "width") or 800)
         if picture is None:
             return JSONResponse({"error": "there is no such page now"}, 404)
         return Response(picture, media_type="image/png")
 
 
-async def _json(request: Request) -> dict[str, Any]:
-    """Return what a request says; Malformed where it is too long or not a set of named values."""
+def _number(request: Request, name: str) -> int | None:
+    """Return a whole number from a request's address; None where it is not one, or too long."""
+    text = request.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+async def _values(request: Request) -> dict[str, Any]:
+    """Return the values in a request's body; Malformed where it is too long or not a set of named values."""
     body = b""
     async for piece in request.stream():
         body += piece
         if len(body) > LARGEST:
             raise Malformed("this request is too long")
     try:
-        said = json.loads(body)
+        values = json.loads(body)
     except (ValueError, RecursionError):
         raise Malformed("this request is not JSON") from None
-    if not isinstance(said, dict):
+    if not isinstance(values, dict):
         raise Malformed("this request should be a set of named values")
-    return said
+    return values
 
 
 Endpoint = Callable[[Request], Any]
@@ -155,7 +156,7 @@ def _answered(endpoint: Endpoint) -> Endpoint:
     async def answered(request: Request) -> Response:
         try:
             response: Response = await endpoint(request)
-        except Behind as error:
+        except Outdated as error:
             return JSONResponse({"error": str(error), "state": error.state}, 409)
         except Malformed as error:
             return JSONResponse({"error": str(error)}, 400)
@@ -178,11 +179,8 @@ def _sentence(error: RedactError) -> str:
 
 def _place(error: BaseException) -> str:
     """Return the kind and place of a fault: its message could quote the letter."""
-    at = error.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "nowhere"
-    return f"{type(error).__name__} at {where}"
+    *_, last = traceback.extract_tb(error.__traceback__, -1)
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 class Server:
@@ -191,13 +189,15 @@ class Server:
     def __init__(self, session: Session, *, idle: float = IDLE, port: int = 0) -> None:
         self.life = Life(idle)
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if alone := getattr(socket, "SO_EXCLUSIVEADDRUSE", None):  # Windows lets another program share a port otherwise
+            self._socket.setsockopt(socket.SOL_SOCKET, alone, 1)
         self._socket.bind(("127.0.0.1", port))
         self._socket.listen(64)  # now, so that a browser that is quicker than this program is kept waiting, not refused
         self.port: int = self._socket.getsockname()[1]
         self.token = secrets.token_urlsafe(32)
-        desk = Desk(session)
-        self._pages = Pages(desk)
-        routes = Routes(desk, self._pages, self.life)
+        shared = SharedSession(session)
+        self._pages = Pages(shared)
+        routes = Routes(shared, self._pages, self.life)
         app: ASGIApp = Guard(routes.app(), port=self.port, token=self.token, used=self._used)
         config = uvicorn.Config(
             app,

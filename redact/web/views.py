@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,32 +18,20 @@ Values = dict[str, Any]
 
 
 def letter(session: Session) -> Values:
-    """Return what does not change while the page is open: the text in its blocks, the codes, the policy."""
+    """Return what does not change while the page is open: the text in its blocks, the codes, the words for people."""
     document, policy = session.document, session.policy
     return {
         "name": document.name,
         "by": session.by,
-        "policy": {"id": policy.id, "version": policy.version, "title": policy.title},
+        "policy": policy.title,
         "language": policy.language,
-        "unread": list(document.unread),
         "blocks": [
-            {
-                "start": block.span.start,
-                "text": document[block.span],
-                "kind": block.kind,
-                "part": block.part,
-            }
+            {"start": block.span.start, "text": document[block.span], "kind": block.kind, "part": block.part}
             for block in document.blocks
         ],
         "exemptions": [
-            {
-                "code": each.code,
-                "title": each.title,
-                "plain": each.plain,
-                "law": each.law,
-                "kind": each.kind,
-                "needs": list(reviews.needs(each)),
-            }
+            {"code": each.code, "title": each.title, "plain": each.plain, "kind": each.kind}
+            | {"needs": list(reviews.needs(each))}
             for each in policy.exemptions.values()
         ],
         "words": wording.for_page(),
@@ -56,28 +43,25 @@ def subjects(session: Session) -> dict[str, Values]:
     printed: dict[Span, list[Hole]] = {}
     for hole in holes(session.document, session.review, session.policy):
         printed.setdefault(hole.decision.span, []).append(hole)
-    return {each.key: _subject(each, printed, session) for each in session.subjects()}
+    return {each.key: _subject(each, printed, session.document) for each in session.subjects()}
 
 
-def _subject(subject: Subject, printed: dict[Span, list[Hole]], session: Session) -> Values:
+def _subject(subject: Subject, printed: dict[Span, list[Hole]], document: Document) -> Values:
     return {
         "key": subject.key,
-        "entity": subject.entity,
         "kind": plain_entity(subject.entity),
         "state": subject.state,
         "words": list(subject.words),
         "because": subject.because,
-        "rule": subject.rule,
-        "notice": bool(subject.rule) and session.policy.has_notice(subject.rule),
         "found_by": list(subject.found_by),
-        "traits": list(subject.traits),
         "warnings": [*subject.warnings, *subject.cautions],
-        "exemptions": list(subject.exemptions),
-        "how": subject.show.how,
-        "what": subject.show.what,
-        "reason": subject.reason,
-        "places": [_place(decision, printed, session.document) for decision in subject.decisions],
+        **_decided(subject),
+        "places": [_place(decision, printed, document) for decision in subject.decisions],
     }
+
+
+def _decided(about: Subject | Decision) -> Values:
+    return {"exemptions": list(about.exemptions), "how": about.show.how, "what": about.show.what}
 
 
 def _where(document: Document, offset: int) -> str:
@@ -90,9 +74,7 @@ def _place(decision: Decision, printed: dict[Span, list[Hole]], document: Docume
         "end": decision.span.end,
         "where": _where(document, decision.span.start),
         "state": STATES[decision.action],
-        "exemptions": list(decision.exemptions),
-        "how": decision.show.how,
-        "what": decision.show.what,
+        **_decided(decision),
         "holes": [
             {"start": hole.span.start, "text": hole.text, "bar": hole.bar, "goes_on": hole.goes_on}
             for hole in printed.get(decision.span, ())
@@ -105,26 +87,23 @@ def _place(decision: Decision, printed: dict[Span, list[Hole]], document: Docume
 
 def notes(session: Session) -> list[Values]:
     """Return each note that what is withheld needs, and each that is written."""
-    review, written = session.review, dict(session.review.notes)
-    used = dict.fromkeys(code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions)
-    found = [
-        _note(code, kind, written.pop(reviews.note_key(code, kind), ""), review)
-        for code in used
-        if code in session.policy.exemptions
-        for kind in reviews.needs(session.policy.exemption(code))
-    ]
+    review, policy, written = session.review, session.policy, dict(session.review.notes)
+    withheld = (code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions)
+    codes = [code for code in dict.fromkeys(withheld) if code in policy.exemptions]
+    needed = [(code, kind) for code in codes for kind in reviews.needs(policy.exemption(code))]
     if session.document.unread:
-        found.insert(0, _note("", "unread", written.pop("unread", ""), review))
-    for key, text in written.items():
-        code, kind = _split(key, session.policy)
-        found.append(_note(code, kind, text, review) | {"needed": False})
-    return found
+        needed.insert(0, ("", "unread"))
+    needless = [_split(key, policy) for key in written if key not in {reviews.note_key(*note) for note in needed}]
+    return [
+        {**_note(code, kind, written.get(reviews.note_key(code, kind), ""), review), "needed": (code, kind) in needed}
+        for code, kind in (*needed, *needless)
+    ]
 
 
 def _note(code: str, kind: str, text: str, review: Review) -> Values:
     signed = kind == reviews.SECOND_REVIEWER
-    done = bool(review.signatures) if signed else bool(text.strip())
-    return {"exemption": code, "kind": kind, "text": text, "needed": True, "signed": signed, "done": done}
+    done = bool(reviews.signers(review)) if signed else bool(text.strip())
+    return {"exemption": code, "kind": kind, "text": text, "signed": signed, "done": done}
 
 
 def _split(key: str, policy: Policy) -> tuple[str, str]:
@@ -177,10 +156,10 @@ def _events(session: Session, spans: Iterable[Span]) -> Iterator[Values]:
     from redact.review import log
 
     path = log.path_for(session.path)
-    held = list(spans)
+    wanted = list(spans)
     for event in log.read(path) if path.exists() else ():
-        about = [entry["span"] for entry in (*event.before, *event.after) if isinstance(entry, dict)]
-        if any(Span(*span).overlaps(other) for span in about for other in held):
+        about = [Span(*entry["span"]) for entry in (*event.before, *event.after) if isinstance(entry, dict)]
+        if any(span.overlaps(other) for span in about for other in wanted):
             yield {"did": event.did, "by": event.by, "at": event.at}
 
 
@@ -188,7 +167,7 @@ def count(session: Session, text: str, *, whole_words: bool) -> Values:
     """Return how often a text stands in the letter, and how many of those places are not withheld yet."""
     from redact.review.editing import occurrences
 
-    found = occurrences(session.document, text, whole_words=whole_words) if re.search(r"\S", text) else ()
-    held = [decision.span for decision in session.review.only(Action.WITHHOLD)]
-    free = [span for span in found if not any(other.contains(span) for other in held)]
-    return {"places": len(found), "free": len(free), "spans": [[span.start, span.end] for span in found[:200]]}
+    places = occurrences(session.document, text, whole_words=whole_words) if text.strip() else ()
+    withheld = [decision.span for decision in session.review.only(Action.WITHHOLD)]
+    free = [place for place in places if not any(span.contains(place) for span in withheld)]
+    return {"places": len(places), "free": len(free)}

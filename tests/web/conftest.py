@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from redact.web import pages
 from tests.sessions import LETTER, findings
@@ -93,9 +94,10 @@ def npm() -> str:
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("npm is missing: apt-get install nodejs npm")
-    if installed() != wanted():
-        flags = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
-        subprocess.run([npm, "install", "--prefix", str(CI), *flags], capture_output=True, check=False)
+    with FileLock(CI / "node_modules.lock"):
+        if installed() != wanted():
+            flags = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+            subprocess.run([npm, "install", "--prefix", str(CI), *flags], capture_output=True, check=False)
     if installed() != wanted():
         pytest.skip("what tests/.ci/package.json names could not be installed from npm")
     return npm

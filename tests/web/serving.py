@@ -36,7 +36,7 @@ class Answer:
 
 @dataclass
 class Served:
-    """A server that runs, the sitting behind it, and ways to ask it."""
+    """A server that runs, the session behind it, and ways to ask it."""
 
     server: Server
     session: Session

@@ -1,4 +1,4 @@
-"""The sitting behind the page: one action at a time, on what the person was looking at, and nothing lost."""
+"""The session behind the page: one action at a time, on what the person was looking at, and nothing lost."""
 
 import json
 from contextlib import suppress
@@ -11,14 +11,14 @@ from redact import review as reviews
 from redact.errors import RedactError, Refused
 from redact.model import Action
 from redact.reviewing.session import Session
-from redact.web.actions import ACTIONS, Behind, Desk, Malformed, Said
+from redact.web.actions import ACTIONS, Malformed, Outdated, Request, SharedSession
 from tests.sessions import LETTER, POLICY, at, findings, open_session
 from tests.web.serving import NOON
 
 
 @pytest.fixture
-def desk(letter):
-    return Desk(open_session(letter))
+def shared(letter):
+    return SharedSession(open_session(letter))
 
 
 def where(words, nth=0):
@@ -26,48 +26,48 @@ def where(words, nth=0):
     return [span.start, span.end]
 
 
-def do(desk, action, **said):
-    return desk.act(action, Said(said), desk.revision)
+def do(shared, action, **said):
+    return shared.act(action, Request(said), shared.revision)
 
 
-def test_the_state_says_all_and_an_answer_says_only_what_changed(desk):
-    whole = desk.state()
-    changes = do(desk, "withhold", where="person-3")
+def test_the_state_says_all_and_an_answer_says_only_what_changed(shared):
+    whole = shared.state()
+    changes = do(shared, "withhold", where="person-3")
 
     assert set(whole["order"]) == set(whole["subjects"])
     assert ["person-3"] == list(changes["subjects"])
     assert "order" not in changes
-    assert {**whole["subjects"], **changes["subjects"]} == desk.state()["subjects"]
+    assert {**whole["subjects"], **changes["subjects"]} == shared.state()["subjects"]
 
 
-def test_a_new_subject_is_told_with_the_new_order(desk):
-    changes = do(desk, "term", text="privileged", exemptions=["s.42(1)"])
+def test_a_new_subject_is_told_with_the_new_order(shared):
+    changes = do(shared, "term", text="privileged", exemptions=["s.42(1)"])
 
     (key,) = changes["subjects"]
     assert key in changes["order"]
-    assert desk.state()["order"] == changes["order"]
+    assert shared.state()["order"] == changes["order"]
 
 
-def test_every_action_of_the_sitting_can_be_asked_for(desk):
+def test_every_action_of_the_session_can_be_asked_for(shared):
     mention = where("Mr Sample")
-    do(desk, "withhold", where=mention, exemptions=["s.38(1)(a)"], reason="He was threatened.")
-    do(desk, "exemption", where=mention, exemptions=["s.40(2)"], reason="A name.")
-    do(desk, "show", where=mention, how="replace", what="A clerk")
-    do(desk, "edge", where=mention, end=2)
-    do(desk, "sentence", where=where("Counsel's advice"), exemptions=["s.42(1)"])
-    do(desk, "paragraph", where=where("It is privileged"), exemptions=["s.42(1)"])
-    do(desk, "ask", where="person-3", reason="Is this the director?")
-    do(desk, "disclose", where="phone-1", reason="The switchboard.")
-    do(desk, "note", exemption="s.42(1)", kind="public interest test", text="Weighed.")
-    do(desk, "term", text="the figures", exemptions=["s.43(2)"], whole_words=True)
+    do(shared, "withhold", where=mention, exemptions=["s.38(1)(a)"], reason="He was threatened.")
+    do(shared, "exemption", where=mention, exemptions=["s.40(2)"], reason="A name.")
+    do(shared, "show", where=mention, how="replace", what="A clerk")
+    do(shared, "edge", where=mention, end=2)
+    do(shared, "sentence", where=where("Counsel's advice"), exemptions=["s.42(1)"])
+    do(shared, "paragraph", where=where("It is privileged"), exemptions=["s.42(1)"])
+    do(shared, "ask", where="person-3", reason="Is this the director?")
+    do(shared, "disclose", where="phone-1", reason="The switchboard.")
+    do(shared, "note", exemption="s.42(1)", kind="public interest test", text="Weighed.")
+    do(shared, "term", text="the figures", exemptions=["s.43(2)"], whole_words=True)
     with pytest.raises(Refused):  # this passage has no copy
-        do(desk, "repeat", where=where("Ms Example"))
-    before = desk.session.path.read_bytes()
-    do(desk, "undo")
-    assert before != desk.session.path.read_bytes()
-    do(desk, "redo")
+        do(shared, "repeat", where=where("Ms Example"))
+    before = shared.session.path.read_bytes()
+    do(shared, "undo")
+    assert before != shared.session.path.read_bytes()
+    do(shared, "redo")
 
-    assert before == desk.session.path.read_bytes()
+    assert before == shared.session.path.read_bytes()
     assert {
         "undo",
         "redo",
@@ -85,54 +85,54 @@ def test_every_action_of_the_sitting_can_be_asked_for(desk):
     } == set(ACTIONS)
 
 
-def test_undoing_everything_restores_the_file_byte_for_byte(desk):
-    before = desk.session.path.read_bytes()
-    do(desk, "withhold", where="person-3")
-    do(desk, "term", text="the figures", exemptions=["s.43(2)"])
-    do(desk, "disclose", where="person-1")
-    while desk.session.can_undo:
-        do(desk, "undo")
+def test_undoing_everything_restores_the_file_byte_for_byte(shared):
+    before = shared.session.path.read_bytes()
+    do(shared, "withhold", where="person-3")
+    do(shared, "term", text="the figures", exemptions=["s.43(2)"])
+    do(shared, "disclose", where="person-1")
+    while shared.session.can_undo:
+        do(shared, "undo")
 
-    assert before == desk.session.path.read_bytes()
+    assert before == shared.session.path.read_bytes()
 
 
-def test_of_two_tabs_the_later_is_told_and_nothing_is_lost(desk):
-    first = desk.revision
-    desk.act("withhold", Said({"where": "person-3"}), first)
-    before = desk.session.path.read_bytes()
-    with pytest.raises(Behind) as told:
-        desk.act("disclose", Said({"where": "person-3", "reason": "No."}), first)
+def test_of_two_tabs_the_later_is_told_and_nothing_is_lost(shared):
+    first = shared.revision
+    shared.act("withhold", Request({"where": "person-3"}), first)
+    before = shared.session.path.read_bytes()
+    with pytest.raises(Outdated) as told:
+        shared.act("disclose", Request({"where": "person-3", "reason": "No."}), first)
 
-    assert before == desk.session.path.read_bytes()
+    assert before == shared.session.path.read_bytes()
     assert "withhold" == told.value.state["subjects"]["person-3"]["state"]
-    assert desk.revision == told.value.state["revision"]
+    assert shared.revision == told.value.state["revision"]
 
 
-def test_what_another_program_wrote_is_never_overwritten(letter, desk):
+def test_what_another_program_wrote_is_never_overwritten(letter, shared):
     colleague = Session.open(letter, POLICY, by="Bo Colleague", findings=findings(), clock=lambda: NOON)
     colleague.disclose("person-3", "In public office.")
-    before = desk.session.path.read_bytes()
-    with pytest.raises(Behind) as told:
-        do(desk, "withhold", where="person-3")
+    before = shared.session.path.read_bytes()
+    with pytest.raises(Outdated) as told:
+        do(shared, "withhold", where="person-3")
 
-    assert before == desk.session.path.read_bytes()
+    assert before == shared.session.path.read_bytes()
     assert "disclose" == told.value.state["subjects"]["person-3"]["state"]
-    do(desk, "withhold", where="person-1")
-    assert {"Ada Reviewer", "Bo Colleague"} == {d.by for d in desk.session.review.decisions if d.by}
+    do(shared, "withhold", where="person-1")
+    assert {"Ada Reviewer", "Bo Colleague"} == {d.by for d in shared.session.review.decisions if d.by}
 
 
-def test_a_look_at_the_state_sees_what_another_program_wrote(letter, desk):
-    known = desk.revision
-    assert {"revision": known} == desk.state(known)
+def test_a_look_at_the_state_sees_what_another_program_wrote(letter, shared):
+    known = shared.revision
+    assert {"revision": known} == shared.state(known)
     Session.open(letter, POLICY, by="Bo Colleague", findings=findings()).disclose("person-3", "In office.")
 
-    assert "disclose" == desk.state(known)["subjects"]["person-3"]["state"]
+    assert "disclose" == shared.state(known)["subjects"]["person-3"]["state"]
 
 
-def test_a_page_is_told_what_would_be_printed_for_each_place(desk):
-    do(desk, "show", where="person-2", how="pseudonym", what="Person")
-    do(desk, "show", where="phone-1", how="mask", what="4")
-    told = desk.state()["subjects"]
+def test_a_page_is_told_what_would_be_printed_for_each_place(shared):
+    do(shared, "show", where="person-2", how="pseudonym", what="Person")
+    do(shared, "show", where="phone-1", how="mask", what="4")
+    told = shared.state()["subjects"]
 
     assert [["[Person 1]", "[Person 1]"], ["[…0018]"], ["s.40(2)"]] == [
         [hole["text"] for place in told[key]["places"] for hole in place["holes"]]
@@ -141,30 +141,30 @@ def test_a_page_is_told_what_would_be_printed_for_each_place(desk):
     assert [True] == [hole["bar"] for place in told["person-1"]["places"] for hole in place["holes"]]
 
 
-def test_the_letter_is_told_in_blocks_that_hold_all_its_text(desk):
-    told = desk.letter()
+def test_the_letter_is_told_in_blocks_that_hold_all_its_text(shared):
+    told = shared.letter()
 
     for block in told["blocks"]:
         assert LETTER[block["start"] : block["start"] + len(block["text"])] == block["text"]
     assert "".join(LETTER.split()) == "".join("".join(block["text"] for block in told["blocks"]).split())
 
 
-def test_notes_that_are_needed_are_told_until_they_are_written(desk):
-    do(desk, "withhold", where=where("Counsel's advice"), exemptions=["s.42(1)"])
+def test_notes_that_are_needed_are_told_until_they_are_written(shared):
+    do(shared, "withhold", where=where("Counsel's advice"), exemptions=["s.42(1)"])
     needed = [
         (note["exemption"], note["kind"], note["done"])
-        for note in desk.state()["notes"]
+        for note in shared.state()["notes"]
         if note["exemption"] == "s.42(1)"
     ]
-    do(desk, "note", exemption="s.42(1)", kind="public interest test", text="Weighed.")
+    do(shared, "note", exemption="s.42(1)", kind="public interest test", text="Weighed.")
 
     assert [("s.42(1)", "public interest test", False)] == needed
-    assert [] == [note for note in desk.state()["missing"] if note.startswith("s.42(1)")]
+    assert [] == [note for note in shared.state()["missing"] if note.startswith("s.42(1)")]
 
 
-def test_why_tells_rule_findings_and_what_people_did(desk):
-    do(desk, "withhold", where="person-3", reason="A private person.")
-    told = desk.why("person-3")
+def test_why_tells_rule_findings_and_what_people_did(shared):
+    do(shared, "withhold", where="person-3", reason="A private person.")
+    told = shared.why("person-3")
 
     assert told["because"] == POLICY.because(told["rule"])
     assert [["model"]] == [finding["found_by"] for finding in told["findings"]]
@@ -175,8 +175,8 @@ def test_why_tells_rule_findings_and_what_people_did(desk):
     ("text", "whole", "places"),
     [("sample", True, 2), ("sampl", True, 0), ("sampl", False, 2), (" \n", True, 0), ("the  figures", True, 1)],
 )
-def test_a_term_is_counted_before_it_is_withheld(desk, text, whole, places):
-    assert places == desk.count(text, whole)["places"]
+def test_a_term_is_counted_before_it_is_withheld(shared, text, whole, places):
+    assert places == shared.count(text, whole)["places"]
 
 
 @pytest.mark.parametrize(
@@ -204,12 +204,12 @@ def test_a_term_is_counted_before_it_is_withheld(desk, text, whole, places):
         ("term", {"text": "x", "whole_words": "yes"}),
     ],
 )
-def test_what_the_page_would_never_say_is_refused(desk, action, said):
-    before = desk.session.path.read_bytes()
+def test_what_the_page_would_never_say_is_refused(shared, action, said):
+    before = shared.session.path.read_bytes()
     with pytest.raises(Malformed):
-        do(desk, action, **said)
+        do(shared, action, **said)
 
-    assert before == desk.session.path.read_bytes()
+    assert before == shared.session.path.read_bytes()
 
 
 values = st.recursive(
@@ -239,14 +239,14 @@ def test_whatever_is_asked_the_review_stays_whole(tmp_path_factory, asked):
     """Nothing but this program's own errors, a valid file after each step, and the way back open."""
     source = tmp_path_factory.mktemp("asked") / "letter.txt"
     source.write_text(LETTER, encoding="utf-8")
-    desk = Desk(open_session(source))
-    before = desk.session.path.read_bytes()
+    shared = SharedSession(open_session(source))
+    before = shared.session.path.read_bytes()
     for action, place, said in asked:
         with suppress(RedactError):
-            json.dumps(desk.act(action, Said({"where": place, **said}), desk.revision))
-        assert desk.session.review == reviews.read(desk.session.path)
-        assert all(d.span.end <= len(LETTER) for d in desk.session.review.decisions)
-        assert all(d.exemptions for d in desk.session.review.only(Action.WITHHOLD))
-    while desk.session.can_undo:
-        do(desk, "undo")
-    assert before == desk.session.path.read_bytes()
+            json.dumps(shared.act(action, Request({"where": place, **said}), shared.revision))
+        assert shared.session.review == reviews.read(shared.session.path)
+        assert all(d.span.end <= len(LETTER) for d in shared.session.review.decisions)
+        assert all(d.exemptions for d in shared.session.review.only(Action.WITHHOLD))
+    while shared.session.can_undo:
+        do(shared, "undo")
+    assert before == shared.session.path.read_bytes()

@@ -15,6 +15,22 @@ def test_only_its_owner_can_read_the_link():
     link.remove()
 
 
+def test_where_files_have_no_modes_the_link_lies_in_the_user_s_own_profile(tmp_path, monkeypatch):
+    """On Windows a profile is closed to other users, and the folder for temporary files may be anywhere."""
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    (tmp_path / "local").mkdir()
+    link = Link(URL, modes=False)
+    assert tmp_path / "local" == link.folder.parent
+    link.remove()
+
+    monkeypatch.delenv("LOCALAPPDATA")
+    monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
+    link = Link(URL, modes=False)
+    assert tmp_path == link.folder.parent
+    link.remove()
+    assert ["local"] == [path.name for path in tmp_path.iterdir()]
+
+
 def test_the_browser_is_given_the_file_and_not_the_link():
     link, asked = Link(URL), []
     link.open(lambda url: not asked.append(url))

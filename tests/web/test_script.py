@@ -11,7 +11,7 @@ import pytest
 
 from redact import web
 from redact.showing import wording
-from redact.web.actions import Desk, Said
+from redact.web.actions import Request, SharedSession
 from tests.sessions import open_session
 from tests.web.conftest import CI
 
@@ -62,10 +62,10 @@ def test_the_script_is_formatted_typed_and_tested(npm: str, check: str):
 
 def test_what_the_server_tells_is_what_the_script_expects(npm: str, letter: Path, tmp_path: Path):
     """The types in api.js hold for real answers: nothing is missing, nothing else is told, each value is of its kind."""
-    desk = Desk(open_session(letter))
-    told = {"Letter": desk.letter(), "Review": desk.state(), "Why": desk.why("person-3")}
-    told["Count"] = desk.count("the", whole_words=True)
-    told["Changes"] = desk.act("withhold", Said({"where": "person-3", "reason": "Private."}), desk.revision)
+    shared = SharedSession(open_session(letter))
+    told = {"Letter": shared.letter(), "Review": shared.state(), "Why": shared.why("person-3")}
+    told["Count"] = shared.count("the", whole_words=True)
+    told["Changes"] = shared.act("withhold", Request({"where": "person-3", "reason": "Private."}), shared.revision)
 
     assert "" == mistakes(npm, tmp_path, told)
     less = {name: dict(list(answer.items())[1:]) for name, answer in told.items()}

@@ -30,20 +30,15 @@
 /**
  * @typedef {object} Subject a person or value, with every place of it
  * @property {string} key
- * @property {string} entity
  * @property {string} kind
  * @property {Mark} state
  * @property {string[]} words
  * @property {string} because
- * @property {string} rule
- * @property {boolean} notice
  * @property {string[]} found_by
- * @property {string[]} traits
  * @property {string[]} warnings
  * @property {string[]} exemptions
  * @property {string} how
  * @property {string} what
- * @property {string} reason
  * @property {Place[]} places
  */
 
@@ -75,7 +70,6 @@
  * @property {string} code
  * @property {string} title
  * @property {string} plain
- * @property {string} law
  * @property {string} kind
  * @property {string[]} needs
  */
@@ -109,9 +103,8 @@
  * @typedef {object} Letter what does not change while the page is open
  * @property {string} name
  * @property {string} by
- * @property {{ id: string, version: number, title: string }} policy
+ * @property {string} policy its title
  * @property {string} language
- * @property {string[]} unread
  * @property {LetterBlock[]} blocks
  * @property {Exemption[]} exemptions
  * @property {Words} words
@@ -126,7 +119,7 @@
  * @property {{ did: string, by: string, at: string }[]} events
  */
 
-/** @typedef {{ places: number, free: number, spans: Range[] }} Count */
+/** @typedef {{ places: number, free: number }} Count */
 /** @typedef {{ revision: number, page_count: number, places: Range[] }} Pages the pair is an offset and its page */
 /** @typedef {{ action: string, [name: string]: unknown }} Request */
 /** @typedef {{ error?: string, lacks?: string, state?: Review }} Answer what comes with a refusal */

@@ -14,7 +14,7 @@ import { state } from "./state.js";
 function drawLetterAnew() {
   const { name, policy, by } = state.letter;
   $("title").textContent = name;
-  $("about").textContent = `${policy.title} · ${by} · internal, not for release`;
+  $("about").textContent = `${policy} · ${by} · internal, not for release`;
   layLetter();
   writeWords();
 }

@@ -55,9 +55,8 @@ export class State extends EventTarget {
   letter = {
     name: "",
     by: "",
-    policy: { id: "", version: 0, title: "" },
+    policy: "",
     language: "",
-    unread: [],
     blocks: [],
     exemptions: [],
     words: { states: NO_MARKS, found_by: {}, looks: [], keys: [], word: "" },

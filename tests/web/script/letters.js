@@ -31,8 +31,8 @@ export function letterOf(...texts) {
     start += [...text].length + 2;
     return block;
   });
-  const policy = { id: "foi-uk", version: 1, title: "Release to the world" };
-  const about = { name: "letter.txt", by: "Ada Reviewer", policy, language: "en-GB", unread: [], exemptions: [] };
+  const policy = "Release to the world";
+  const about = { name: "letter.txt", by: "Ada Reviewer", policy, language: "en-GB", exemptions: [] };
   return { ...about, blocks, words: WORDS };
 }
 
