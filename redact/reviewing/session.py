@@ -190,9 +190,17 @@ class Session(UndoableReview):
 
     def set_show(self, where: Where, show: Show) -> None:
         """Change how a hole looks."""
-        if show.how in ("replace", "pseudonym") and not reviews.clean(show.what):
+        from redact.policy.schema import as_show
+
+        what = reviews.clean(show.what)
+        if show.how in ("replace", "pseudonym") and not what:
             raise Refused("say which words to print")
-        show = replace(show, what=reviews.clean(show.what))
+        if show.how == "mask" and not (what.isdecimal() and len(what) <= 2):
+            raise Refused("say how many letters and digits stay: a number from 0 to 12")
+        try:
+            show = as_show({show.how: int(what) if show.how == "mask" else what} if what else show.how)
+        except ValueError as error:
+            raise Refused(str(error)) from None
         self._act("show", [replace(d, show=show) for d in self._hidden(where)], "")
 
     def move_edge(self, span: Span, *, start: int = 0, end: int = 0, reason: str = "") -> None:

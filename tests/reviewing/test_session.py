@@ -424,3 +424,34 @@ def test_who_decides_is_the_name_given_else_gits_else_the_login_name(tmp_path, m
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("LOGNAME", "login-person")
     assert "login-person" == who()
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        Show("mask", "46"),
+        Show("mask", "many"),
+        Show("mask"),
+        Show("replace", " "),
+        Show("replace", "[a]"),
+        Show("generalise", "month"),
+    ],
+    ids=str,
+)
+def test_a_look_that_no_policy_could_ask_for_is_refused(source, show):
+    session = open_session(source)
+    before = session.path.read_bytes()
+    with pytest.raises(Refused):
+        session.set_show("person-3", show)
+
+    assert before == session.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "show", [Show("mask", "0"), Show("mask", "4"), Show("label"), Show("generalise", "year")], ids=str
+)
+def test_a_look_that_a_policy_could_ask_for_is_taken(source, show):
+    session = open_session(source)
+    session.set_show("person-3", show)
+
+    assert show == session.subject("person-3").show
