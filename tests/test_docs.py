@@ -12,7 +12,7 @@ import pytest
 import redact
 from redact import loaders, renderers
 from redact.policy import check
-from tests.imports import HEIGHT, ROOT, modules, room
+from tests.imports import HEIGHT, PACKAGE, ROOT, modules, room
 
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
@@ -119,3 +119,12 @@ def test_the_recipe_for_an_output_shows_what_may_be_seen(tmp_path, monkeypatch):
     review = redact.propose(document, redact.find(document, chosen, ("none",)), chosen)
 
     assert b"Please ring [\xe2\x80\xa6]." == redact.render(redact.apply(document, review, chosen), "words")
+
+
+def test_no_command_asks_the_registry_for_this_package():
+    """It is not there under its name: whatever answers to the name is somebody else's."""
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"), *PACKAGE.rglob("*.py")]
+    asks = re.compile(r"(?:pip|uv|pipx|uvx)\b[^\n]*(?<![\w./-])(?:foi-redact|redact\[)")
+
+    assert asks.search('pip install "foi-redact[rampart]"')
+    assert [] == [str(page) for page in pages if asks.search(page.read_text(encoding="utf-8"))]
