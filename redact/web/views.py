@@ -13,6 +13,7 @@ from redact.reviewing.subjects import STATES, Subject
 from redact.showing import wording
 from redact.showing.cards import plain_entity
 from redact.showing.preview import Hole, holes
+from redact.text.characters import HIDDEN
 
 Values = dict[str, Any]
 
@@ -35,6 +36,7 @@ def letter(session: Session) -> Values:
             for each in policy.exemptions.values()
         ],
         "words": wording.for_page(),
+        "hidden": HIDDEN,
     }
 
 

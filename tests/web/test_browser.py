@@ -422,7 +422,7 @@ def test_offsets_count_code_points_on_both_sides(chromium, tmp_path):
         opened = chromium.new_context().new_page()
         open_page(opened, served)
         assert "020 7946 0018" in opened.locator("#letter .m").first.inner_text()
-        for words in ("Jo 𝒬uill", "Ann\u0301e Ŵ̂yn", "Monday 😀😀", "🏛️"):
+        for words in ("Jo 𝒬uill", "Ann\u0301e Ŵ̂yn", "Monday 😀😀", "🏛"):
             opened.evaluate(SELECT, [words, 0])
             opened.locator("#picked-words").filter(has_text=words).wait_for()
             opened.keyboard.press("y")
@@ -433,7 +433,7 @@ def test_offsets_count_code_points_on_both_sides(chromium, tmp_path):
         opened.context.close()
 
         document = served.session.document
-        assert ["Jo 𝒬uill", "🏛️", "Ann\u0301e Ŵ̂yn", "Monday 😀😀"] == [
+        assert ["Jo 𝒬uill", "🏛", "Ann\u0301e Ŵ̂yn", "Monday 😀😀"] == [
             document[d.span] for d in served.session.review.decisions if d.by
         ]
 

@@ -11,6 +11,7 @@ import pytest
 
 from redact import web
 from redact.showing import wording
+from redact.text.characters import HIDDEN
 from redact.web.actions import Request, SharedSession
 from tests.sessions import open_session
 from tests.web.conftest import CI
@@ -88,6 +89,20 @@ def test_every_key_and_button_does_something(npm: str):
     assert set(json.loads(done.stdout)) == {*by_keys, *buttons}
     assert 18 == len(on_the_card)
     assert set() == set(on_the_card) - set(by_keys)
+
+
+def test_the_page_names_the_characters_that_the_table_hides(npm: str):
+    """The same class means the same to JavaScript as to Python, over every code point but halves of pairs."""
+    script = (
+        "const hidden = new RegExp(`[${JSON.parse(process.argv[1])}]`, 'u'); const all = [];"
+        "for (let c = 0; c < 0x110000; c++)"
+        "  if ((c < 0xd800 || c > 0xdfff) && hidden.test(String.fromCodePoint(c))) all.push(c);"
+        "console.log(JSON.stringify(all))"
+    )
+    command = [shutil.which("node") or "node", "--eval", script, json.dumps(HIDDEN)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert json.loads(done.stdout) == [c for c in range(0x110000) if re.match(f"[{HIDDEN}]", chr(c))]
 
 
 def mistakes(npm: str, folder: Path, told: dict[str, object]) -> str:

@@ -108,6 +108,7 @@
  * @property {LetterBlock[]} blocks
  * @property {Exemption[]} exemptions
  * @property {Words} words
+ * @property {string} hidden the inside of a character class: what is named by its number instead of shown
  */
 
 /**

@@ -1,11 +1,9 @@
 // Elements of the page, and text as people read it. Strings become text; nothing is ever read as markup.
 
+import { state } from "./state.js";
+
 /** @typedef {string | number | boolean | null | undefined | ((event: any) => void)} Attribute a function listens */
 /** @typedef {Node | string | number | false | null | undefined} Child */
-
-// A character that cannot be seen, or that steers the direction of others.
-const UNSEEN =
-  /([\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}])/u;
 
 /**
  * Return the element with an id.
@@ -49,11 +47,11 @@ export const sentence = (text) => (text ? text[0].toUpperCase() + text.slice(1) 
 export const when = (time) => time.replace("T", " ").replace("Z", " UTC");
 
 /** @type {(text: string) => boolean} */
-export const hidden = (text) => UNSEEN.test(text);
+export const hidden = (text) => state.hidden.test(text);
 
 /** Return a text in runs of what can be seen, each character that cannot be a run of its own.
  * @type {(text: string) => string[]} */
-export const runs = (text) => text.split(UNSEEN).filter(Boolean);
+export const runs = (text) => text.split(state.hidden).filter(Boolean);
 
 /** @type {(character: string) => string} */
 export const number = (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;

@@ -60,9 +60,12 @@ export class State extends EventTarget {
     blocks: [],
     exemptions: [],
     words: { states: NO_MARKS, found_by: {}, looks: [], keys: [], word: "" },
+    hidden: "",
   };
   /** @type {Block[]} */
   blocks = [];
+  /** What matches a character that is named by its number instead of shown, and keeps it where a text is split. */
+  hidden = /(\p{Cc}|\p{Cf})/u;
   /** @type {Word[] | null} */
   #words = null;
 
@@ -135,6 +138,7 @@ export class State extends EventTarget {
     this.letter = letter;
     this.blocks = letter.blocks.map((block) => new Block(block));
     this.#words = null;
+    this.hidden = new RegExp(`([${letter.hidden}])`, "u");
     this.printed = { revision: -1, page_count: 0, places: [] };
     this.picture = "";
     if (current && review.subjects[current]) this.current = current;

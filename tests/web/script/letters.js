@@ -2,6 +2,9 @@
 
 import { State } from "../../../redact/web/static/state.js";
 
+// The characters that tests use of those that the program calls hidden.
+const HIDDEN =
+  "\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}";
 const WORD = "[\\p{L}\\p{N}\\p{M}_]+";
 const MARK = { mark: "■", words: "in some state" };
 const ACTIONS = {
@@ -33,7 +36,7 @@ export function letterOf(...texts) {
   });
   const policy = "Release to the world";
   const about = { name: "letter.txt", by: "Ada Reviewer", policy, language: "en-GB", exemptions: [] };
-  return { ...about, blocks, words: WORDS };
+  return { ...about, blocks, words: WORDS, hidden: HIDDEN };
 }
 
 /** Return a subject with a place for each pair of offsets. */

@@ -2,7 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { state } from "../../../redact/web/static/state.js";
+import { letterOf, reviewOf } from "./letters.js";
 import { number, plural, runs, sentence, shown, when } from "../../../redact/web/static/elements.js";
+
+state.open(letterOf("A letter."), reviewOf(), null);
 
 test("what cannot be seen is named by its number", () => {
   assert.equal(shown("pay \u202etnuocca\u202c"), "pay ⟨U+202E⟩tnuocca⟨U+202C⟩");
