@@ -110,7 +110,7 @@ class Artifacts(NlpArtifacts):
 
 
 class Model(EntityRecognizer):
-    """What the name models saw. Presidio wants a score; the one that counts is ALONE, in `finding`."""
+    """The guesses of the name models. Presidio wants a score; the one that counts is ALONE, in `finding`."""
 
     NAME = "model"
 

@@ -1,4 +1,4 @@
-"""Patterns behind Presidio's interface: none left out, matches checked, words nearby heard."""
+"""Patterns behind Presidio's interface: matches checked, words nearby counted, and none left out that takes long."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ class Checked(PatternRecognizer):
     name: str  # Presidio writes no types for these
     patterns: list[Pattern]
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
         self._validator = VALIDATORS.get(self.supported_entities[0])
         self._compiled = [(each, regex.compile(each.regex, self.global_regex_flags)) for each in self.patterns]
 
     def analyze(self, text: str, *_: Any, **__: Any) -> list[RecognizerResult]:
-        found: list[RecognizerResult] = []
+        results: list[RecognizerResult] = []
         for pattern, compiled in self._compiled:
             try:
                 for match in compiled.finditer(text, timeout=PATIENCE):
                     start, end = match.span()
                     valid = self._validator(text[start:end]) if self._validator else None
                     if end > start and valid is not False:
-                        found.append(self._result(pattern, start, end, valid))
+                        results.append(self._result(pattern, start, end, valid))
             except TimeoutError:
                 raise PolicyError(
                     f"the pattern {pattern.name!r} of {self.name!r} was stopped after {PATIENCE} seconds; "
                     "write it so that it cannot match the same characters in two ways, then run redact policy check"
                 ) from None
-        return EntityRecognizer.remove_duplicates(found)
+        return EntityRecognizer.remove_duplicates(results)
 
     def _result(self, pattern: Pattern, start: int, end: int, valid: bool | None) -> RecognizerResult:
         return RecognizerResult(

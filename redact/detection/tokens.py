@@ -1,4 +1,4 @@
-"""The words of a text, and where a run of them can be somebody's name."""
+"""Tokens: the words of a document, and the runs of them that can be somebody's name."""
 
 from __future__ import annotations
 
@@ -31,17 +31,19 @@ _WORD = re.compile(
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
 _NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")
-_LOW_TITLE = re.compile(rf"{EVERYDAY_HONORIFIC}\b|the (?:Rt|Right|Hon)\b")
-_ONE_TITLE = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")
+_LOWER_CASE_HONORIFIC = re.compile(rf"{EVERYDAY_HONORIFIC}\b|the (?:Rt|Right|Hon)\b")
+_ONE_HONORIFIC = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")
 _SPACES = (" ", "\t", "\u00a0")
-_TITLES_BEFORE = re.compile(rf"(?:(?<!\w){LOW_HONORIFIC}[ \t\u00a0]+(?:[a-z]{{0,3}}\d{{2,6}}[ \t]+)?)+\Z")
-_TITLE_BEFORE = re.compile(rf"(?:^|\W){HONORIFIC}[ \t]+\Z")
-_AFTER = re.compile(POST_NOMINAL_RUN + "+")
+_HONORIFICS_BEFORE = re.compile(rf"(?:(?<!\w){LOW_HONORIFIC}[ \t\u00a0]+(?:[a-z]{{0,3}}\d{{2,6}}[ \t]+)?)+\Z")
+_HONORIFIC_BEFORE = re.compile(rf"(?:^|\W){HONORIFIC}[ \t]+\Z")
+_POST_NOMINALS = re.compile(POST_NOMINAL_RUN + "+")
 _MOST = 7  # words in one name
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word as written, with where it starts and ends in the text."""
+
     text: str
     start: int
     end: int
@@ -60,7 +62,7 @@ class Word:
 
 
 class Tokens:
-    """A document's words, ready to be read as names. Offsets are the document's."""
+    """A document's words, asked for the names that start or end at an offset."""
 
     def __init__(self, document: Document, capitals: Capitals) -> None:
         self.document = document
@@ -91,12 +93,10 @@ class Tokens:
     def name_at(
         self, offset: int, *, least: int = 1, most: int = _MOST, lower: bool = False, announced: bool = False
     ) -> Span | None:
-        """Return the name that starts at an offset, if words there can be one.
+        """Return the name that starts at an offset, if words there can be one: `least` to `most` words.
 
-        `announced` says that a label or title came before, so that `A Ll-P` is a name and no article.
-
-        `lower` takes words without capitals too, for text typed without them; one word, then, and the next if it is
-        no word of ordinary prose.
+        `lower` takes words without capitals too: one, and those after it that are no words of ordinary prose.
+        `announced` says that a label or honorific came before, so that `A Ll-P` is a name and no article.
         """
         first = self.index_at(offset)
         if first >= len(self.words) or self.words[first].start != offset:
@@ -174,7 +174,7 @@ class Tokens:
         return self.words[i + 1].capital and self._joined(self.words[i], self.words[i + 1])
 
     def _after_honorific(self, word: Word) -> bool:
-        return bool(_TITLE_BEFORE.search(self.text[max(0, word.start - 24) : word.start]))
+        return bool(_HONORIFIC_BEFORE.search(self.text[max(0, word.start - 24) : word.start]))
 
     def _before_digit(self, word: Word) -> bool:
         return self.text[word.end : word.end + 3].strip(" ,.")[:1].isdigit()
@@ -190,12 +190,12 @@ class Tokens:
             and last - first + 1 < min(most, 3)
             and self._joined(words[last], words[last + 1])
             and "\n" not in self.text[words[last].end : words[last + 1].start]
-            and self.unusual(words[last + 1].text)
+            and self.is_unusual(words[last + 1].text)
         ):
             last += 1
         return Span(words[first].start, words[last].end) if last - first + 1 >= least else None
 
-    def unusual(self, word: str) -> bool:
+    def is_unusual(self, word: str) -> bool:
         """Tell whether a word written without a capital can hardly be anything but a name."""
         return len(word) > 1 and not is_common(word)
 
@@ -217,27 +217,28 @@ class Tokens:
 
     def widened(self, name: Span) -> Span | None:
         """Return a name with the honorifics before it and the post-nominals after it; None where there are none."""
-        start = self._honorifics_before(name.start)
-        after = _AFTER.match(self.text, name.end)
+        start = self._start_of_honorifics(name.start)
+        after = _POST_NOMINALS.match(self.text, name.end)
         end = after.end() if after else name.end
-        # A line's end ends the run too.
         return Span(start, end) if (start, end) != (name.start, name.end) else None
 
-    def _honorifics_before(self, start: int) -> int:
+    def _start_of_honorifics(self, start: int) -> int:
         before = self.text[max(0, start - 60) : start]
-        run = _TITLES_BEFORE.search(lowered(before)) if before[-1:] in _SPACES else None
+        run = _HONORIFICS_BEFORE.search(lowered(before)) if before[-1:] in _SPACES else None
         if run is None:
             return start
-        at, found = run.start(), start - len(before) + run.start()
+        position, offset = run.start(), start - len(before)
         if self.text[start].islower():
-            return found
+            return offset + position
         # "the judge Ada Specimen": a title in lower case is a word of prose, and those after it may be titles.
-        while at < len(before) and before[at].islower() and not _LOW_TITLE.match(before, at):
-            step = _ONE_TITLE.match(before, at)
-            if step is None:
+        while (
+            position < len(before) and before[position].islower() and not _LOWER_CASE_HONORIFIC.match(before, position)
+        ):
+            honorific = _ONE_HONORIFIC.match(before, position)
+            if honorific is None:
                 return start
-            at = step.end()
-        return start - len(before) + at
+            position = honorific.end()
+        return offset + position
 
     def cells(self, span: Span) -> Iterator[Span]:
         """Yield the parts of each line in a span, split at tabs, bars and wide gaps."""

@@ -1,4 +1,4 @@
-"""Words that tell names from prose: small closed lists, and what the lists cannot hold."""
+"""Vocabulary: words that tell names from prose, by lists and by how words end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ RELATIONS = alternatives("names/relations")
 def is_common(word: str) -> bool:
     """Tell whether a word without capitals is an ordinary word of English prose."""
     plain = word.lower().replace("’", "'")
-    if plain in OPENERS or plain in NEVER_IN_NAMES or plain in NEVER_STARTS_NAMES or plain in common_words():
+    if (
+        plain in OPENERS
+        or plain in NEVER_IN_NAMES
+        or plain in NEVER_STARTS_NAMES
+        or plain in words("prose/common_words")
+    ):
         return True
     return plain.endswith(("ing", "tion", "ment", "ness", "able", "ible", "ous", "ful", "ally", "ised", "ized", "n't"))
 
@@ -25,11 +30,6 @@ def is_common(word: str) -> bool:
 def is_body_word(word: str) -> bool:
     """Tell whether a word ends or begins the names of bodies."""
     return word in words("bodies/words")
-
-
-def common_words() -> frozenset[str]:
-    """Return ordinary words of letters and e-mails."""
-    return words("prose/common_words")
 
 
 def first_names() -> frozenset[str]:

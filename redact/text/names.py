@@ -1,4 +1,4 @@
-"""How names of people are written in British official letters. Standard library only.
+"""Names of people as British official letters write them: honorifics, post-nominals, and the parts of a name.
 
     wide   The Rt Hon Dame Harriet Lockwood DBE MP
     name                   Harriet Lockwood
@@ -25,9 +25,6 @@ MONTHS = words("prose/months").union(_MONTH_STEMS, ("sept",))
 MONTH = rf"(?:{'|'.join(_MONTH_STEMS)})"  # how the name of a month, cut short or not, begins
 # Names that are also words a letter may well use with a capital letter.
 WORD_NAMES = MONTHS | words("names/word_names")
-_CAP = r"(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]*)"  # starts with a letter that is not lower case
-
-
 _HONORIFICS = "|".join(sorted((*lines("names/honorifics"), *lines("names/ranks")), key=len, reverse=True))
 _POST_NOMINALS = "|".join(sorted(lines("names/post_nominals"), key=len, reverse=True))
 EVERYDAY_HONORIFIC = rf"(?:{alternatives('names/everyday_honorifics')})"

@@ -1,4 +1,4 @@
-"""People, posts and bodies by where they stand and what stands beside them, with no model's help.
+"""Structure: people, posts and bodies recognized by where they stand and what stands beside them, without a model.
 
 Rt Hon Theresa May MP       honorific, post-nominal, first of the addressee's lines
 Dear Theresa,               salutation
@@ -16,11 +16,19 @@ from redact.detection.structure import bodies, fields, first_names, letters, phr
 from redact.detection.tokens import Tokens
 from redact.model import Document, Finding
 
-RECOGNIZERS = (letters.find, fields.find, tables.find, phrases.find, first_names.find, posts.find, bodies.find)
+RECOGNIZERS = (
+    letters.find,
+    fields.find,
+    tables.find,
+    phrases.find,
+    first_names.find,
+    posts.find,
+    bodies.find,
+)
 
 
 def find_structure(document: Document, capitals: Capitals) -> Iterator[Finding]:
-    """Yield what a document's own lay-out and wording show."""
+    """Yield the findings of every recognizer."""
     tokens = Tokens(document, capitals)
     for recognize in RECOGNIZERS:
         yield from recognize(tokens)

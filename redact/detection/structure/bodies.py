@@ -1,4 +1,4 @@
-"""Bodies by what their names end or begin with: X County Council, University of Y, Z & Partners LLP."""
+"""Names of bodies: recognized by how they begin or end, as in X County Council, University of Y, Z & Partners LLP."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FALSE_START = re.compile(rf"(?:(?:{alternatives('bodies/false_starts')})[ ]+)+"
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
-    """Yield bodies whose names say that they are one; public ones carry the trait that says so."""
+    """Yield bodies by their names; public ones carry the trait `public-body`."""
     capitals = tokens.capitals
     text = truecase(tokens.text, capitals) if capitals.none else titlecase(tokens.text, capitals)
     for pattern in (_ENDING, _BEGINNING):

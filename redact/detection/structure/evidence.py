@@ -1,4 +1,4 @@
-"""How a sighting of a person, a post or a body is written down."""
+"""Evidence of structure: findings of people, posts and bodies, and the scores for how telling the evidence is."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ def person(tokens: Tokens, name: Span, score: float, *traits: str) -> Finding:
 
 
 def post(span: Span, score: float, *traits: str) -> Finding:
+    """Return a finding of a post that somebody holds."""
     return Finding(span, "JOB_TITLE", score, ("structure",), frozenset(traits))
 
 
 def body(span: Span, score: float, *traits: str) -> Finding:
+    """Return a finding of a body, public or private."""
     return Finding(span, "ORGANIZATION", score, ("structure",), frozenset(traits))

@@ -1,4 +1,4 @@
-"""Names in forms, e-mail headers, attendance lists: a label, a colon, a name."""
+"""Fields of forms, e-mail headers and attendance lists: names recognized by the label before them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LIST = re.compile(
     r"(?:[ ]?\([^)\n]{1,30}\))?[ \t]{0,12}:?[ \t]{0,12}\n(?=[^\n])",
     re.I | re.M,
 )
-_MORE = re.compile(
+_NEXT = re.compile(
     r"[ \t]{0,12}(?:<[^>\n]{3,80}>|\([^)\n]{1,40}\))?[ \t]{0,12}(?P<gap>;|,|&|/"
     r"|\band\b)[ \t\n]{0,12}[\"“]?(?=[^\W\d_])",
     re.I,
@@ -38,22 +38,22 @@ _SHARED = re.compile(
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
-    """Yield the names that labels announce."""
+    """Yield the names that follow a label, on its line or in a list below it."""
     for match in _LABEL.finditer(tokens.text):
         owner = (match["owner"] or "").strip().lower()
         if owner in words("letters/labels_of_things"):
             continue
         yield from _values(tokens, match.end(), many=match["many"] is not None)
     for match in _LIST.finditer(tokens.text):
-        yield from _listed(tokens, match.end())
+        yield from _below(tokens, match.end())
 
 
-def _listed(tokens: Tokens, at: int) -> Iterator[Finding]:
+def _below(tokens: Tokens, offset: int) -> Iterator[Finding]:
     """Read the lines below `Present:` up to a blank line: a name first, then what its bearer is."""
     text = tokens.text
-    blank = re.compile(r"\n[ \t]{0,80}\n|\Z").search(text, at, at + 8_000)
-    end = blank.start() if blank else at + 8_000
-    for line in islice(re.compile(r"[^\n]+").finditer(text, at, end), 60):
+    blank = re.compile(r"\n[ \t]{0,80}\n|\Z").search(text, offset, offset + 8_000)
+    end = blank.start() if blank else offset + 8_000
+    for line in islice(re.compile(r"[^\n]+").finditer(text, offset, end), 60):
         if line.group().rstrip().endswith(":"):
             return  # the next list begins
         start = _BEGINS.match(text, line.start())
@@ -64,32 +64,32 @@ def _listed(tokens: Tokens, at: int) -> Iterator[Finding]:
             yield person(tokens, name, SURE)
 
 
-def _values(tokens: Tokens, at: int, *, many: bool) -> Iterator[Finding]:
+def _values(tokens: Tokens, offset: int, *, many: bool) -> Iterator[Finding]:
+    """Yield the name that stands at an offset, and those joined to it: two in all, or as `many` as there are."""
     text = tokens.text
     for _ in range(60 if many else 2):
-        if at < len(text) and text[at] in "\"“'‘":
-            at += 1
-        turned = _turned(tokens, at)
-        titled = TITLES.match(text, at)
-        start = titled.end() if titled else at
-        name = turned or tokens.name_at(start, lower=True, announced=True)
+        if offset < len(text) and text[offset] in "\"“'‘":
+            offset += 1
+        honorifics = TITLES.match(text, offset)
+        start = honorifics.end() if honorifics else offset
+        name = _surname_first(tokens, offset) or tokens.name_at(start, lower=True, announced=True)
         if name is None:
             return
-        names = words_of(text[name.start : name.end])
+        words = text[name.start : name.end]
         rest = text[name.end : name.end + 14]
-        shared = _SHARED.match(rest.strip()) or _SHARED.search(text[name.start : name.end]) or rest.startswith("@")
-        prose = many and len(names) == 1 and not titled and text[start].islower()
+        shared = _SHARED.match(rest.strip()) or _SHARED.search(words) or rest.startswith("@")
+        prose = many and len(words_of(words)) == 1 and not honorifics and text[start].islower()
         if not shared and not prose and len(name) > 1:
-            yield person(tokens, name, SURE if many or titled else LIKELY)
-        more = _MORE.match(text, name.end)
-        if more is None or (not many and more["gap"] not in ("&", "/", "and")):
+            yield person(tokens, name, SURE if many or honorifics else LIKELY)
+        following = _NEXT.match(text, name.end)
+        if following is None or (not many and following["gap"] not in ("&", "/", "and")):
             return
-        at = more.end()
+        offset = following.end()
 
 
-def _turned(tokens: Tokens, at: int) -> Span | None:
+def _surname_first(tokens: Tokens, offset: int) -> Span | None:
     """Read `Okonkwo, Chidinma <chidinma@...>`: surname first, an address after it."""
-    last = tokens.name_at(at, most=3)
+    last = tokens.name_at(offset, most=3)
     if last is None or tokens.text[last.end : last.end + 2] != ", ":
         return None
     first = tokens.name_at(last.end + 2, most=3)

@@ -1,4 +1,4 @@
-"""Names by their first name: Moira Okafor, and Moira alone."""
+"""Names that begin with a known first name: Moira Okafor, and Moira alone."""
 
 from __future__ import annotations
 
@@ -47,10 +47,8 @@ def _before_prose(tokens: Tokens, name: Span) -> Span:
     """Leave out ordinary words that follow a name in a line of capitals: JERMAINE WAS DRIVING."""
     words = words_of(tokens.text[name.start : name.end])
     end = name.start + len(words[0])
-    at = end
     for word in words[1:]:
-        at = tokens.text.index(word, at) + len(word)
-        if not tokens.unusual(word):
+        if not tokens.is_unusual(word):
             break
-        end = at
+        end = tokens.text.index(word, end) + len(word)
     return Span(name.start, min(end, name.end))

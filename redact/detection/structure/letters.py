@@ -1,4 +1,4 @@
-"""Who writes and who is written to: addressee, salutation, signature, those copied in."""
+"""A letter's frame: the people named as addressee, in the salutation, as signatory, or copied in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAME_LINE = re.compile(
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
-    """Yield the people of a letter's frame."""
+    """Yield the people of a letter's frame, and those greeted anywhere."""
     yield from _greeted(tokens)
     yield from _framed(tokens)
 
@@ -37,28 +37,26 @@ def _greeted(tokens: Tokens) -> Iterator[Finding]:
     for match in _GREETING.finditer(text):
         block = tokens.document.block_at(match.end() - 1)
         in_salutation = block is not None and block.part == "salutation"
-        at = match.end()
+        offset = match.end()
         for _ in range(5):
-            titled = TITLES.match(text, at)
-            start = titled.end() if titled and titled.end() < len(text) else at
+            honorifics = TITLES.match(text, offset)
+            start = honorifics.end() if honorifics and honorifics.end() < len(text) else offset
             name = tokens.name_at(start, lower=in_salutation or tokens.capitals.none, most=7 if in_salutation else 3)
             if name is None or words_of(text[name.start : name.end])[0].lower() in words("letters/greeted"):
                 break
             yield person(tokens, name, SURE if in_salutation else LIKELY)
-            more = _AND.match(text, name.end)
-            if more is None or (not in_salutation and "," in more.group()):
+            following = _AND.match(text, name.end)
+            if following is None or (not in_salutation and "," in following.group()):
                 break
-            at = more.end()
+            offset = following.end()
 
 
 def _framed(tokens: Tokens) -> Iterator[Finding]:
     """Read the first line of each address, and the signature's lines down to the post."""
     blocks = tokens.document.blocks
     signing = False
-    group = -1
     for i, block in enumerate(blocks):
         first = i == 0 or "\n\n" in re.sub(r"[ \t]", "", tokens.text[blocks[i - 1].span.end : block.span.start])
-        group += first
         if block.part == "closing":
             signing = True
             continue
@@ -67,9 +65,9 @@ def _framed(tokens: Tokens) -> Iterator[Finding]:
                 tokens, block, alone=block.part == "cc" or (first and block.part == "addressee"), single=False
             )
         elif block.part == "signature":
-            found = list(_line(tokens, block, alone=signing, single=signing))
-            yield from found
-            signing = signing and (bool(found) or len(block.span) < 2)
+            signatories = list(_line(tokens, block, alone=signing, single=signing))
+            yield from signatories
+            signing = signing and (bool(signatories) or len(block.span) < 2)
         elif block.part == "body" and i >= len(blocks) - 3 and block.kind == "line":
             # A letter without a closing phrase still ends in a name: J. Example / Head of Service
             yield from _line(tokens, block, alone=True, single=False, score=FAIR)

@@ -1,4 +1,4 @@
-"""Names that running prose gives away: an honorific, a post-nominal, what somebody is to somebody, initials."""
+"""Phrases of prose beside which a name stands: honorifics, post-nominals, relations, `known as`, initials."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ _QUOTE = r"[\"“'‘]?"
 _TITLE = re.compile(rf"\b(?<!['’@.-]){LOW_HONORIFIC}[ \t\u00a0]")
 _TITLED = re.compile(rf"{HONORIFIC_RUN}+(?P<number>[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?(?=[^\W\d_])")
 _TITLES = re.compile(rf"{HONORIFIC_RUN}+(?:[A-Z]{{0,3}}\d{{2,6}}[ \t]+)?")
+_LOWER_CASE = words("names/everyday_honorifics")
+_LOWER_CASE_RANKS = words("names/lower_case_ranks")
 _TYPED = re.compile(
     r"\b(?:typed|dictated|transcribed)\b[^\n]{0,40}?[ \t:](?P<one>[^\W\d_]{2,4})/(?P<other>[^\W\d_]{2,4})\b", re.I
 )
@@ -48,37 +50,32 @@ _TRAILING_TITLE = re.compile(rf"[ \t]\((?i:{EVERYDAY_HONORIFIC})\.?\)")
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
-    """Yield every name that the words beside it give away."""
+    """Yield every name that stands beside a telling phrase."""
     for recognize in (_titled, _post_nominals, _related, _named, _initialled, _bracketed, _wrote, _typed):
         yield from recognize(tokens)
 
 
 def _titled(tokens: Tokens) -> Iterator[Finding]:
     text = tokens.text
-    allowed = _LOWER_CASE | _LOWER_CASE_RANKS if tokens.capitals.none else _LOWER_CASE
-    at = 0
+    lower_case = _LOWER_CASE | _LOWER_CASE_RANKS if tokens.capitals.none else _LOWER_CASE
+    end = 0
     for begin in _TITLE.finditer(tokens.lowered):
-        match = _TITLED.match(text, begin.start()) if begin.start() >= at else None
+        match = _TITLED.match(text, begin.start()) if begin.start() >= end else None
         if match is None:
             continue
-        at = match.end()
+        end = match.end()
         titles = [title.rstrip(".,") for title in match.group().split()]
         if titles[0][0].islower() and any(title[0].isupper() and title[0].isalpha() for title in titles[1:]):
             titles = [title for title in titles if title[0].isupper()]  # the school nurse Sr. Okafor
         first = titles[0].lower()
-        plain = titles[0][0].islower()
-        if plain and first not in allowed:
+        without_capital = titles[0][0].islower()
+        if without_capital and first not in lower_case:
             continue
-        if first in words("names/ambiguous_honorifics") and not plain and not _stands_as_title(text, match):
+        if first in words("names/ambiguous_honorifics") and not without_capital and not _stands_as_title(text, match):
             continue
-        low = plain and not text[at].isupper()
-        name = tokens.name_at(at, lower=low, announced=True)
+        name = tokens.name_at(end, lower=without_capital and not text[end].isupper(), announced=True)
         if name is not None and not is_honorific(text[name.start : name.end]):
             yield person(tokens, name, SURE)
-
-
-_LOWER_CASE = words("names/everyday_honorifics")
-_LOWER_CASE_RANKS = words("names/lower_case_ranks")
 
 
 def _stands_as_title(text: str, match: re.Match[str]) -> bool:
@@ -117,14 +114,14 @@ def _related(tokens: Tokens) -> Iterator[Finding]:
             yield person(tokens, name, LIKELY)
 
 
-def _announced(tokens: Tokens, at: int, *, most: int, lower: bool = False) -> Span | None:
-    """Return the name at a place that something announced, titles skipped; also `sharon`, a first name."""
-    titles = _TITLES.match(tokens.text, at)
-    start = titles.end() if titles and titles.end() < len(tokens.text) else at
+def _announced(tokens: Tokens, offset: int, *, most: int, lower: bool = False) -> Span | None:
+    """Return the name that stands at an offset after a telling phrase, without its honorifics; also `sharon`."""
+    honorifics = _TITLES.match(tokens.text, offset)
+    start = honorifics.end() if honorifics and honorifics.end() < len(tokens.text) else offset
     name = tokens.name_at(start, most=most, lower=lower)
-    if name is None and start == at:
-        first = tokens.index_at(at)
-        if first < len(tokens.words) and tokens.words[first].start == at:
+    if name is None and start == offset:
+        first = tokens.index_at(offset)
+        if first < len(tokens.words) and tokens.words[first].start == offset:
             word = tokens.words[first]
             if normal(word.text) in first_names() and normal(word.text) not in WORD_NAMES:
                 return Span(word.start, word.end)
@@ -135,17 +132,17 @@ def _named(tokens: Tokens) -> Iterator[Finding]:
     text = tokens.text
     for match in _NAMING.finditer(tokens.lowered):
         in_capitals = tokens.capitals.line_at(match.start())
-        at = match.end()
+        offset = match.end()
         lower = tokens.capitals.none or match.group().startswith(("name is", "name was"))
         for _ in range(6):
-            name = _announced(tokens, at, most=2 if in_capitals else 7, lower=lower)
+            name = _announced(tokens, offset, most=2 if in_capitals else 7, lower=lower)
             if name is None or len(name) < 2:
                 break
             yield person(tokens, name, LIKELY)
-            more = _AND.match(text, name.end)
-            if more is None:
+            following = _AND.match(text, name.end)
+            if following is None:
                 break
-            at = more.end()
+            offset = following.end()
 
 
 def _initialled(tokens: Tokens) -> Iterator[Finding]:
@@ -156,7 +153,7 @@ def _initialled(tokens: Tokens) -> Iterator[Finding]:
 
 
 def _bracketed(tokens: Tokens) -> Iterator[Finding]:
-    """Initials in brackets after a name, which stand for it from then on."""
+    """Yield initials in brackets after a name, which stand for it from then on, and that name."""
     text = tokens.text
     for match in _BRACKETED.finditer(text):
         name = tokens.name_before(match.start(), least=1)
@@ -182,8 +179,9 @@ def _bracketed(tokens: Tokens) -> Iterator[Finding]:
                 yield person(tokens, inner, FAIR)
 
 
-def _in_order(letters: str, of: str) -> bool:
-    rest = iter(of)
+def _in_order(letters: str, initials: str) -> bool:
+    """Tell whether letters, one of them at most missing, follow each other in the initials of a name."""
+    rest = iter(initials)
     return sum(letter in rest for letter in letters) >= max(2, len(letters) - 1)
 
 
@@ -195,7 +193,7 @@ def _wrote(tokens: Tokens) -> Iterator[Finding]:
 
 
 def _typed(tokens: Tokens) -> Iterator[Finding]:
-    """Initials of whoever dictated and typed, and those that sign a short note: a line of their own."""
+    """Yield initials of whoever dictated and typed, and those on a line of their own that sign a short note."""
     for match in _TYPED.finditer(tokens.text):
         for group in ("one", "other"):
             span = Span(match.start(group), match.end(group))

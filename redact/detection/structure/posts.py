@@ -1,4 +1,4 @@
-"""Posts people hold: the lines below a name, and the grades that say how senior."""
+"""Posts: recognized on the lines around a name in a letter's frame, with the grades that make them senior."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Tables as text: what a column's heading says of the cells below it."""
+"""Tables as text: people, numbers, dates of birth and posts in columns recognized by their headings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from redact.detection.structure.evidence import LIKELY, SURE, person, post
 from redact.detection.tokens import Tokens
@@ -25,6 +26,7 @@ _NUMBER = re.compile(
 )
 _BIRTH = re.compile(r"d\.?[ ]?o\.?[ ]?b\.?|(?:date of )?birth|birth[ _]?da(?:te|y)|born(?: on)?", re.I)
 _POST = re.compile(r"post|job|job[ _]?title|post[ _]?title|role|position|occupation|designation|rank", re.I)
+_HEADINGS = {"name": _NAME, "number": _NUMBER, "birth": _BIRTH, "post": _POST}
 _NOBODY = re.compile(rf"(?:{alternatives('tables/nobody')})", re.I)
 _RULE = re.compile(r"[\s|:+=_-]+")
 _CELL = {
@@ -38,25 +40,42 @@ _COLUMN = re.compile(r"\S+(?:[ ]\S+)*")  # lined up with spaces: two or more par
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column by its heading: its index, where the heading begins in its line, and the kind of what it holds."""
+
     index: int
-    start: int  # where the heading begins in its line
+    start: int
     kind: str
+
+
+class Cell(NamedTuple):
+    """A cell: where it starts in the text, and what it holds."""
+
+    start: int
+    text: str
+
+
+class Row(NamedTuple):
+    """A line of a table: where it starts in the text, the line, and its cells."""
+
+    start: int
+    line: str
+    cells: list[Cell]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns whose headings say something, what parts the cells, and rows: start, line, cells with their starts."""
+    """The columns whose headings are known, what parts the cells, and the rows below the headings."""
 
     columns: list[Column]
     mark: str
-    rows: list[tuple[int, str, list[tuple[int, str]]]]
+    rows: list[Row]
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
     """Yield what stands below headings such as Name, Surname, Emp No, DOB and Post."""
     for table in _tables(tokens.text):
-        for start, _, cells in table.rows:
-            yield from _row(tokens, table, cells, start)
+        for row in table.rows:
+            yield from _findings(tokens, table, row)
 
 
 def without_tables(text: str) -> str:
@@ -64,22 +83,22 @@ def without_tables(text: str) -> str:
 
     A column's heading says more of a cell than any model, which reads such rows badly and spends most time there.
     """
-    kept: list[str] = []
-    at = 0
+    pieces: list[str] = []
+    end = 0
     for table in _tables(text):
-        if not any(column.kind == "name" for column in table.columns):
-            continue
-        for start, line, cells in table.rows:
-            kept += (text[at:start], " " * len(line))
-            at = start + len(line)
-            prose = [(begin, words) for begin, words in cells if len(words.split()) > 3]
-            if prose:
-                blank = list(kept.pop())
-                for begin, words in prose:
-                    blank[begin - start : begin - start + len(words)] = words
-                kept.append("".join(blank))
-    kept.append(text[at:])
-    return "".join(kept)
+        if any(column.kind == "name" for column in table.columns):
+            for row in table.rows:
+                pieces += (text[end : row.start], _prose_of(row))
+                end = row.start + len(row.line)
+    return "".join([*pieces, text[end:]])
+
+
+def _prose_of(row: Row) -> str:
+    blank = [" "] * len(row.line)
+    for start, text in row.cells:
+        if len(text.split()) > 3:
+            blank[start - row.start : start - row.start + len(text)] = text
+    return "".join(blank)
 
 
 def _tables(text: str) -> Iterator[Table]:
@@ -87,21 +106,18 @@ def _tables(text: str) -> Iterator[Table]:
     i = 0
     while i + 1 < len(lines):
         mark = _mark(lines[i][1])
-        columns = _columns(lines[i], mark) if mark else []
-        if not columns:
-            i += 1
-            continue
-        many = len(_cells(lines[i], mark))
-        before = lines[i]
+        headings = _cells(*lines[i], mark) if mark else []
+        columns = _columns(headings, lines[i][0])
         i += 1
-        rows: list[tuple[int, str, list[tuple[int, str]]]] = []
-        while i < len(lines) and lines[i][0] - before[0] - len(before[1]) == 1:
-            cells = _cells(lines[i], mark)
-            if len(cells) < 2 or (mark != " " and len(cells) < many / 2):
+        if not columns:
+            continue
+        rows: list[Row] = []
+        while i < len(lines) and lines[i][0] == lines[i - 1][0] + len(lines[i - 1][1]) + 1:
+            row = Row(*lines[i], _cells(*lines[i], mark))
+            if len(row.cells) < 2 or (mark != " " and len(row.cells) < len(headings) / 2):
                 break
-            if not _RULE.fullmatch(lines[i][1]):
-                rows.append((*lines[i], cells))
-            before = lines[i]
+            if not _RULE.fullmatch(row.line):
+                rows.append(row)
             i += 1
         yield Table(columns, mark, rows)
 
@@ -116,93 +132,83 @@ def _mark(line: str) -> str:
     return " " if re.search(r"\S[ ]{2,}\S", line) else ""
 
 
-def _columns(line: tuple[int, str], mark: str) -> list[Column]:
-    found: list[Column] = []
-    cells = _cells(line, mark)
-    if any(len(_plain(words)) > 40 for _, words in cells):
+def _columns(headings: list[Cell], line_start: int) -> list[Column]:
+    """Return the columns with headings that are known; none where they are too few to make a table of people."""
+    texts = [text.strip().strip('"*').strip().rstrip(":") for _, text in headings]
+    if any(len(text) > 40 for text in texts):
         return []  # prose with commas
-    for index, (start, words) in enumerate(cells):
-        words = _plain(words)
-        for kind, pattern in (("name", _NAME), ("number", _NUMBER), ("birth", _BIRTH), ("post", _POST)):
-            if pattern.fullmatch(words):
-                found.append(Column(index, start - line[0], kind))
-                break
-    return found if any(column.kind == "name" for column in found) or len(found) >= 2 else []
+    columns: list[Column] = []
+    for index, text in enumerate(texts):
+        kind = next((kind for kind, pattern in _HEADINGS.items() if pattern.fullmatch(text)), None)
+        if kind is not None:
+            columns.append(Column(index, headings[index].start - line_start, kind))
+    return columns if any(column.kind == "name" for column in columns) or len(columns) >= 2 else []
 
 
-def _cells(line: tuple[int, str], mark: str) -> list[tuple[int, str]]:
-    at, words = line
+def _cells(start: int, line: str, mark: str) -> list[Cell]:
     if mark == " ":
-        return [(at + cell.start(), cell.group()) for cell in _COLUMN.finditer(words)]
+        return [Cell(start + match.start(), match.group()) for match in _COLUMN.finditer(line)]
     if mark == "|":
-        inner = words.strip()
-        at += words.index(inner)
-        if inner.startswith("|"):
-            inner, at = inner[1:], at + 1
-        words = inner
-    cells: list[tuple[int, str]] = []
-    here = 0
-    while here <= len(words):
-        match = _CELL[mark].match(words, here)
-        if match is None:
+        inner = line.strip()
+        start += line.index(inner)
+        line = inner
+        if line.startswith("|"):
+            line, start = line[1:], start + 1
+    cells: list[Cell] = []
+    position = 0
+    while match := _CELL[mark].match(line, position):
+        cells.append(Cell(start + match.start(), match.group()))
+        if match.end() >= len(line) or line[match.end()] != mark:
             break
-        cells.append((at + match.start(), match.group()))
-        if match.end() >= len(words):
-            break
-        if words[match.end()] != mark:
-            break
-        here = match.end() + 1
+        position = match.end() + 1
     return cells
 
 
-def _plain(words: str) -> str:
-    return words.strip().strip('"*').strip().rstrip(":")
+def _unquoted(text: str) -> str:
+    return text.strip().strip('"').strip()
 
 
-def _row(tokens: Tokens, table: Table, cells: list[tuple[int, str]], start: int) -> Iterator[Finding]:
+def _findings(tokens: Tokens, table: Table, row: Row) -> Iterator[Finding]:
     for column in table.columns:
-        if table.mark == " ":
-            # The cell that begins nearest to the heading above it, if it begins near.
-            near = min(cells, key=lambda cell: abs(cell[0] - start - column.start))
-            if abs(near[0] - start - column.start) > 3:
-                continue
-        elif column.index < len(cells):
-            near = cells[column.index]
-        else:
+        cell = _cell_below(column, table, row)
+        value = _unquoted(cell.text) if cell else ""
+        if cell is None or not value or _NOBODY.fullmatch(value) or len(value) > 60:
             continue
-        at, words = near
-        value = words.strip().strip('"').strip()
-        if not value or _NOBODY.fullmatch(value) or len(value) > 60:
-            continue
-        at += words.index(value)
+        start = cell.start + cell.text.index(value)
+        span = Span(start, start + len(value))
+        number = any(c.isdigit() for c in value) and len(value) <= 24
         if column.kind == "name":
-            yield from _names(tokens, at, value)
-        elif column.kind == "number" and any(c.isdigit() for c in value) and len(value) <= 24 and " " not in value:
-            if not re.fullmatch(r"\d{1,2}", value):  # a row's number
-                yield Finding(Span(at, at + len(value)), "IDENTITY_NUMBER", SURE, ("structure",))
-        elif column.kind == "birth" and any(c.isdigit() for c in value) and len(value) <= 24:
-            yield Finding(Span(at, at + len(value)), "DATE_OF_BIRTH", SURE, ("structure",))
+            yield from _names(tokens, start, value)
+        elif column.kind == "number" and number and " " not in value and not re.fullmatch(r"\d{1,2}", value):
+            yield Finding(span, "IDENTITY_NUMBER", SURE, ("structure",))  # two digits are a row's number
+        elif column.kind == "birth" and number:
+            yield Finding(span, "DATE_OF_BIRTH", SURE, ("structure",))
         elif column.kind == "post" and any(c.isalpha() for c in value):
-            yield post(Span(at, at + len(value)), LIKELY)
+            yield post(span, LIKELY)
 
 
-def _names(tokens: Tokens, at: int, value: str) -> Iterator[Finding]:
+def _cell_below(column: Column, table: Table, row: Row) -> Cell | None:
+    """Return a row's cell of a column: by its index or, lined up with spaces, the one that begins below the heading."""
+    if table.mark != " ":
+        return row.cells[column.index] if column.index < len(row.cells) else None
+    nearest = min(row.cells, key=lambda cell: abs(cell.start - row.start - column.start))
+    return nearest if abs(nearest.start - row.start - column.start) <= 3 else None
+
+
+def _names(tokens: Tokens, start: int, value: str) -> Iterator[Finding]:
     """Read a cell as one name, or several parted by semicolons, strokes or `and`; never numbers or addresses."""
     if "@" in value or sum(c.isdigit() for c in value) > 0.3 * len(value) or not any(c.isalpha() for c in value):
         return
     for part in re.finditer(r"[^;/&]+?(?=[ ]*(?:;|/|&|\band\b|\Z))", value):
-        words = part.group()
-        bare = words.strip()
-        if not bare or _NOBODY.fullmatch(bare):
+        name = part.group().strip()
+        if not name or _NOBODY.fullmatch(name):
             continue
-        start = at + part.start() + words.index(bare)
-        titled = TITLES.match(bare)
-        end = start + len(bare)
-        cut = re.search(r"[ ]*[(\d–]|[ ]-[ ]", bare)
-        if cut and cut.start() > 1:
-            end = start + cut.start()
-        if _NOBODY.fullmatch(tokens.text[start:end]):
+        name_start = start + part.start() + part.group().index(name)
+        note = re.search(r"[ ]*[(\d–]|[ ]-[ ]", name)
+        end = name_start + (note.start() if note and note.start() > 1 else len(name))
+        if _NOBODY.fullmatch(tokens.text[name_start:end]):
             continue
-        if titled and bare[titled.end() : titled.end() + 1].isalnum() and start + titled.end() < end:
-            start += titled.end()
-        yield person(tokens, Span(start, end), SURE)
+        honorifics = TITLES.match(name)
+        if honorifics and name[honorifics.end() :][:1].isalnum() and name_start + honorifics.end() < end:
+            name_start += honorifics.end()
+        yield person(tokens, Span(name_start, end), SURE)
