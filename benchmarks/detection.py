@@ -21,7 +21,7 @@ import scoring
 
 from redact.detection import detect, rampart
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Document
+from redact.model import Action, Document, Source
 from redact.people import identify
 from redact.policy import load_policy
 from redact.proposal import propose
@@ -108,7 +108,7 @@ def stock() -> Reader:
 
 def ours(*models: str) -> Reader:
     def reader(text: str) -> list[tuple[int, int]]:
-        document = Document("letter.txt", text, blocks_of(text))
+        document = Document(Source("letter.txt"), text, blocks_of(text))
         findings = identify(document, detect(document, POLICY, models), POLICY)
         return [(finding.span.start, finding.span.end) for finding in findings]
 
@@ -119,7 +119,7 @@ def must_keep(letters: list[dict[str, Any]]) -> tuple[int, int]:
     """Return how many spans that are public by the labels the policy would withhold, and of how many."""
     withheld = total = 0
     for letter in letters:
-        document = Document("letter.txt", letter["text"], blocks_of(letter["text"]))
+        document = Document(Source("letter.txt"), letter["text"], blocks_of(letter["text"]))
         review = propose(document, identify(document, detect(document, POLICY), POLICY), POLICY)
         gone = {i for d in review.only(Action.WITHHOLD) for i in range(d.span.start, d.span.end)}
         for span in letter["spans"]:

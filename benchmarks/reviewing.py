@@ -15,7 +15,7 @@ from pathlib import Path
 
 from redact import review as reviews
 from redact.loaders.lines import blocks_of
-from redact.model import Document, Finding, Span
+from redact.model import Document, Finding, Source, Span
 from redact.policy import load_policy
 from redact.proposal import propose
 from redact.reviewing.session import Session
@@ -39,7 +39,7 @@ def letter(people: int) -> tuple[Document, tuple[Finding, ...]]:
         at = len(text) + paragraph.index("020")
         findings.append(Finding(Span(at, at + 13), "PHONE_NUMBER", 0.8, ("pattern",), frozenset(), f"phone-{number}"))
         text += paragraph
-    return Document("letter.txt", text, blocks_of(text)), tuple(findings)
+    return Document(Source("letter.txt"), text, blocks_of(text)), tuple(findings)
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from redact.errors import RedactError as RedactError
     from redact.finding import find as find
     from redact.loaders import load as load
+    from redact.loaders import load_text as load_text
     from redact.model import Action as Action
     from redact.model import Decision as Decision
     from redact.model import Document as Document
@@ -71,7 +72,7 @@ _PLACES = {
     "detection": ("detect",),
     "errors": ("RedactError",),
     "finding": ("find",),
-    "loaders": ("load",),
+    "loaders": ("load", "load_text"),
     "model": ("Action", "Decision", "Document", "Finding", "Publication", "Redaction", "Review", "Show", "Span"),
     "people": ("identify",),
     "policy": ("Case", "Policy", "list_policies", "load_policy"),

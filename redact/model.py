@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -14,7 +15,7 @@ from typing import Literal, NamedTuple, get_args
 from redact.text.reading import Reading, as_it_stands, read
 from redact.text.sentences import sentences_about
 
-BlockKind = Literal["heading", "paragraph", "line", "item", "row", "quote"]
+BlockKind = Literal["heading", "paragraph", "line", "item", "row", "quote", "header", "footer", "note", "picture"]
 Part = Literal[
     "letterhead", "addressee", "date-line", "salutation", "subject", "body", "closing", "signature", "cc", "header"
 ]
@@ -62,44 +63,110 @@ class Box:
     x1: float
     y1: float
 
+    def around(self, other: Box) -> Box:
+        """Return the least box on this page that holds this one and another."""
+        return Box(
+            self.page,
+            min(self.x0, other.x0),
+            min(self.y0, other.y0),
+            max(self.x1, other.x1),
+            max(self.y1, other.y1),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document was read from: its name, the kind of file, and the SHA-256 of its bytes, empty for none."""
+
+    name: str
+    kind: str = "text"
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Where each character of a text stands: arrays as long as the text, in points from the bottom left of its page.
+
+    `pages` count from 1; 0 for a character that stands nowhere, such as a line end.
+    """
+
+    pages: array[int] = field(repr=False)
+    x0: array[float] = field(repr=False)
+    y0: array[float] = field(repr=False)
+    x1: array[float] = field(repr=False)
+    y1: array[float] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len({len(values) for values in (self.pages, self.x0, self.y0, self.x1, self.y1)}) > 1:
+            raise ValueError("the arrays of a geometry are of one length")
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+    def boxes(self, span: Span) -> tuple[Box, ...]:
+        """Return where a span stands: one box for each line that it touches, in reading order."""
+        boxes: list[Box] = []
+        for i in range(span.start, span.end):
+            if not self.pages[i]:
+                continue
+            box = Box(self.pages[i], self.x0[i], self.y0[i], self.x1[i], self.y1[i])
+            if boxes and boxes[-1].page == box.page and boxes[-1].y0 < (box.y0 + box.y1) / 2 < boxes[-1].y1:
+                boxes[-1] = boxes[-1].around(box)
+            else:
+                boxes.append(box)
+        return tuple(boxes)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a document in reading order: what it looks like (`kind`) and where in a letter it stands (`part`)."""
+    """A piece of a document in reading order: what it looks like (`kind`) and where in a letter it stands (`part`).
+
+    `cells` are those of a row, in order, where the source tells them apart.
+    """
 
     span: Span
     kind: BlockKind = "paragraph"
     level: int = 0
     page: int = 1
     part: Part = "body"
+    cells: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(not self.span.contains(cell) for cell in self.cells):
+            raise ValueError(f"a cell outside its row at {self.span}")
 
 
 class Place(NamedTuple):
-    """Where a person looks: line and column, both from 1. Columns count code points."""
+    """Where a person looks: page, line and column, each from 1. Columns count code points; lines those of the text.
 
+    `page` is 0 where the document has no more than one.
+    """
+
+    page: int
     line: int
     column: int
 
     def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}"
+        page = f"page {self.page}, " if self.page else ""
+        return f"{page}line {self.line}, column {self.column}"
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source, read once.
+    """A source, read once: its text, the blocks that cover it, and where each character stands.
 
-    `boxes[i]` is where `text[i]` stands on its page; `unread` names what the loader could not read.
+    `unread` names what the loader could not read.
     """
 
-    name: str
+    source: Source
     text: str = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
-    boxes: tuple[Box | None, ...] = field(default=(), repr=False)
+    geometry: Geometry | None = field(default=None, repr=False, hash=False)
     unread: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.boxes and len(self.boxes) != len(self.text):
-            raise ValueError(f"{len(self.boxes)} boxes for {len(self.text)} characters")
+        if self.geometry is not None and len(self.geometry) != len(self.text):
+            raise ValueError(f"a geometry of {len(self.geometry)} characters for a text of {len(self.text)}")
         at = 0
         for block in self.blocks:
             if block.span.start < at:
@@ -113,6 +180,10 @@ class Document:
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    @property
+    def name(self) -> str:
+        return self.source.name
+
     @cached_property
     def plain(self) -> Plain:
         """Return the plain reading of this document, made once; its own plain reading is itself."""
@@ -121,7 +192,7 @@ class Document:
         page = self
         if reading.text is not self.text:
             blocks = (_read_block(block, reading) for block in self.blocks)
-            page = Document(self.name, reading.text, tuple(block for block in blocks if block is not None))
+            page = Document(self.source, reading.text, tuple(block for block in blocks if block is not None))
             page.__dict__["plain"] = Plain(page, as_it_stands(page.text))
         return Plain(page, reading)
 
@@ -135,9 +206,19 @@ class Document:
         return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
 
     def place(self, offset: int) -> Place:
-        """Return the line and column of a character."""
+        """Return where a person finds a character."""
         line = bisect.bisect_right(self._line_starts, offset)
-        return Place(line, offset - self._line_starts[line - 1] + 1)
+        page = self._page_of(offset) if self._has_pages else 0
+        return Place(page, line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _has_pages(self) -> bool:
+        return any(block.page != 1 for block in self.blocks)
+
+    def _page_of(self, offset: int) -> int:
+        """Return the page of the block that holds a character, else of the one before it."""
+        i = bisect.bisect_right(self._block_starts, offset) - 1
+        return self.blocks[max(i, 0)].page
 
     def offset(self, line: int, column: int = 1) -> int | None:
         """Return where a line and column are, both from 1; None where the text has no such place."""
@@ -244,7 +325,9 @@ def _read_block(block: Block, reading: Reading) -> Block | None:
     if not words.strip():
         return None
     start += len(words) - len(words.lstrip())
-    return replace(block, span=Span(start, start + len(words.strip())))
+    span = Span(start, start + len(words.strip()))
+    cells = (Span(*reading.as_read(cell.start, cell.end)).within(span) for cell in block.cells)
+    return replace(block, span=span, cells=tuple(cell for cell in cells if cell is not None))
 
 
 class Action(IntEnum):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from redact.errors import InputError
 from redact.finding import find
-from redact.loaders.lines import blocks_of
+from redact.loaders import load_text
 from redact.model import Document
 from redact.policy import Explanation, Policy, Trial, explain, explain_line, try_examples
 from redact.proposal import propose
@@ -16,7 +16,7 @@ from redact.review.comparing import Difference, compare
 def try_policy(policy: Policy) -> tuple[Trial, ...]:
     """Try the examples that stand beside a policy's rules, with detection in front of them, in an invented case."""
     chosen = policy.with_invented_case()
-    return try_examples(chosen, lambda words: find(Document("example", words, blocks_of(words)), chosen))
+    return try_examples(chosen, lambda words: find(load_text(words, name="example"), chosen))
 
 
 def explain_place(

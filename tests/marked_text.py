@@ -4,7 +4,7 @@ import re
 
 from redact.detection import detect
 from redact.loaders.lines import blocks_of
-from redact.model import Document, Finding
+from redact.model import Document, Finding, Source
 from redact.people import identify
 from redact.policy import load_policy
 
@@ -13,7 +13,7 @@ _MARK = re.compile(r"<(?P<entity>[A-Z_]+)>(?P<words>.*?)</>", re.S)
 
 
 def document(text: str) -> Document:
-    return Document("letter.txt", text, blocks_of(text))
+    return Document(Source("letter.txt"), text, blocks_of(text))
 
 
 def read(text: str) -> tuple[str, list[Mark]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from redact import review as reviews
 from redact.loaders.lines import blocks_of
-from redact.model import Decision, Document, Finding, Span
+from redact.model import Decision, Document, Finding, Source, Span
 from redact.policy import load_policy
 from redact.proposal import propose
 from redact.reviewing.session import Session
@@ -60,7 +60,7 @@ def state(session: Session, key: str) -> str:
 
 def session_over(text: str, found: tuple[Finding, ...], folder: Path, name: str = "letter.txt") -> Session:
     """Open a session over a text that no loader would let through, such as one with control characters."""
-    document = Document(name, text, blocks_of(text))
+    document = Document(Source(name), text, blocks_of(text))
     path = folder / "letter.txt.review.json"
     reviews.write(path, propose(document, found, POLICY))
     return Session(document, found, POLICY, path, "Ada Reviewer", clock=lambda: NOON)

@@ -18,7 +18,7 @@ from redact import publishing, redaction, renderers, schedule
 from redact import review as reviews
 from redact.errors import RedactError
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Review, Show, Span
+from redact.model import Action, Decision, Document, Review, Show, Source, Span
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "seeds/000_ddb42d75a7363c2c.txt"
@@ -86,7 +86,7 @@ def swapped(document: Document, review: Review, policy: redact.policy.Policy, le
         moved.append(replace(decision, span=Span(start, len(text))))
         at = decision.span.end
     text += document.text[at:]
-    other = Document("other.txt", text, shifted(document, review, text))
+    other = Document(Source("other.txt"), text, shifted(document, review, text))
     return other, Review(other.digest, review.policy, tuple(moved))
 
 

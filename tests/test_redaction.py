@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import redact
 from redact.errors import StaleReview, Undecided, Unread
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Span
+from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Source, Span
 from redact.redaction import amount_of, apply, partly
 from redact.spans import settle
 
@@ -18,7 +18,7 @@ CODE = ("s.40(2)",)
 
 
 def document_of(text: str) -> Document:
-    return Document("a.txt", text, blocks_of(text))
+    return Document(Source("a.txt"), text, blocks_of(text))
 
 
 def reviewed(document: Document, *decisions: Decision) -> Review:

@@ -22,6 +22,7 @@ from redact.model import (
     Publication,
     Redaction,
     Review,
+    Source,
     Span,
 )
 from redact.policy import load_policy
@@ -93,7 +94,7 @@ def decided(text: str, *decisions: Decision) -> tuple[Document, Review]:
     for line in text.splitlines(keepends=True):
         spans.append(Span(at, at + len(line.rstrip("\n"))))
         at += len(line)
-    document = Document("letter.txt", text, tuple(Block(span) for span in spans))
+    document = Document(Source("letter.txt"), text, tuple(Block(span) for span in spans))
     return document, Review(document.digest, PolicyReference("foi-uk", 1, "d1"), decisions)
 
 

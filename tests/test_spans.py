@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Span
+from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Source, Span
 from redact.spans import minus, settle, stretches
 
 LENGTH = 30
@@ -88,7 +88,7 @@ def test_a_review_finds_the_decisions_that_a_span_touches(said: list[Decision], 
 @given(st.lists(decisions(), max_size=12))
 def test_stretches_are_the_characters_of_the_decisions_joined_and_within_one_block(said: list[Decision]):
     settled = settle(said)
-    document = Document("a.txt", "x" * LENGTH, tuple(Block(Span(at, at + 10)) for at in range(0, LENGTH, 10)))
+    document = Document(Source("a.txt"), "x" * LENGTH, tuple(Block(Span(at, at + 10)) for at in range(0, LENGTH, 10)))
     found = stretches(document, settled)
 
     assert [at for span, _ in found for at in range(span.start, span.end)] == [

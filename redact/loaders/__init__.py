@@ -1,4 +1,4 @@
-"""One module a format: load(path) -> Document."""
+"""Sources read into documents, one module a format: load(path), load_text(text) -> Document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 from redact.errors import InputError
 from redact.loaders import text
+from redact.loaders.text import load_text
 from redact.model import Document
+
+__all__ = ["LOADERS", "load", "load_text"]
 
 LOADERS: dict[str, Callable[[Path], Document]] = {
     ".txt": text.load,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from hashlib import sha256
 from pathlib import Path
 
 from redact.errors import InputError
 from redact.loaders.lines import blocks_of
-from redact.model import Document
+from redact.model import Document, Source
 
 LARGEST = 64 * 1024 * 1024  # bytes; beyond it one letter is no letter
 
@@ -40,7 +41,20 @@ def load(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    text = _LINE_ENDS.sub("\n", decode(data, str(path)))
+    return _document(decode(data, str(path)), Source(path.name, "text", sha256(data).hexdigest()), str(path))
+
+
+def load_text(text: str, *, name: str = "text") -> Document:
+    """Return a text as a document, as if it had been read from a file of this name in UTF-8.
+
+    Raises InputError where it holds no text, or what is no text.
+    """
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _document(text, Source(name, "text", digest), name)
+
+
+def _document(text: str, source: Source, path: str) -> Document:
+    text = _LINE_ENDS.sub("\n", text)
     if not text.strip():
         raise InputError(f"{path}: holds no text; check that the right file was saved")
     if found := _NOT_TEXT.search(text):
@@ -50,7 +64,7 @@ def load(path: Path) -> Document:
             f"{path}: line {line}, column {column}: {_name(found.group())} is not text; "
             f"is this a text file? If it is, take the character out and try again"
         )
-    return Document(path.name, text, blocks_of(text))
+    return Document(source, text, blocks_of(text))
 
 
 def decode(data: bytes, name: str) -> str:

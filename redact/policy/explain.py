@@ -182,7 +182,8 @@ def explain(document: Document, findings: Iterable[Finding], policy: Policy, off
 def explain_line(document: Document, findings: Iterable[Finding], policy: Policy, line: int) -> Explanation:
     """Return the same for everything found on a line, in reading order."""
     there = [finding for finding in findings if _touches(document, finding, line)]
-    return Explanation(Place(line, 1), tuple(sorted(_answers(document, there, policy), key=lambda a: a.finding.span)))
+    answers = sorted(_answers(document, there, policy), key=lambda answer: answer.finding.span)
+    return Explanation(Place(0, line, 1), tuple(answers))
 
 
 def _touches(document: Document, finding: Finding, line: int) -> bool:

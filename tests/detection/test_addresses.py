@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.detection.addresses import find_addresses
-from redact.model import Block, Document, Span
+from redact.model import Block, Document, Source, Span
 from tests.marked_text import read
 
 FOUND = [
@@ -91,7 +91,7 @@ HOSTILE = [
 
 
 def document(text: str, part: str = "body") -> Document:
-    return Document("letter", text, (Block(Span(0, len(text)), part=part),) if text.strip() else ())
+    return Document(Source("letter"), text, (Block(Span(0, len(text)), part=part),) if text.strip() else ())
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -187,11 +187,10 @@ tried = []
 sys.addaudithook(lambda event, args: tried.append(event) if event in ("socket.getaddrinfo", "socket.connect") else None)
 os.environ["TLDEXTRACT_CACHE"] = tempfile.mkdtemp()
 from redact.detection import detect
-from redact.loaders.lines import blocks_of
-from redact.model import Document
+from redact.loaders import load_text
 from redact.policy import load_policy
 text = "Write to jo.bloggs@northmoor.example.gov.uk or see www.example.org."
-found = {finding.entity for finding in detect(Document("x", text, blocks_of(text)), load_policy("foi-uk"))}
+found = {finding.entity for finding in detect(load_text(text), load_policy("foi-uk"))}
 assert {"EMAIL_ADDRESS", "URL"} <= found, found
 print(len(tried))
 """

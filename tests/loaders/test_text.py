@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from redact.errors import InputError
 from redact.loaders import load
 from redact.loaders.lines import blocks_of
-from redact.model import Document
+from redact.model import Document, Source
 
 LETTER = "Dear Siân,\n\nThe fee is £5 – “as agreed”.\n\nYours sincerely,\n"
 
@@ -66,10 +66,10 @@ def test_a_folder_a_missing_file_and_an_unknown_format_say_what_to_do(tmp_path: 
 def test_blocks_cover_all_but_white_space(text: str):
     blocks = blocks_of(text)
 
-    Document("any.txt", text, blocks)  # refuses overlaps and text outside every block
+    Document(Source("any.txt"), text, blocks)  # refuses overlaps and text outside every block
     assert all(text[block.span.start : block.span.end].strip() for block in blocks)
 
 
 @given(st.text(alphabet="Dear Sir,\n\tYours sincerely cc:>-1.", max_size=200))
 def test_letter_like_noise_is_covered_too(text: str):
-    Document("any.txt", text, blocks_of(text))
+    Document(Source("any.txt"), text, blocks_of(text))

@@ -7,7 +7,7 @@ import pytest
 
 from redact.errors import InputError, PolicyError
 from redact.finding import add_terms
-from redact.model import Block, Document, Finding, Span
+from redact.model import Block, Document, Finding, Source, Span
 from redact.policy import Case, Fault, Policy, check, load_case, load_policy, make_case
 
 Write = Callable[..., Path]
@@ -24,7 +24,7 @@ rules:
 
 
 def document(text: str) -> Document:
-    return Document("d.txt", text, (Block(Span(0, len(text))),))
+    return Document(Source("d.txt"), text, (Block(Span(0, len(text))),))
 
 
 def at(text: str, words: str) -> Span:

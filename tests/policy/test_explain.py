@@ -2,11 +2,11 @@
 
 import pytest
 
-from redact.model import Block, Document, Finding, Span
+from redact.model import Block, Document, Finding, Source, Span
 from redact.policy import Policy, Rule, When, explain, explain_line, load_policy, try_examples
 
 TEXT = "Dear Ann Other,\nring 020 7946 0123"
-DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))
+DOCUMENT = Document(Source("d.txt"), TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))
 PERSON = Finding(Span(5, 14), "PERSON", 0.9, ("structure",), frozenset({"in-salutation", "junior"}))
 PHONE = Finding(Span(21, 34), "PHONE_NUMBER", 0.9, ("pattern",))
 
@@ -15,7 +15,7 @@ def test_an_answer_names_the_rule_that_won_and_why_the_others_lost() -> None:
     policy = load_policy("foi-uk")
     (answer,) = explain(DOCUMENT, (PERSON, PHONE), policy, 7).answers
     assert "junior-official" == answer.rule.id
-    assert (1, 6) == tuple(answer.place)
+    assert (0, 1, 6) == answer.place
     lost = {each.rule.id: each.why for each in answer.lost}
     assert "it asks for the trait senior, which this has not" == lost["senior-official-named"]
     assert "it would apply too, but 'junior-official' comes first" == lost["other-person"]

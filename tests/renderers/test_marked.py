@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Span
+from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Source, Span
 from redact.renderers import mark_up
 from tests.renderers import vera
 from tests.renderers.samples import PERSONAL, read_pdfium
@@ -15,7 +15,7 @@ from tests.renderers.samples import PERSONAL, read_pdfium
 def marked() -> bytes:
     text = "Dear Ms Example,\n" + "Ring 020 7946 0123 or ask.\n" + "word " * 900
     spans = [Span(0, 16), Span(17, 43), Span(44, len(text))]
-    document = Document("letter.txt", text, tuple(Block(span) for span in spans))
+    document = Document(Source("letter.txt"), text, tuple(Block(span) for span in spans))
     decisions = tuple(
         Decision(span, Action.WITHHOLD, "PERSON", exemptions=("s.40(2)",)) for span in (Span(5, 15), Span(22, 35))
     )

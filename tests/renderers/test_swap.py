@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from redact import redaction, schedule
-from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Show, Span
+from redact.model import Action, Block, Decision, Document, PolicyReference, Review, Show, Source, Span
 from redact.policy import load_policy
 from redact.renderers import RENDERERS, render, typeset
 from tests.renderers.samples import letter
@@ -58,7 +58,7 @@ def write(chance: random.Random, secrets: random.Random) -> tuple[Document, Revi
         spans.append(Span(start, len(text)))
         text += "\n"
         start = len(text)
-    document = Document("letter.txt", text, tuple(Block(span) for span in spans))
+    document = Document(Source("letter.txt"), text, tuple(Block(span) for span in spans))
     return document, Review(document.digest, PolicyReference("foi-uk", 1), tuple(decisions))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from redact.errors import StaleReview
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, PolicyReference, Review, Span
+from redact.model import Action, Decision, Document, PolicyReference, Review, Source, Span
 from redact.review.carrying import carry, copies, not_carried
 from redact.spans import settle
 
@@ -27,7 +27,7 @@ Cy Model
 
 
 def document(text: str) -> Document:
-    return Document("letter.txt", text, blocks_of(text))
+    return Document(Source("letter.txt"), text, blocks_of(text))
 
 
 def decided(text: str, words: str, nth: int = 0, action: Action = Action.WITHHOLD, reason: str = "") -> Decision:

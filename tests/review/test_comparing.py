@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from redact.errors import StaleReview
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, PolicyReference, Review, Show, Span
+from redact.model import Action, Decision, Document, PolicyReference, Review, Show, Source, Span
 from redact.review.comparing import compare
 from redact.spans import settle
 
 TEXT = "Dear Ann Sample, ring 020 7946 0018"
-DOCUMENT = Document("d.txt", TEXT, blocks_of(TEXT))
+DOCUMENT = Document(Source("d.txt"), TEXT, blocks_of(TEXT))
 
 
 def review(*decisions: Decision) -> Review:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, PolicyReference, Review, Span
+from redact.model import Action, Decision, Document, PolicyReference, Review, Source, Span
 from redact.review.editing import moved, noted, occurrences, overwrite, without
 from redact.spans import settle
 
@@ -43,7 +43,7 @@ TEXT = "Dear Ms O'Neill,\n\nWrite to jo.bloggs@example.org or 020-7946 0018, ple
 
 
 def letter() -> Document:
-    return Document("letter.txt", TEXT, blocks_of(TEXT))
+    return Document(Source("letter.txt"), TEXT, blocks_of(TEXT))
 
 
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 30), st.integers(-5, 5), st.integers(-5, 5))
@@ -71,7 +71,7 @@ def test_a_word_is_what_a_person_counts_as_one():
 
 def test_terms_are_found_however_white_space_runs_and_whatever_their_case():
     text = "The Works\n  Office and the works office; not the Works Officer.\n"
-    document = Document("letter.txt", text, blocks_of(text))
+    document = Document(Source("letter.txt"), text, blocks_of(text))
 
     assert 2 == len(occurrences(document, "works office"))
     assert 3 == len(occurrences(document, "works office", whole_words=False))

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Span
+from redact.model import Action, Block, Decision, Document, Finding, PolicyReference, Review, Show, Source, Span
 from redact.policy import Case, Policy, load_policy
 from redact.review.warnings import warn
 from redact.spans import settle
 
 TEXT = "Ann Other, Chief Example, wrote on 8 December 2015 under EX081215-1 from box@example.org about Mr Jay."
-DOCUMENT = Document("d.txt", TEXT, (Block(Span(0, len(TEXT))),))
+DOCUMENT = Document(Source("d.txt"), TEXT, (Block(Span(0, len(TEXT))),))
 
 
 def at(words: str) -> Span:

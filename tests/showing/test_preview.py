@@ -17,7 +17,7 @@ from redact import list_policies, redaction, renderers
 from redact import review as reviews
 from redact.errors import RenderError
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Publication, Review, Show, Span
+from redact.model import Action, Decision, Document, Publication, Review, Show, Source, Span
 from redact.renderers import Presentation, captions
 from redact.reviewing.session import Session
 from redact.showing.cards import published
@@ -42,7 +42,7 @@ def reviewed(draw: st.DrawFn, policy_id: str) -> tuple[Document, Review]:
         st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), min_size=1, max_size=5)
     )
     text = draw(st.sampled_from(["\n", "\n\n"])).join(line.strip() for line in lines) + "\n"
-    document = Document("letter.txt", text, blocks_of(text))
+    document = Document(Source("letter.txt"), text, blocks_of(text))
     edges = [match.start() for match in re.finditer(r"\b", text)]
     codes = list(POLICIES[policy_id].exemptions)[:3]
     decision = st.builds(
@@ -129,7 +129,7 @@ def test_every_preview_says_what_the_pdf_says(policy_id: str, data: st.DataObjec
 def test_every_policy_and_every_look(policy_id: str, show: Show):
     """Three people, one of them undecided, one named twice, and a value that every look can show in part."""
     text = "Ann met Bo on 12/05/2016 at SW1P 4DF.\n\nAnn rang 12345678, and Cy did not.\n"
-    document = Document("letter.txt", text, blocks_of(text))
+    document = Document(Source("letter.txt"), text, blocks_of(text))
     code = (next(iter(POLICIES[policy_id].exemptions)),)
     decisions = [
         Decision(Span(*match.span()), action, "PERSON", key, code, show)
@@ -148,7 +148,7 @@ def test_every_policy_and_every_look(policy_id: str, show: Show):
 @pytest.mark.parametrize("policy_id", ["foi-uk", "foia-us"])
 def test_a_name_cut_in_two_is_one_hole_and_one_over_two_blocks_is_two(policy_id: str, show: Show, second: Action):
     text = "We met Ann Example.\n\nShe lives at 12345678 " + "quay " * 30 + "\n\nand SW1P 4DF.\n"
-    document = Document("letter.txt", text, blocks_of(text))
+    document = Document(Source("letter.txt"), text, blocks_of(text))
     code = (next(iter(POLICIES[policy_id].exemptions)),)
     edges = text.index("Ann"), text.index("Example"), text.index("."), text.index("12345"), text.index(" 4DF")
     decisions = [
@@ -165,7 +165,7 @@ def test_a_name_cut_in_two_is_one_hole_and_one_over_two_blocks_is_two(policy_id:
 @pytest.mark.parametrize("form", renderers.RENDERERS)
 def test_no_renderer_prints_a_draft(form: str):
     text = "Ann met Bo.\n"
-    document = Document("letter.txt", text, blocks_of(text))
+    document = Document(Source("letter.txt"), text, blocks_of(text))
     waiting = Review(document.digest, POLICIES["foi-uk"].reference, (Decision(Span(0, 3), Action.UNDECIDED),))
     draft = redaction.draft(document, waiting, POLICIES["foi-uk"])
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.model import Block, Document, Finding, Span
+from redact.model import Block, Document, Finding, Source, Span
 from tests.marked_text import document, find
 
 
@@ -58,7 +58,7 @@ def test_every_span_leads_back_into_the_source(text: str):
     if not text.strip():
         return
     start = len(text) - len(text.lstrip())
-    page = Document("x", text, (Block(Span(start, start + len(text.strip()))),))
+    page = Document(Source("x"), text, (Block(Span(start, start + len(text.strip()))),))
     reading = page.plain
     words = reading.document.text
     before = 0

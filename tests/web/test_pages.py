@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from redact import renderers
 from redact.loaders.lines import blocks_of
-from redact.model import Action, Decision, Document, Review, Show, Span
+from redact.model import Action, Decision, Document, Review, Show, Source, Span
 from redact.redaction import withhold_undecided
 from redact.spans import settle, stretches
 from redact.web.pages import draw_page, publication_now, set_pages
@@ -73,7 +73,7 @@ def test_a_page_is_drawn_as_wide_as_it_is_asked_for(letter):
 
 
 TEXT = "One two three four.\n\nFive six seven eight.\n\nNine ten."
-DOCUMENT = Document("text", TEXT, blocks_of(TEXT))
+DOCUMENT = Document(Source("text"), TEXT, blocks_of(TEXT))
 spans = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(
     lambda p: Span(p[0], min(len(TEXT), p[0] + p[1]))
 )
