@@ -15,6 +15,9 @@ from redact.showing.wording import CHOICES, keys
 from redact.terminal.prompts import Prompt
 from redact.text.characters import printable
 
+Act = Callable[[str, Sequence[str]], None]
+"""What is done with a reason and with codes, either of which may be empty until it is asked for."""
+
 
 class Reviewer:
     """One person at the keys: which subject is before them, what they are being asked, what was just said.
@@ -173,22 +176,27 @@ class Reviewer:
 
     # Acting
 
-    def _do(self, act: Callable[[str], None], after: Callable[[], None], reason: str = "") -> None:
-        """Act; ask for the reason where one is needed, and act again with it."""
+    def _do(self, act: Act, after: Callable[[], None], reason: str = "", codes: Sequence[str] = ()) -> None:
+        """Act; ask for the reason or the codes where one is needed, and act again with them."""
         try:
-            act(reason)
+            act(reason, codes)
         except Refused as refused:
-            if refused.lacks != "reason" or reason:
+            if refused.lacks == "exemption" and not codes:
+                self._ask_codes(lambda chosen: self._do(act, after, reason, chosen))
+            elif refused.lacks == "reason" and not reason:
+                self.prompt = Prompt(
+                    f"{refused} (up: earlier reasons)", lambda words: self._reasoned(act, after, words, codes)
+                )
+            else:
                 raise
-            self.prompt = Prompt(f"{refused} (up: earlier reasons)", lambda said: self._reasoned(act, after, said))
             return
         if reason and reason not in self._reasons:
             self._reasons.append(reason)
         after()
 
-    def _reasoned(self, act: Callable[[str], None], after: Callable[[], None], said: str) -> None:
-        if said:
-            self._do(act, after, said)
+    def _reasoned(self, act: Act, after: Callable[[], None], reason: str, codes: Sequence[str]) -> None:
+        if reason:
+            self._do(act, after, reason, codes)
         else:
             self.message = "nothing changed: this needs a reason"
 
@@ -206,18 +214,12 @@ class Reviewer:
         self._follow()
 
     def withhold(self) -> None:
-        where, subject = self.where, self.subject
-        held = [d for d in (subject.decisions if subject else ()) if isinstance(where, str) or d.span == where]
-        if all(decision.exemptions for decision in held):
-            self._do(lambda reason: self.session.withhold(where, reason=reason), self._decided)
-        else:
-            self._ask_codes(
-                lambda codes: self._do(lambda reason: self.session.withhold(where, codes, reason=reason), self._decided)
-            )
+        where = self.where
+        self._do(lambda reason, codes: self.session.withhold(where, codes, reason=reason), self._decided)
 
     def disclose(self) -> None:
         where = self.where
-        self._do(lambda reason: self.session.disclose(where, reason), self._decided)
+        self._do(lambda reason, _: self.session.disclose(where, reason), self._decided)
 
     def ask(self) -> None:
         where = self.where
@@ -233,9 +235,7 @@ class Reviewer:
         where = self.where
         if all(not d.action for d in (self.subject.decisions if self.subject else ())):
             raise Refused("this is disclosed: y withholds it")
-        self._ask_codes(
-            lambda codes: self._do(lambda reason: self.session.set_exemption(where, codes, reason), self._stay)
-        )
+        self._do(lambda reason, codes: self.session.set_exemption(where, codes, reason), self._stay)
 
     def _ask_codes(self, then: Callable[[tuple[str, ...]], None]) -> None:
         def chosen(codes: str) -> None:
@@ -294,7 +294,7 @@ class Reviewer:
             self._moving = self.here
 
         self._do(
-            lambda reason: self.session.move_edge(here, start=start, end=end, reason=reason),
+            lambda reason, _: self.session.move_edge(here, start=start, end=end, reason=reason),
             moved,
             self._reasons[-1] if again and self._reasons else "",
         )
@@ -306,27 +306,19 @@ class Reviewer:
         self._widen(self.session.whole_paragraph)
 
     def _widen(self, widen: Callable[[Span, Sequence[str], str], None]) -> None:
-        if (here := self.here) is None or (subject := self.subject) is None:
-            return
-        codes = subject.decisions[self.mention % len(subject.decisions)].exemptions
-        if codes:
-            self._do(lambda reason: widen(here, codes, reason), self._stay)
-        else:
-            self._ask_codes(lambda codes: self._do(lambda reason: widen(here, codes, reason), self._stay))
+        if (here := self.here) is not None:
+            self._do(lambda reason, codes: widen(here, codes, reason), self._stay)
 
     def repeat(self) -> None:
         if (here := self.here) is not None:
-            self._do(lambda reason: self.session.repeat(here, reason), self._stay)
+            self._do(lambda reason, _: self.session.repeat(here, reason), self._stay)
 
     def search(self) -> None:
         def found(text: str) -> None:
             count = len(editing.occurrences(self.session.document, text))
-            if not count:
-                raise Refused("these words do not stand in the document")
-            self._ask_codes(
-                lambda codes: self._do(
-                    lambda reason: self.session.withhold_term(text, codes, reason=reason), self._stay
-                )
+            self._do(
+                lambda reason, codes: self.session.withhold_term(text, codes, reason=reason),
+                self._stay,
             )
             if self.prompt is not None:
                 self.prompt.title = f"{count} place{'s' if count > 1 else ''}. {self.prompt.title}"
