@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
+from redact.errors import StaleReview
 from redact.text.reading import Reading, as_it_stands, read
 from redact.text.sentences import sentences_about
 
@@ -414,13 +415,18 @@ class PolicyReference:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Every decision on one document, in reading order, none overlapping. Quotes no text."""
+    """Every decision on one document, in reading order, none overlapping. Quotes no text.
+
+    `source` is the SHA-256 of the document's text. `file` is that of the bytes it was read from; empty in reviews that
+    were made before they were pinned.
+    """
 
     source: str
     policy: PolicyReference
     decisions: tuple[Decision, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     signatures: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
     def __post_init__(self) -> None:
         for before, after in pairwise(self.decisions):
@@ -429,6 +435,29 @@ class Review:
 
     def only(self, action: Action) -> tuple[Decision, ...]:
         return tuple(decision for decision in self.decisions if decision.action is action)
+
+    def is_of(self, document: Document) -> bool:
+        """Tell whether this is a review of a document: of its text and, where they are pinned, of its bytes."""
+        return self.is_of_text(document) and self.file in ("", document.source.sha256)
+
+    def is_of_text(self, document: Document) -> bool:
+        """Tell whether this is a review of a document's text, whatever bytes that was read from."""
+        beyond = any(decision.span.end > len(document.text) for decision in self.decisions)
+        return self.source == document.digest and not beyond
+
+    def require(self, document: Document) -> None:
+        """Raise StaleReview, with the way to keep people's decisions, unless this is a review of a document."""
+        name = document.name
+        if not self.is_of_text(document):
+            raise StaleReview(
+                f"{name}: its review is of another text; to keep what people decided, find the text that they read and "
+                f"run: redact propose {name} --from {name}.review.json --from-text EARLIER-TEXT"
+            )
+        if not self.is_of(document):
+            raise StaleReview(
+                f"{name}: the file is another than the one that was reviewed, though its text reads the same; look at "
+                f"what changed in it, then run, which keeps what people decided: redact propose {name}"
+            )
 
     def touching(self, span: Span) -> tuple[Decision, ...]:
         """Return the decisions that a span touches, in order."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from redact.errors import StaleReview
 from redact.model import Action, Decision, Document, Finding, Review, Span
 from redact.policy import Policy, Rule
 from redact.spans import settle
@@ -18,15 +18,12 @@ def propose(document: Document, findings: Iterable[Finding], policy: Policy, ear
     A finding that no rule applies to is left undecided, or as the policy's `otherwise` says. Signatures are left
     out: they were given for other decisions.
     """
-    if earlier is not None and earlier.source != document.digest:
-        raise StaleReview(
-            f"{document.name}: the text has changed since it was reviewed; move the old review file away and run: "
-            f"redact propose {document.name}"
-        )
+    if earlier is not None:
+        replace(earlier, file="").require(document)  # other bytes of the same text: pinned anew below
     decisions = [decide(document, finding, policy) for finding in findings]
     people = [decision for decision in earlier.decisions if decision.by] if earlier is not None else []
     notes = earlier.notes if earlier is not None else ()
-    return Review(document.digest, policy.reference, settle([*decisions, *people]), notes)
+    return Review(document.digest, policy.reference, settle([*decisions, *people]), notes, file=document.source.sha256)
 
 
 def decide(document: Document, finding: Finding, policy: Policy) -> Decision:

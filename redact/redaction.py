@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from redact.errors import StaleReview, Undecided, Unread
+from redact.errors import Undecided, Unread
 from redact.model import (
     Action,
     Block,
@@ -52,11 +52,11 @@ class _Hole:
 def apply(document: Document, review: Review, policy: Policy, *, title: str = "") -> Publication:
     """Return what may be seen of a document: its text with holes.
 
-    Raises StaleReview for a review of another text, Undecided while anything waits for a person, and Unread while a
-    part that could not be read has not been acknowledged by a note named `unread`. Without a `title`, the subject
-    line as published is the title.
+    Raises StaleReview for a review of another text or file, Undecided while anything waits for a person, and Unread
+    while a part that could not be read has not been acknowledged by a note named `unread`. Without a `title`, the
+    subject line as published is the title.
     """
-    _refuse_stale(document, review)
+    review.require(document)
     if waiting := review.only(Action.UNDECIDED):
         first = document.place(waiting[0].span.start)
         raise Undecided(
@@ -74,7 +74,7 @@ def draft(document: Document, review: Review, policy: Policy, *, title: str = ""
     A hole that holds anything undecided is `open`, and no renderer accepts it. Raises StaleReview for a review of
     another text.
     """
-    _refuse_stale(document, review)
+    review.require(document)
     return _publication(document, review, policy, title, drafting=True)
 
 
@@ -87,14 +87,6 @@ def withhold_undecided(review: Review) -> Review:
         for decision in review.decisions
     )
     return replace(review, decisions=decisions)
-
-
-def _refuse_stale(document: Document, review: Review) -> None:
-    if review.source != document.digest or any(d.span.end > len(document.text) for d in review.decisions):
-        raise StaleReview(
-            f"{document.name}: the review is of another text; look at what changed, then run: "
-            f"redact propose {document.name}"
-        )
 
 
 def _publication(

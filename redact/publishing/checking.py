@@ -7,7 +7,7 @@ from pathlib import Path
 
 from redact import redaction, renderers, verification
 from redact import review as reviews
-from redact.errors import InputError, StaleReview
+from redact.errors import InputError
 from redact.loaders import load
 from redact.publishing.preparation import APART, withheld_values
 from redact.publishing.sources import policy_for, withhold_undecided
@@ -21,8 +21,7 @@ def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
     if not path.exists():
         raise InputError(f"{source}: has no review beside it; make one with: redact propose {source}")
     review = reviews.read(path)
-    if review.source != document.digest:
-        raise StaleReview(f"{path}: is the review of another text than {source}")
+    review.require(document)
     hidden = [decision.span for decision in review.decisions if decision.action]
     pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
     publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))

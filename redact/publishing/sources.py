@@ -48,12 +48,13 @@ def review_of(
     path = reviews.path_for(source)
     if path.exists():
         review = reviews.read(path)
-        if policy.reference.id == review.policy.id and review.source == document.digest:
+        if policy.reference.id == review.policy.id and review.is_of(document):
             return review, ()
         if any(decision.by for decision in review.decisions):
+            review.require(document)
             raise ReviewError(
-                f"{path}: holds people's decisions under {review.policy}, for this text or an earlier one; "
-                f"to carry them over to {policy.reference}, run: redact propose {source} -p {policy.id}"
+                f"{path}: holds people's decisions under {review.policy}; to carry them over to {policy.reference}, "
+                f"run: redact propose {source} -p {policy.id}"
             )
     findings = find(document, policy, models)
     review = propose(document, findings, policy)

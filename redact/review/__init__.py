@@ -10,7 +10,7 @@ warnings      what deserves another look
 """
 
 from redact.review.file import (
-    FORMAT,
+    FORMATS,
     SUFFIX,
     compared,
     dump,
@@ -37,7 +37,7 @@ from redact.review.requirements import (
 from redact.text.characters import tidy as clean
 
 __all__ = [
-    "FORMAT",
+    "FORMATS",
     "PUBLIC_INTEREST_TEST",
     "SECOND_REVIEWER",
     "SUFFIX",

@@ -31,7 +31,7 @@ def carry(old: Document, earlier: Review, new: Document, proposal: Review) -> Ca
     as they did there, and where all of those places had been decided alike. It keeps who, when and why. Notes come
     along, except the acknowledgement of what could not be read. Everything else is listed in `left`, for a person.
     """
-    if earlier.source != old.digest or any(d.span.end > len(old.text) for d in earlier.decisions):
+    if not earlier.is_of_text(old):
         raise StaleReview(
             f"{old.name}: is not the text that the earlier review was made of; find that text and name it"
         )

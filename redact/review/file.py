@@ -14,7 +14,8 @@ from typing import Any, get_args
 from redact.errors import OutputError, ReviewError
 from redact.model import Action, Decision, FoundBy, How, PolicyReference, Review, Show, Span
 
-FORMAT = "redact-review/1"
+FORMATS = ("redact-review/1", "redact-review/2")
+"""What is read and written: the second pins the bytes of the source too. A review without them stays as it was."""
 SUFFIX = ".review.json"
 _KEYS = ("span", "action", "entity", "subject", "exemptions", "show", "rule", "found_by", "by", "at", "reason")
 _ACTIONS = {action.name.lower(): action for action in Action}
@@ -39,7 +40,8 @@ def dump(review: Review) -> str:
     """Return a review as text: the same review, the same characters."""
     policy = {"id": review.policy.id, "version": review.policy.version, "digest": review.policy.digest}
     lines = [
-        f'  "format": {_json(FORMAT)}',
+        f'  "format": {_json(FORMATS[bool(review.file)])}',
+        *([f'  "file": {_json(review.file)}'] if review.file else []),
         f'  "source": {_json(review.source)}',
         f'  "policy": {_json(policy)}',
         f'  "decisions": {_listed(map(_decision_line, review.decisions))}',
@@ -62,9 +64,9 @@ def parse(text: str, name: str) -> Review:
         raise ReviewError(f"{name}: {error}") from None
     if not isinstance(data, dict) or "format" not in data:
         raise ReviewError(f"{name}: is not a review file; make one with: redact propose SOURCE")
-    if data["format"] != FORMAT:
+    if data["format"] not in FORMATS:
         raise ReviewError(
-            f"{name}: has the format {str(data['format'])[:40]!r} and this program reads {FORMAT!r}; "
+            f"{name}: has the format {str(data['format'])[:40]!r} and this program reads {' and '.join(FORMATS)}; "
             "use the version of redact that wrote it, or a newer one"
         )
     lines = text.splitlines()
@@ -81,6 +83,7 @@ def parse(text: str, name: str) -> Review:
             decisions,
             tuple((_text(key), _text(value)) for key, value in _list(data.get("notes", []))),
             tuple((_text(key), _text(value)) for key, value in _list(data.get("signatures", []))),
+            _text(data["file"]) if data["format"] == FORMATS[1] else "",
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         said = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)

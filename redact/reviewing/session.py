@@ -17,7 +17,7 @@ from pathlib import Path
 
 from redact import finding, publishing
 from redact import review as reviews
-from redact.errors import Refused, ReviewError, StaleReview
+from redact.errors import Refused, ReviewError
 from redact.loaders import load
 from redact.model import Action, Decision, Document, Finding, Review, Show, Span
 from redact.policy import Policy
@@ -78,7 +78,7 @@ class Session(UndoableReview):
         super().__init__(path, by, clock)
 
     def check(self, review: Review) -> None:
-        _same_text(self.document, review, self.path)
+        review.require(self.document)
 
     @classmethod
     def open(
@@ -102,7 +102,7 @@ class Session(UndoableReview):
         earlier = reviews.read(path) if path.exists() else None
         policy = publishing.policy_for(source, policy)
         if earlier is not None:
-            _same_text(document, earlier, path)
+            earlier.require(document)
             if earlier.policy.id != policy.reference.id:
                 raise ReviewError(
                     f"{path}: was made under {earlier.policy}; to go over to {policy.reference}, run: "
@@ -383,14 +383,6 @@ class Session(UndoableReview):
             if other.start >= span.end:
                 return
             yield rank[0], rank[1]
-
-
-def _same_text(document: Document, review: Review, path: Path) -> None:
-    if review.source != document.digest or any(d.span.end > len(document.text) for d in review.decisions):
-        raise StaleReview(
-            f"{path}: is a review of another text than {document.name}; look at what changed, then run: "
-            f"redact propose {document.name} --from {path.name}"
-        )
 
 
 def _turned(decision: Decision, action: Action) -> Decision:

@@ -36,9 +36,11 @@ def decisions(draw: st.DrawFn) -> Decision:
     )
 
 
-@given(st.lists(decisions(), max_size=6), st.lists(st.tuples(words, words), max_size=2))
-def test_what_is_written_is_what_is_read(said: list[Decision], notes: list[tuple[str, str]]):
-    review = Review("0" * 64, PolicyReference("foi-uk", 1, "d" * 64), settle(said), tuple(notes))
+@given(
+    st.lists(decisions(), max_size=6), st.lists(st.tuples(words, words), max_size=2), st.sampled_from(["", "f" * 64])
+)
+def test_what_is_written_is_what_is_read(made: list[Decision], notes: list[tuple[str, str]], file: str):
+    review = Review("0" * 64, PolicyReference("foi-uk", 1, "d" * 64), settle(made), tuple(notes), file=file)
     text = reviews.dump(review)
 
     assert review == reviews.parse(text, "a.review.json")
@@ -74,7 +76,7 @@ GOOD = reviews.dump(
         ("", "not a whole review file"),
         ("[]", "not a review file"),
         ("{}", "not a review file"),
-        (GOOD.replace("redact-review/1", "redact-review/2"), "newer one"),
+        (GOOD.replace("redact-review/1", "redact-review/3"), "newer one"),
         (GOOD.replace('"action": "undecided"', '"action": "maybe"'), "r:7: action is one of"),
         (GOOD.replace('"span": [4, 6]', '"span": [6, 4]'), "r:7: no such span"),
         (GOOD.replace('"span": [4, 6]', '"span": [2, 6]'), "overlap"),

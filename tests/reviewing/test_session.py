@@ -302,7 +302,7 @@ def test_a_review_of_another_text_is_stale_and_left_as_it_is(source):
     [
         lambda text: text[: len(text) // 2],
         lambda text: "",
-        lambda text: text.replace("redact-review/1", "redact-review/2"),
+        lambda text: text.replace("redact-review/2", "redact-review/3"),
         lambda text: text.replace('"withhold"', '"hide"'),
         lambda text: text.replace('"span": [5, 15]', '"span": [5, 95]'),
         lambda text: text.replace('"person-1"', '"person-1", "secret": 1'),

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from redact import publishing
 from redact import review as reviews
 from redact.errors import StaleReview
+from redact.loaders import load
 from redact.model import Action
 from redact.policy import load_policy, make_case
 from redact.review import log
+from redact.reviewing.signing import sign
 from redact.reviewing.start import start_review
 from tests.sessions import LETTER, at, open_session
 
@@ -55,6 +58,60 @@ def test_the_review_of_another_text_is_not_written_over(source):
     with pytest.raises(StaleReview):
         start_review(source, "foi-uk")
     assert before == path.read_bytes()
+
+
+DOORS = {
+    "diff": lambda source: publishing.review_of(source, load(source), publishing.policy_for(source)),
+    "review": open_session,
+    "publish": lambda source: publishing.prepare(source, undecided="withhold"),
+    "verify": publishing.words_of,
+    "sign": lambda source: sign(source, by="Bo Second"),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_other_bytes_of_the_same_text_stop_everything_until_they_are_proposed_anew(source, door):
+    session = open_session(source)
+    session.disclose("person-2", "He spoke in public.")
+    source.write_bytes(LETTER.replace("\n", "\r\n").encode())
+
+    with pytest.raises(StaleReview, match=r"text reads the same; .* run, .*: redact propose letter\.txt"):
+        DOORS[door](source)
+
+    kept = start_review(source).review
+    assert Action.DISCLOSE in {d.action for d in kept.touching(at(LETTER, "Mr Bo Sample")) if d.by}
+    assert kept.is_of(load(source))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_another_text_under_the_same_name_stops_everything_and_the_remedy_carries_decisions_over(
+    source, door, tmp_path
+):
+    session = open_session(source)
+    session.disclose("person-2", "He spoke in public.")
+    earlier = tmp_path / "backup.txt"
+    source.rename(earlier)
+    source.write_text(LETTER.replace("The Home Secretary knows.", "Nobody knows."), encoding="utf-8")
+
+    with pytest.raises(StaleReview, match=r"redact propose letter\.txt --from letter\.txt\.review\.json --from-text "):
+        DOORS[door](source)
+
+    started = start_review(source, earlier=reviews.path_for(source), earlier_source=earlier)
+    assert started.carried >= 1
+    assert started.review.is_of(load(source))
+
+
+def test_a_review_from_before_bytes_were_pinned_is_still_read_and_pins_them_when_proposed_anew(source):
+    path = open_session(source).path
+    old = replace(reviews.read(path), file="")
+    reviews.write(path, old)
+    assert '"format": "redact-review/1"' in path.read_text(encoding="utf-8")
+    source.write_bytes(LETTER.replace("\n", "\r\n").encode())
+
+    assert old == open_session(source).review
+    start_review(source)
+    assert '"format": "redact-review/2"' in path.read_text(encoding="utf-8")
+    assert reviews.read(path).is_of(load(source))
 
 
 def test_what_is_known_of_the_case_counts(source):
