@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -17,8 +16,7 @@ from redact.terminal.reviewer import Reviewer
 from redact.text.characters import printable
 
 if TYPE_CHECKING:
-    import os
-
+    from prompt_toolkit.data_structures import Size
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
     from rich.text import Text
@@ -50,20 +48,20 @@ async def _review(reviewer: Reviewer, source: Input, output: Output) -> None:
             reviewer.press(name)
             if reviewer.done:
                 return
-        if names or drawn != shutil.get_terminal_size():
+        if names or drawn != output.get_size():
             drawn = _draw(reviewer, output)
         elif not sys.stdin.isatty():
             return  # the terminal is gone
 
 
-def _draw(reviewer: Reviewer, output: Output) -> os.terminal_size:
+def _draw(reviewer: Reviewer, output: Output) -> Size:
     """Draw the screen, and return which size it was drawn for."""
     from rich.console import Console
 
-    size = shutil.get_terminal_size()
-    console = Console(highlight=False, width=size.columns, height=size.lines, legacy_windows=False)
+    size = output.get_size()  # the window itself: COLUMNS and LINES, where they are set, are not told of a new size
+    console = Console(highlight=False, width=size.columns, height=size.rows, legacy_windows=False)
     with console.capture() as drawn:
-        for line in frame(reviewer, size.columns, size.lines):
+        for line in frame(reviewer, size.columns, size.rows):
             console.print(line, end="\n", no_wrap=True, overflow="crop", soft_wrap=False)
     body = drawn.get().rstrip("\n").replace("\n", "\x1b[K\r\n")
     output.write_raw(f"\x1b[H{body}\x1b[K\x1b[J")
