@@ -37,16 +37,17 @@ def in_a_terminal(source: Path, keys: list[str | tuple[int, int]], kill: int = 0
     before = termios.tcgetattr(fd)
     drawn = b""
     try:
-        drawn += settle(fd, until=b"left to decide")
+        drawn += settle(fd, until=rb"left to decide")
         for key in keys:
             if isinstance(key, str):
                 os.write(fd, key.encode())
             else:
                 termios.tcsetwinsize(fd, key[::-1])
-            drawn += settle(fd, until=b"\x1b[J")
+            rows = b"" if isinstance(key, str) else rb"\x1b\[H(?:[^\n]*\n){%d}[^\n]*" % (key[1] - 1)
+            drawn += settle(fd, until=rows + rb"\x1b\[J")
         if kill:
             os.kill(child, kill)
-        drawn += settle(fd, until=b"saved;" if not kill else b"\x1b[?1049l")
+        drawn += settle(fd, until=rb"saved;" if not kill else rb"\x1b\[\?1049l")
         assert before == termios.tcgetattr(fd)
     finally:
         os.close(fd)
@@ -55,12 +56,12 @@ def in_a_terminal(source: Path, keys: list[str | tuple[int, int]], kill: int = 0
 
 
 def settle(fd: int, until: bytes, quiet: float = 0.25, most: float = 60) -> bytes:
-    """Read what is drawn until it holds `until` and nothing more comes for a while."""
+    """Read what is drawn until the expression `until` is found in it and nothing more comes for a while."""
     drawn, end = b"", time.monotonic() + most
     while time.monotonic() < end:
         ready, _, _ = select.select([fd], [], [], quiet)
         if not ready:
-            if until in drawn and (drawn or not until):
+            if re.search(until, drawn):
                 return drawn
             continue
         try:
