@@ -50,12 +50,6 @@ STILL = {
     "over 300 lines: model.py": "text",
     "over 300 lines: reviewing/session.py": "reviewing",
     "over 300 lines: terminal/reviewer.py": "reviewing",
-    "one name: file.py": "verification",
-    "one name: fonts.py": "verification",
-    "one name: lines.py": "verification",
-    "one name: pages.py": "verification",
-    "one name: tables.py": "verification",
-    "one name: vocabulary.py": "verification",
 }
 
 PLANTED = """

@@ -11,7 +11,7 @@ from redact.renderers.typesetting.compose import compose
 from redact.renderers.typesetting.drawing import BOTTOM, SIDE, TOP, Drawing
 from redact.renderers.typesetting.finish import finish
 from redact.renderers.typesetting.front_matter import compose_schedule, mark_added
-from redact.renderers.typesetting.pages import Fragment, paginate
+from redact.renderers.typesetting.pagination import Fragment, paginate
 
 # The rows of a schedule, its head first, once it is known on which page each redaction stands.
 Schedule = Callable[[Mapping[int, int]], Sequence[Sequence[str]]]

@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from redact.errors import InputError
-from redact.verification.checks import attached, fonts, hidden, leftovers, metadata, pictures, widths, words
+from redact.verification.checks import attached, font_subsets, hidden, leftovers, metadata, pictures, widths, words
 from redact.verification.drawn.bars import says_redacted
 from redact.verification.drawn.page import Page
 from redact.verification.drawn.pictures import tesseract
 from redact.verification.inspection import Inspection
 from redact.verification.report import Check, Leak, Report
 from redact.verification.stored import bounds
-from redact.verification.stored.file import open_pdf
+from redact.verification.stored.opening import open_pdf
 from redact.verification.words import withhold
 
 PAGE_CHECKS: dict[str, Callable[[Inspection, Page], Iterator[Leak]]] = {
@@ -63,7 +63,7 @@ FILE_CHECKS: dict[str, Callable[[Inspection], Iterator[Leak]]] = {
     "unused resources": leftovers.check_unused,
     "unreadable streams": leftovers.check_unreadable,
     "bar widths": widths.check_widths,
-    "fonts": fonts.check_fonts,
+    "fonts": font_subsets.check_fonts,
     "picture headers": pictures.check_headers,
     "private keys": leftovers.check_keys,
 }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from redact.model import Redaction
 from redact.renderers.presentation import Presentation
 from redact.renderers.typesetting.blocks import BODY, Setting
-from redact.renderers.typesetting.lines import fill_lines, split_words
+from redact.renderers.typesetting.line_breaking import fill_lines, split_words
 from tests.renderers.samples import publish
 
 print_hole = Setting(publish([]), Presentation(), 400).print_hole

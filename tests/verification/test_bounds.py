@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, String
 
 from redact.errors import InputError
 from redact.verification import inspect, inspect_apart, verify
-from redact.verification.stored.file import open_pdf
+from redact.verification.stored.opening import open_pdf
 from redact.verification.stored.streams import unpack
 from tests.verification.letters import NAME, WITHHELD, edit, letter
 from tests.verification.planted import PLANTS, redacted

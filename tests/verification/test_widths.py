@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from redact.verification import inspect, withhold
 from redact.verification.drawn.gaps import common_names
 from redact.verification.inspection import Inspection
-from redact.verification.stored.file import open_pdf
+from redact.verification.stored.opening import open_pdf
 from tests.verification.letters import letter
 
 FIRST, LAST = common_names()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from redact.model import Publication, Redaction
 from redact.renderers import captions
 from redact.renderers.presentation import Presentation
-from redact.renderers.typesetting.lines import Line, Style, fill_lines, split_words
+from redact.renderers.typesetting.line_breaking import Line, Style, fill_lines, split_words
 from redact.renderers.typesetting.tags import Node
 
 # The record stands in a serif face; whatever the authority adds stands in a sans serif one.

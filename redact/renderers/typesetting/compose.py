@@ -23,8 +23,8 @@ from redact.renderers.typesetting.blocks import (
 )
 from redact.renderers.typesetting.front_matter import compose_back, compose_front, mark_added
 from redact.renderers.typesetting.languages import language_of
-from redact.renderers.typesetting.lines import Style
-from redact.renderers.typesetting.tables import column_edges, compose_row
+from redact.renderers.typesetting.line_breaking import Style
+from redact.renderers.typesetting.rows import column_edges, compose_row
 from redact.renderers.typesetting.tags import Node
 
 _MARKER = re.compile(r"\s*([-*•–·▪◦‣]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s+")

@@ -12,8 +12,8 @@ from redact.renderers import captions
 from redact.renderers.presentation import PAPERS, Presentation
 from redact.renderers.typesetting.blocks import BAR, Column, TextBlock
 from redact.renderers.typesetting.fonts import load_face, split_runs
-from redact.renderers.typesetting.lines import Line, Piece, Style
-from redact.renderers.typesetting.pages import Fragment
+from redact.renderers.typesetting.line_breaking import Line, Piece, Style
+from redact.renderers.typesetting.pagination import Fragment
 from redact.renderers.typesetting.shaping import shape
 from redact.renderers.typesetting.tags import Marks, Node
 from redact.text.characters import clean

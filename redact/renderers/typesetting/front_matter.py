@@ -18,8 +18,8 @@ from redact.renderers.typesetting.blocks import (
     Setting,
     TextBlock,
 )
-from redact.renderers.typesetting.lines import stack
-from redact.renderers.typesetting.tables import share_width
+from redact.renderers.typesetting.line_breaking import stack
+from redact.renderers.typesetting.rows import share_width
 from redact.renderers.typesetting.tags import Node
 
 

@@ -10,9 +10,9 @@ import pikepdf
 from redact.verification.inspection import Inspection
 from redact.verification.report import Leak
 from redact.verification.stored import streams
-from redact.verification.stored.file import MOST_OBJECTS, streams_of, strings_in
 from redact.verification.stored.objects import Node, name
-from redact.verification.stored.vocabulary import standard_names
+from redact.verification.stored.opening import MOST_OBJECTS, streams_of, strings_in
+from redact.verification.stored.standard_names import standard_names
 
 _NOTHING = re.compile(rb"obj\s+null\s+endobj")
 _COMMENT = re.compile(rb"%([^\r\n]*)")

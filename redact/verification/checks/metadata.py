@@ -10,7 +10,7 @@ import pikepdf
 
 from redact.verification.inspection import Inspection
 from redact.verification.report import Leak
-from redact.verification.stored import file, streams
+from redact.verification.stored import opening, streams
 from redact.verification.stored.objects import Node, is_inside, name, text
 
 # FOI officers publish a title and a date (ICO, "How to disclose information safely"); programs add who they are.
@@ -158,7 +158,7 @@ def check_layer_names(inspection: Inspection) -> Iterator[Leak]:
 
 def check_colour_names(inspection: Inspection) -> Iterator[Leak]:
     """Look at the names of spot colours."""
-    for place, value in file.objects_of(inspection.file.pdf):
+    for place, value in opening.objects_of(inspection.file.pdf):
         waiting = [value]
         while waiting:
             parent = waiting.pop()

@@ -10,7 +10,7 @@ from redact.verification.drawn.pictures import pixels_of
 from redact.verification.drawn.shapes import area, shared
 from redact.verification.inspection import Inspection
 from redact.verification.report import Leak, name_entries, say_box
-from redact.verification.stored import file, streams
+from redact.verification.stored import opening, streams
 
 _SMALLEST = (24, 8)  # pixels: no word is smaller
 _DRAWN_LETTERS = 200  # segments: fewer are no words in outlines
@@ -45,7 +45,7 @@ def check_cropped(inspection: Inspection, page: Page) -> Iterator[Leak]:
 
 def check_headers(inspection: Inspection) -> Iterator[Leak]:
     """Look for what pictures' own headers say: EXIF, XMP, IPTC and comments in JPEG, boxes of XML in JPEG 2000."""
-    for place, stream in file.streams_of(inspection.file.pdf):
+    for place, stream in opening.streams_of(inspection.file.pdf):
         filters = streams.filters_of(stream)
         if not filters or filters[-1] not in ("/DCTDecode", "/DCT", "/JPXDecode"):
             continue

@@ -12,8 +12,8 @@ import pikepdf
 from redact.verification.inspection import Inspection
 from redact.verification.report import Leak, name_entries
 from redact.verification.stored import streams
-from redact.verification.stored.file import objects_of, strings_in
-from redact.verification.stored.vocabulary import standard_names
+from redact.verification.stored.opening import objects_of, strings_in
+from redact.verification.stored.standard_names import standard_names
 
 # Data that are no text hold any three letters sooner or later.
 _LEAST_IN_DATA = 6

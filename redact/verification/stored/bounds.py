@@ -8,7 +8,7 @@ import pikepdf
 
 from redact.errors import InputError
 from redact.verification.stored import streams
-from redact.verification.stored.file import File, streams_of
+from redact.verification.stored.opening import File, streams_of
 
 MOST_DRAWN = 20_000  # forms drawn by one page, each time that one is drawn counted
 MOST_PIXELS = 512 * streams.MEBIBYTE  # bytes of one picture, unpacked

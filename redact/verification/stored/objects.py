@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pikepdf
 
 from redact.errors import InputError
-from redact.verification.stored.file import File, name_of, objects_of
+from redact.verification.stored.opening import File, name_of, objects_of
 from redact.verification.stored.streams import MOST_DEPTH
 
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pikepdf
 
 from redact.errors import InputError
+from redact.verification.stored.standard_names import standard_names
 from redact.verification.stored.streams import MEBIBYTE, MOST_DEPTH, STREAM, bound_streams, contents_of, unpack
-from redact.verification.stored.vocabulary import standard_names
 
 MOST_BYTES = 256 * MEBIBYTE  # of the file
 MOST_OBJECTS = 500_000

@@ -17,7 +17,7 @@ from redact.renderers.typesetting.blocks import (
     Setting,
     TextBlock,
 )
-from redact.renderers.typesetting.lines import split_words
+from redact.renderers.typesetting.line_breaking import split_words
 from redact.renderers.typesetting.tags import Node
 
 
