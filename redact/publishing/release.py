@@ -50,14 +50,14 @@ def check(prepared: Prepared, release: Release) -> verification.Report:
     )
     if report.leaks:
         entries = {number for leak in report.leaks for number in leak.entries}
-        words = f", withheld at {places_of(document, withheld, sorted(entries))}" if entries else ""
+        words = f" at {places_of(document, withheld, sorted(entries))}" if entries else ""
         where = "; ".join(f"{leak.channel}, {leak.place}" for leak in report.leaks[:5])
         raise LeakError(f"{_can_be_read(prepared, 'PDF', words)} ({where})")
     secret = verification.withhold([*withheld])
     allowed = set(secret.found_in(APART.join([open_text, *_frames(prepared, release)])))
     for name, data in release.files.items():
         if not name.endswith(".pdf") and (numbers := set(secret.found_in(data.decode("utf-8"))) - allowed):
-            words = f", withheld at {places_of(document, withheld, sorted(numbers))}"
+            words = f" at {places_of(document, withheld, sorted(numbers))}"
             raise LeakError(_can_be_read(prepared, name.removeprefix(f"{prepared.name}."), words))
     return report
 
@@ -98,6 +98,6 @@ def _open_text(publication: Publication) -> list[str]:
 
 def _can_be_read(prepared: Prepared, file: str, words: str) -> str:
     return (
-        f"{prepared.source}: words{words}, can still be read in the finished {file}; nothing was written; withhold or "
-        f"disclose every mention of them: redact review {prepared.source}"
+        f"{prepared.source}: what is withheld{words} can still be read in the finished {file}; nothing was written; "
+        f"withhold or disclose every mention of it: redact review {prepared.source}"
     )
