@@ -19,15 +19,45 @@ LOADERS: dict[str, Callable[[Path], Document]] = {
 }
 
 
+SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or OpenDocument file, or another zip",
+    b"\xd0\xcf\x11\xe0": "an older Word or Excel file, or an Outlook message",
+    b"{\\rtf": "rich text (RTF)",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+"""What a file is that begins with these bytes, whatever it is called; none of it can be read yet."""
+
+
 def load(path: str | Path) -> Document:
-    """Read a source into a document; raise InputError where that cannot be done whole."""
+    """Read a source into a document; raise InputError where that cannot be done whole.
+
+    The ending of its name says which loader reads it; its first bytes may say that it is something else.
+    """
     path = Path(path)
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name a file, or the files in it: {path}/*.txt")
     if not path.exists():
         raise InputError(f"{path}: no such file; check the name, or list the folder with: ls {path.parent}")
     loader = LOADERS.get(path.suffix.lower())
+    known = ", ".join(suffix for suffix in LOADERS if suffix)
     if loader is None:
-        known = ", ".join(suffix for suffix in LOADERS if suffix)
         raise InputError(f"{path}: cannot read {path.suffix} files; save it as plain text ({known}) and name that")
+    if loader is text.load and (kind := _kind_of(path)):
+        raise InputError(f"{path}: is {kind}, not plain text; save its text as plain text ({known}) and name that")
     return loader(path)
+
+
+def _kind_of(path: Path) -> str:
+    """Return what a file is by its first bytes; empty where they do not say."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; check its permissions") from None
+    return next((kind for signature, kind in SIGNATURES.items() if start.startswith(signature)), "")

@@ -135,6 +135,10 @@ class Place(NamedTuple):
     line: int
     column: int
 
+    @property
+    def row(self) -> str:
+        """Return page and line in words, without the column."""
+        return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
+
     def __str__(self) -> str:
-        page = f"page {self.page}, " if self.page else ""
-        return f"{page}line {self.line}, column {self.column}"
+        return f"{self.row}, column {self.column}"

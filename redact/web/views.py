@@ -67,7 +67,7 @@ def _decided(about: Subject | Decision) -> Values:
 
 
 def _where(document: Document, offset: int) -> str:
-    return f"line {document.place(offset).line}"
+    return document.place(offset).row
 
 
 def _place(decision: Decision, printed: dict[Span, list[Hole]], document: Document) -> Values:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from redact.errors import InputError
-from redact.loaders import load
+from redact.loaders import load, load_text
 from redact.loaders.lines import blocks_of
 from redact.model import Document, Source
+from tests.sessions import at
 
 LETTER = "Dear Siân,\n\nThe fee is £5 – “as agreed”.\n\nYours sincerely,\n"
 
@@ -42,7 +43,11 @@ def test_line_ends_become_line_feeds(tmp_path: Path, end: str):
         (b"\xff\xfe\x00", "breaks off at byte"),
         (bytes(range(128, 256)) * 4, "neither UTF-8"),
         ("Уважаемый господин".encode("koi8-r"), "neither UTF-8"),
-        (b"%PDF-1.7\n\x00\x01\x02", "NUL byte"),
+        (b"%PDF-1.7\n\x00\x01\x02", "is a PDF, not plain text; save its text as plain text"),
+        (b"PK\x03\x04\x14\x00", "is a Word, Excel or OpenDocument file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an older Word or Excel file"),
+        (b"{\\rtf1\\ansi Dear Sir}", "is rich text"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
     ],
 )
 def test_what_is_not_text_is_refused_with_its_place(tmp_path: Path, data: bytes, says: str):
@@ -60,6 +65,30 @@ def test_a_folder_a_missing_file_and_an_unknown_format_say_what_to_do(tmp_path: 
     ):
         with pytest.raises(InputError, match=says):
             load(path)
+
+
+def test_a_form_feed_begins_a_page_and_places_name_it():
+    document = load_text("\fDear Sir,\n\nOne.\fTwo.\n\f\nThree.\n\f")
+
+    assert [1, 1, 2, 3] == [document.blocks_in(at(document.text, words))[0].page for words in WORDS]
+    assert ["page 1, line 2", "page 1, line 4", "page 2, line 5", "page 3, line 8"] == [
+        document.place(at(document.text, words).start).row for words in WORDS
+    ]
+    assert at(document.text, "Three.") == document.page(at(document.text, "Three"))
+    assert "line 1, column 6" == str(load_text("Dear Sir,").place(5))
+
+
+WORDS = ("Dear Sir", "One", "Two", "Three")
+
+
+@given(st.lists(st.text(alphabet="Dear Sir,\n", min_size=1, max_size=30), min_size=1, max_size=5))
+def test_pages_change_no_character(pages: list[str]):
+    text = "\f".join(pages)
+    assume(text.strip())
+    document = load_text(text)
+
+    assert text.replace("\f", "\n") == document.text
+    assert [block.page for block in document.blocks] == sorted(block.page for block in document.blocks)
 
 
 @given(st.text())
