@@ -25,13 +25,20 @@ def missing(review: Review, policy: Policy) -> tuple[str, ...]:
     qualified person's opinion (section 36) or a second reviewer, as the policy's catalogue says.
     """
     written = dict(review.notes)
-    codes = sorted({code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions})
-    needed = [(code, kind) for code in codes if code in policy.exemptions for kind in needs(policy.exemption(code))]
     return tuple(
         note_key(code, kind)
-        for code, kind in needed
+        for code, kind in notes_needed(review, policy)
         if not (signers(review) if kind == SECOND_REVIEWER else written.get(note_key(code, kind), "").strip())
     )
+
+
+def notes_needed(review: Review, policy: Policy, least: Action = Action.WITHHOLD) -> tuple[tuple[str, str], ...]:
+    """Return the notes that the exemptions of what is withheld need, each an exemption and a kind, by exemption.
+
+    With `least` UNDECIDED, those too that would be needed if what is open were withheld.
+    """
+    codes = sorted({code for d in review.decisions if d.action >= least for code in d.exemptions})
+    return tuple((code, kind) for code in codes if code in policy.exemptions for kind in needs(policy.exemption(code)))
 
 
 def needs(exemption: Exemption) -> tuple[str, ...]:

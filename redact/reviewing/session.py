@@ -8,10 +8,8 @@ from __future__ import annotations
 import bisect
 import contextlib
 import getpass
-import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -19,17 +17,13 @@ from redact import finding, publishing
 from redact import review as reviews
 from redact.errors import Refused, ReviewError
 from redact.loaders import load
-from redact.model import Action, Decision, Document, Finding, Review, Show, Span
+from redact.model import Action, Document, Finding, Review, Span
 from redact.policy import Policy
 from redact.proposal import propose
-from redact.review import carrying, editing, warnings
 from redact.review.log import now
-from redact.reviewing.subjects import Subject, gathered, subjects_of
-from redact.reviewing.undo import UndoableReview
-from redact.spans import minus
-
-Where = str | Span
-"""What an action is about: every mention of a subject, by its key, or the one place that a span names."""
+from redact.review.warnings import ReviewWarning, warn
+from redact.reviewing.deciding import DecidableReview, Where
+from redact.reviewing.subjects import Subject, subjects_of
 
 
 def who(name: str = "") -> str:
@@ -44,12 +38,8 @@ def who(name: str = "") -> str:
     return reviews.clean(name)
 
 
-class Session(UndoableReview):
-    """One person's session over one review.
-
-    `document`, `findings` and `policy` do not change. `proposed` is what the policy says today, with no person's word
-    in it.
-    """
+class Session(DecidableReview):
+    """One person's session over one review; `document`, `findings` and `policy` do not change."""
 
     def __init__(
         self,
@@ -62,23 +52,17 @@ class Session(UndoableReview):
         clock: Callable[[], datetime] = now,
     ) -> None:
         """Take up the review that lies at `path`; see `open` for the usual way here."""
-        self.document = document
         self.findings = tuple(findings)
-        self.policy = policy
         if not (by := reviews.clean(by)):
             raise Refused("a review is made by somebody: give a name with --as NAME")
-        self.proposed = propose(document, self.findings, policy)
-        careful = warnings.warn(document, self.findings, self.proposed, policy)
+        super().__init__(document, policy, propose(document, findings, policy), path, by, clock)
+        careful = warn(document, self.findings, self.proposed, policy)
         self._ranked = sorted(
             (decision.span, decision.action is not Action.UNDECIDED, not subject.warnings)
             for subject in subjects_of(document, self.proposed, policy, self.findings, careful)
             for decision in subject.decisions
         )
         self._listed: tuple[Review, tuple[Subject, ...]] | None = None
-        super().__init__(path, by, clock)
-
-    def check(self, review: Review) -> None:
-        review.require(self.document)
 
     @classmethod
     def open(
@@ -129,13 +113,13 @@ class Session(UndoableReview):
         """
         if self._listed is None or self._listed[0] is not self.review:
             known = {subject.key: subject for subject in self._listed[1]} if self._listed else {}
-            found = subjects_of(self.document, self.review, self.policy, self.findings, self.cautions(), known)
+            found = subjects_of(self.document, self.review, self.policy, self.findings, self.warnings(), known)
             self._listed = self.review, tuple(sorted(found, key=self._urgency))
         return self._listed[1]
 
-    def cautions(self) -> tuple[warnings.ReviewWarning, ...]:
+    def warnings(self) -> tuple[ReviewWarning, ...]:
         """Return what deserves another look before publishing: too much withheld, or too little to protect anybody."""
-        return warnings.warn(self.document, self.findings, self.review, self.policy)
+        return warn(self.document, self.findings, self.review, self.policy)
 
     def subject(self, where: Where) -> Subject:
         """Return the subject with this key, or the one decided on at this place."""
@@ -152,227 +136,6 @@ class Session(UndoableReview):
         """Return which notes the exemptions relied on still need."""
         return reviews.missing(self.review, self.policy)
 
-    # What a person can do. `where` is a subject's key (every mention) or a span (only there).
-
-    def withhold(
-        self, where: Where, exemptions: Sequence[str] = (), show: Show | None = None, reason: str = ""
-    ) -> None:
-        """Withhold, under these exemptions or those proposed; a span that nothing was said about is withheld anew."""
-        self._act("withhold", [self._withheld(d, exemptions, show) for d in self._targets(where)], reason)
-
-    def disclose(self, where: Where, reason: str = "") -> None:
-        """Disclose. What a widened decision had covered of others comes back as it was said before."""
-        opened: list[Decision] = []
-        kept: list[Decision] = []
-        for decision in self._targets(where):
-            beneath = self._beneath(decision)
-            kept += beneath
-            opened += (
-                _turned(replace(decision, span=piece), Action.DISCLOSE)
-                for piece in minus(decision.span, [d.span for d in beneath])
-                if re.search(r"\w", self.document[piece])
-            )
-        self._act("disclose", opened, reason, kept=kept)
-
-    def ask(self, where: Where, question: str) -> None:
-        """Leave a place to a colleague, with a question."""
-        if not reviews.clean(question):
-            raise Refused("say what the question is", "reason")
-        self._act("ask", [_turned(d, Action.UNDECIDED) for d in self._targets(where)], question)
-
-    def set_exemption(self, where: Where, exemptions: Sequence[str], reason: str = "") -> None:
-        """Change the ground of what is withheld or still open."""
-        self._known(exemptions)
-        if not exemptions:
-            raise Refused("name an exemption", "exemption")
-        held = [replace(d, exemptions=tuple(exemptions)) for d in self._hidden(where)]
-        self._act("exemption", held, reason)
-
-    def set_show(self, where: Where, show: Show) -> None:
-        """Change how a hole looks."""
-        from redact.policy.schema import as_show
-
-        what = reviews.clean(show.what)
-        if show.how in ("replace", "pseudonym") and not what:
-            raise Refused("say which words to print")
-        if show.how == "mask" and not (what.isdecimal() and len(what) <= 2):
-            raise Refused("say how many letters and digits stay: a number from 0 to 12")
-        try:
-            show = as_show({show.how: int(what) if show.how == "mask" else what} if what else show.how)
-        except ValueError as error:
-            raise Refused(str(error)) from None
-        self._act("show", [replace(d, show=show) for d in self._hidden(where)], "")
-
-    def move_edge(self, span: Span, *, start: int = 0, end: int = 0, reason: str = "") -> None:
-        """Move the edges of the decision at `span` by so many words to the right, or to the left where negative.
-
-        What it gives up is disclosed on record; what it takes in is withheld.
-        """
-        decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
-        if decision is None or not decision.action:
-            raise Refused("nothing is withheld or open there")
-        self._resize(decision, editing.moved(self.document, decision.span, start=start, end=end), reason)
-
-    def whole_sentence(self, span: Span, exemptions: Sequence[str] = (), reason: str = "") -> None:
-        """Withhold the whole sentences that the decision at `span` touches."""
-        decision = self._withheld(self._at(span), exemptions, None)
-        self._resize(decision, self.document.sentence(decision.span), reason)
-
-    def whole_paragraph(self, span: Span, exemptions: Sequence[str] = (), reason: str = "") -> None:
-        """Withhold the whole blocks that the decision at `span` touches."""
-        decision = self._withheld(self._at(span), exemptions, None)
-        self._resize(decision, self.document.paragraph(decision.span), reason)
-
-    def withhold_term(
-        self,
-        text: str,
-        exemptions: Sequence[str],
-        *,
-        whole_words: bool = True,
-        show: Show | None = None,
-        reason: str = "",
-    ) -> None:
-        """Withhold a text wherever it stands, as one new subject; places that are withheld already stay as they are."""
-        spans = editing.occurrences(self.document, text, whole_words=whole_words)
-        if not spans:
-            raise Refused("these words do not stand in the document")
-        held = [d.span for d in self.review.only(Action.WITHHOLD)]
-        free = [span for span in spans if not any(other.contains(span) for other in held)]
-        if not free:
-            raise Refused("these words are withheld wherever they stand")
-        used = {decision.subject for decision in self.review.decisions}
-        key = next(key for i in range(1, len(used) + 2) if (key := f"term-{i}") not in used)
-        blank = Decision(free[0], Action.UNDECIDED, subject=key)
-        new = [self._withheld(replace(blank, span=span), exemptions, show) for span in free]
-        self._act("withhold-term", new, reason)
-
-    def repeat(self, span: Span, reason: str = "") -> None:
-        """Decide as at `span` wherever else its words stand in the same surroundings, as in an e-mail's quoted copy."""
-        decision = next((d for d in self.review.decisions if d.span.overlaps(span)), None)
-        if decision is None:
-            raise Refused("nothing is decided there")
-        copies = carrying.copies(self.document, decision.span)
-        if not copies:
-            raise Refused("this passage stands nowhere else in the document")
-        self._act("repeat", [replace(decision, span=copy) for copy in copies], reason, touched=[decision.span, *copies])
-
-    def note(self, exemption: str, kind: str, text: str) -> None:
-        """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""
-        if exemption:
-            self._known([exemption])
-        review = editing.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
-        self._push("note", review, self.touched)
-
-    # How
-
-    def _act(
-        self,
-        did: str,
-        decisions: Sequence[Decision],
-        reason: str,
-        *,
-        base: Review | None = None,
-        kept: Iterable[Decision] = (),
-        touched: Sequence[Span] = (),
-    ) -> None:
-        """Put decisions in place in this person's name, with the reason that overriding a rule or a colleague needs.
-
-        `kept` are put in place as they are: the policy's and colleagues' words, back where they were.
-        """
-        said, at = reviews.clean(reason), self._time()
-        signed: list[Decision] = []
-        for decision in decisions:
-            own = said or (decision.reason if decision.by == self.by else "")
-            if not own and self._overrides(decision):
-                raise Refused("this overrides the policy or a colleague: say why", "reason")
-            signed.append(replace(decision, by=self.by, at=at, reason=said or decision.reason))
-        if not kept and all(self._stands(decision) for decision in signed):
-            return
-        review = editing.overwrite(base or self.review, [*signed, *kept])
-        self._push(did, review, touched or [decision.span for decision in signed])
-
-    def _stands(self, decision: Decision) -> bool:
-        """Tell whether a person has said exactly this already."""
-        return any(
-            held.by and replace(decision, by=held.by, at=held.at) == held
-            for held in self.review.decisions
-            if held.span == decision.span
-        )
-
-    def _overrides(self, decision: Decision) -> bool:
-        """Tell whether a decision goes against what the policy decided here, or against a colleague's word."""
-        colleagues = (d for d in self.review.decisions if d.by and d.by != self.by)
-        return any(
-            other.action is not decision.action
-            or (decision.action is Action.WITHHOLD and other.exemptions != decision.exemptions)
-            for other in [*self.proposed.decisions, *colleagues]
-            if other.action is not Action.UNDECIDED and other.span.overlaps(decision.span)
-        )
-
-    def _beneath(self, decision: Decision) -> list[Decision]:
-        """Return what was said, before a decision was widened, about other subjects in its span."""
-        earlier = next(
-            (
-                version.review
-                for version in reversed(self._done[:-1])
-                if all(d.span != decision.span for d in version.review.decisions)
-            ),
-            self.proposed,
-        )
-        found: list[Decision] = []
-        for other in earlier.decisions:
-            piece = other.span.within(decision.span)
-            same = other.subject == decision.subject if decision.subject else other.entity == decision.entity
-            if piece is not None and not same and other.action:
-                found.append(replace(other, span=piece))
-        return found
-
-    def _resize(self, decision: Decision, span: Span, reason: str) -> None:
-        given_up = [
-            replace(decision, span=piece, action=Action.DISCLOSE, subject="", reason="")
-            for piece in minus(decision.span, [span])
-            if re.search(r"\w", self.document[piece])
-        ]
-        base = editing.without(self.review, [decision.span])
-        self._act("extent", [replace(decision, span=span), *given_up], reason, base=base, touched=[span])
-
-    def _targets(self, where: Where) -> list[Decision]:
-        if isinstance(where, Span):
-            return [self._at(where)]
-        held = gathered(self.document, self.review).get(where)
-        if held is None:
-            raise Refused("there is no such subject in this review")
-        return list(held)
-
-    def _hidden(self, where: Where) -> list[Decision]:
-        held = [d for d in self._targets(where) if d.action]
-        if not held:
-            raise Refused("this is disclosed: withhold it instead")
-        return held
-
-    def _at(self, span: Span) -> Decision:
-        """Return the decision on exactly this span, else a blank one for the words that a person has picked."""
-        for decision in self.review.decisions:
-            if decision.span == span:
-                return decision
-        words = self.document[span] if span.end <= len(self.document.text) else ""
-        if not words.strip():
-            raise Refused("there are no words there")
-        start = span.start + len(words) - len(words.lstrip())
-        return Decision(Span(start, start + len(words.strip())), Action.UNDECIDED)
-
-    def _withheld(self, decision: Decision, exemptions: Sequence[str], show: Show | None) -> Decision:
-        self._known(exemptions)
-        codes = tuple(exemptions) or decision.exemptions
-        if not codes:
-            raise Refused("nothing is withheld without an exemption: name one", "exemption")
-        return _turned(replace(decision, exemptions=codes, show=show or decision.show), Action.WITHHOLD)
-
-    def _known(self, exemptions: Sequence[str]) -> None:
-        for code in exemptions:
-            if code not in self.policy.exemptions:
-                raise Refused(f"{self.policy.id} has no exemption {code[:40]!r}", "exemption")
-
     def _urgency(self, subject: Subject) -> tuple[bool, bool, int]:
         ranks = [rank for d in subject.decisions for rank in self._ranks(d.span)]
         return *min(ranks, default=(True, True)), subject.decisions[0].span.start
@@ -383,8 +146,3 @@ class Session(UndoableReview):
             if other.start >= span.end:
                 return
             yield rank[0], rank[1]
-
-
-def _turned(decision: Decision, action: Action) -> Decision:
-    """Return a decision with an action; the reason for another action is no reason for this one."""
-    return decision if decision.action is action else replace(decision, action=action, reason="")

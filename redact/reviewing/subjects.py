@@ -39,7 +39,7 @@ class Subject:
     found_by: tuple[FoundBy, ...] = ()
     traits: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = field(default=(), repr=False)
+    of_review: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def first(self) -> Decision:
@@ -75,40 +75,40 @@ def subjects_of(
     review: Review,
     policy: Policy,
     findings: Sequence[Finding] = (),
-    cautions: Iterable[ReviewWarning] = (),
+    of_review: Iterable[ReviewWarning] = (),
     known: Mapping[str, Subject] = MappingProxyType({}),
 ) -> tuple[Subject, ...]:
     """Gather a review's decisions by subject, in the order in which they first stand in the document.
 
-    A caution about a place goes to the subject that is decided on there. Of `known` subjects, made of the same
+    A warning about a place goes to the subject that is decided on there. Of `known` subjects, made of the same
     findings, those that are still the same are taken as they are: that is what keeps a key quick in a long document.
     """
     seen = _Findings(findings)
-    careful = _by_subject(review, cautions)
-    found: list[Subject] = []
-    for key, held in gathered(document, review).items():
-        told = tuple(dict.fromkeys(text for d in held for text in careful.get(d.span, ())))
+    texts = _texts_by_span(review, of_review)
+    subjects: list[Subject] = []
+    for key, decisions in gathered(document, review).items():
+        warned = tuple(dict.fromkeys(text for d in decisions for text in texts.get(d.span, ())))
         same = known.get(key)
-        if same is None or same.decisions != held or same.cautions != told:
-            same = _subject(document, key, held, policy, seen, told)
-        found.append(same)
-    return tuple(found)
+        if same is None or same.decisions != decisions or same.of_review != warned:
+            same = _subject(document, key, decisions, policy, seen, warned)
+        subjects.append(same)
+    return tuple(subjects)
 
 
-def _by_subject(review: Review, cautions: Iterable[ReviewWarning]) -> dict[Span, list[str]]:
-    """Return the texts of the cautions about each decision's place."""
+def _texts_by_span(review: Review, of_review: Iterable[ReviewWarning]) -> dict[Span, list[str]]:
+    """Return the texts of the warnings about each decision's place."""
     starts = [decision.span.start for decision in review.decisions]
-    told: dict[Span, list[str]] = {}
-    for caution in cautions:
-        if caution.span is None:
+    texts: dict[Span, list[str]] = {}
+    for warning in of_review:
+        if warning.span is None:
             continue
-        first = max(0, bisect_right(starts, caution.span.start) - 1)
+        first = max(0, bisect_right(starts, warning.span.start) - 1)
         for decision in review.decisions[first:]:
-            if decision.span.start >= caution.span.end:
+            if decision.span.start >= warning.span.end:
                 break
-            if decision.span.overlaps(caution.span):
-                told.setdefault(decision.span, []).append(caution.text)
-    return told
+            if decision.span.overlaps(warning.span):
+                texts.setdefault(decision.span, []).append(warning.text)
+    return texts
 
 
 def gathered(document: Document, review: Review) -> dict[str, tuple[Decision, ...]]:
@@ -161,7 +161,7 @@ def _subject(
     decisions: tuple[Decision, ...],
     policy: Policy,
     seen: _Findings,
-    cautions: tuple[str, ...],
+    of_review: tuple[str, ...],
 ) -> Subject:
     words = tuple(dict.fromkeys(" ".join(document[decision.span].split()) for decision in decisions))
     findings = seen.about(decisions)
@@ -169,7 +169,7 @@ def _subject(
     found_by = tuple(sorted({by for d in decisions for by in d.found_by} | {by for f in findings for by in f.found_by}))
     bare = Subject(key, decisions[0].entity, decisions, words, "", found_by, traits)
     because = policy.because(bare.rule) if bare.rule else ""
-    return replace(bare, because=because, warnings=(*_warnings(bare), *cautions), cautions=cautions)
+    return replace(bare, because=because, warnings=(*_warnings(bare), *of_review), of_review=of_review)
 
 
 def _warnings(subject: Subject) -> Iterator[str]:

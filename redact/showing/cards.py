@@ -145,7 +145,7 @@ def progress(session: Session) -> str:
 
 def look_again(session: Session) -> tuple[Line, ...]:
     """Return what deserves another look before publishing, in the document and about the whole of it."""
-    found = tuple((("warning", "! "), ("", str(caution))) for caution in session.cautions())
+    found = tuple((("warning", "! "), ("", str(warning))) for warning in session.warnings())
     return found or ((("", "nothing: no warning about what is withheld or left open"),),)
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from redact.errors import ChangedMeanwhile, RedactError, Refused
 from redact.model import Action, Show, Span
-from redact.review import editing, missing, needs, note_key
-from redact.reviewing.session import Session, Where
-from redact.reviewing.subjects import Subject
+from redact.review import editing, missing, note_key, notes_needed
+from redact.reviewing.session import Session
 from redact.showing.cards import progress
 from redact.showing.wording import CHOICES, keys
+from redact.terminal.position import Position
 from redact.terminal.prompts import Prompt
 from redact.text.characters import printable
 
@@ -19,7 +19,7 @@ Act = Callable[[str, Sequence[str]], None]
 """What is done with a reason and with codes, either of which may be empty until it is asked for."""
 
 
-class Reviewer:
+class Reviewer(Position):
     """One person at the keys: which subject is before them, what they are being asked, what was just said.
 
     `press` takes one key: a character, or a name (`tab`, `shift-tab`, `enter`, `escape`, `backspace`, `up`, `down`).
@@ -27,48 +27,13 @@ class Reviewer:
     """
 
     def __init__(self, session: Session) -> None:
-        self.session = session
         self.prompt: Prompt | None = None
         self.overlay = ""
-        self.message = ""
         self.done = False
-        self.here_only = False
-        self.mention = 0
         self._moving: Span | None = None
         self._reasons: list[str] = []
         self._codes: tuple[str, ...] = ()
-        self._key = ""
-        self._begin()
-
-    # What is before the person
-
-    @property
-    def subjects(self) -> tuple[Subject, ...]:
-        return self.session.subjects()
-
-    @property
-    def subject(self) -> Subject | None:
-        """Return the subject before the person; none in a review in which nothing was found."""
-        subjects = self.subjects
-        return next((s for s in subjects if s.key == self._key), subjects[0] if subjects else None)
-
-    @property
-    def number(self) -> int:
-        """Return which of the subjects this is, from 1."""
-        return 1 + next((i for i, s in enumerate(self.subjects) if s.key == self._key), 0)
-
-    @property
-    def here(self) -> Span | None:
-        """Return the place of the mention before the person."""
-        subject = self.subject
-        return subject.decisions[self.mention % len(subject.decisions)].span if subject else None
-
-    @property
-    def where(self) -> Where:
-        """Return what the next decision is about: every mention, or the one that is shown."""
-        if (subject := self.subject) is None or (here := self.here) is None:
-            raise Refused("nothing was found; search with / for words to withhold")
-        return here if self.here_only else subject.key
+        super().__init__(session)
 
     # Keys
 
@@ -113,67 +78,6 @@ class Reviewer:
         else:
             self.message = said
 
-    # Moving
-
-    def _begin(self) -> None:
-        place = self.session.place
-        try:
-            came_back = self.session.subject(place).key if place else ""
-        except Refused:
-            came_back = ""
-        self._key = came_back or next((s.key for s in self.subjects), "")
-        if not came_back and self.subject and self.subject.state != "undecided":
-            self._to_open(1)
-        self.message = f"h shows the keys; {progress(self.session)}"
-        if self.session.policy_changed:
-            self.message = (
-                "the policy has changed since this was proposed; redact propose applies it, people's words stay"
-            )
-
-    def _to(self, subject: Subject) -> None:
-        self._key, self.mention, self.here_only = subject.key, 0, False
-
-    def next_subject(self, by: int = 1) -> None:
-        subjects = self.subjects
-        if subjects:
-            self._to(subjects[(self.number - 1 + by) % len(subjects)])
-
-    def _to_open(self, by: int) -> bool:
-        """Go to the nearest open subject in a direction, round the end."""
-        subjects = self.subjects
-        at = self.number - 1
-        for i in range(1, len(subjects)):
-            subject = subjects[(at + by * i) % len(subjects)]
-            if subject.state == "undecided":
-                self._to(subject)
-                return True
-        return False
-
-    def next_open(self, by: int = 1) -> None:
-        if not self._to_open(by):
-            self.message = "no other is open"
-
-    def previous_open(self) -> None:
-        self.next_open(-1)
-
-    def previous_subject(self) -> None:
-        self.next_subject(-1)
-
-    def previous_mention(self) -> None:
-        self.next_mention(-1)
-
-    def next_mention(self, by: int = 1) -> None:
-        if (subject := self.subject) is not None:
-            self.mention = (self.mention + by) % len(subject.decisions)
-            self.message = f"mention {self.mention + 1} of {len(subject.decisions)}"
-
-    def _follow(self) -> None:
-        """Stay with what was just changed, whose key may be another now."""
-        if touched := self.session.touched:
-            subject = self.session.subject(touched[0])
-            self._key = subject.key
-            self.mention = next((i for i, d in enumerate(subject.decisions) if d.span.overlaps(touched[0])), 0)
-
     # Acting
 
     def _do(self, act: Act, after: Callable[[], None], reason: str = "", codes: Sequence[str] = ()) -> None:
@@ -199,19 +103,6 @@ class Reviewer:
             self._do(act, after, reason, codes)
         else:
             self.message = "nothing changed: this needs a reason"
-
-    def _decided(self) -> None:
-        """After a decision: on to the next that is open; where that was not the question, to the next of all."""
-        self.message = f"saved; {progress(self.session)}"
-        subject = self.subject
-        if subject is not None and subject.state == "undecided":
-            return  # another mention of it is still open
-        if not self._to_open(1):
-            self.next_subject()
-
-    def _stay(self) -> None:
-        self.message = f"saved; {progress(self.session)}"
-        self._follow()
 
     def withhold(self) -> None:
         where = self.where
@@ -341,14 +232,7 @@ class Reviewer:
     def write_notes(self) -> None:
         review, policy = self.session.review, self.session.policy
         open_ = missing(review, policy)
-        pairs = {
-            note_key(code, kind): (code, kind)
-            for d in review.decisions
-            if d.action
-            for code in d.exemptions
-            if code in policy.exemptions
-            for kind in needs(policy.exemption(code))
-        }
+        pairs = {note_key(*note): note for note in notes_needed(review, policy, Action.UNDECIDED)}
         if self.session.document.unread:
             pairs["unread"] = ("", "unread")
         if not pairs:
@@ -377,16 +261,6 @@ class Reviewer:
     def redo(self) -> None:
         self.session.redo()
         self._back_to(self.session.touched, "done again")
-
-    def _back_to(self, touched: Sequence[Span], said: str) -> None:
-        for span in touched:
-            try:
-                subject = self.session.subject(span)
-            except Refused:
-                continue
-            self._to(subject)
-            break
-        self.message = f"{said}; {progress(self.session)}"
 
     def reload(self) -> None:
         self.session.reload()

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from redact.errors import ChangedMeanwhile, RedactError
 from redact.model import Show, Span
 from redact.policy.schema import as_show
-from redact.reviewing.session import Session, Where
+from redact.reviewing.deciding import Where
+from redact.reviewing.session import Session
 from redact.web import views
 from redact.web.views import Values
 
@@ -169,7 +170,7 @@ class SharedSession:
         self._subjects = views.subjects(self.session)
 
     def _state(self) -> Values:
-        state = {"order": list(self._subjects), "subjects": self._subjects, "cautions": views.cautions(self.session)}
+        state = {"order": list(self._subjects), "subjects": self._subjects, "warnings": views.warnings(self.session)}
         return views.footing(self.session) | state
 
     def _changes(self) -> Values:

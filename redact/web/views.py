@@ -56,7 +56,7 @@ def _subject(subject: Subject, printed: dict[Span, list[Hole]], document: Docume
         "words": list(subject.words),
         "because": subject.because,
         "found_by": list(subject.found_by),
-        "warnings": [*subject.warnings, *subject.cautions],
+        "warnings": [*subject.warnings],
         **_decided(subject),
         "places": [_place(decision, printed, document) for decision in subject.decisions],
     }
@@ -90,9 +90,7 @@ def _place(decision: Decision, printed: dict[Span, list[Hole]], document: Docume
 def notes(session: Session) -> list[Values]:
     """Return each note that what is withheld needs, and each that is written."""
     review, policy, written = session.review, session.policy, dict(session.review.notes)
-    withheld = (code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions)
-    codes = [code for code in dict.fromkeys(withheld) if code in policy.exemptions]
-    needed = [(code, kind) for code in codes for kind in reviews.needs(policy.exemption(code))]
+    needed = [*reviews.notes_needed(review, policy)]
     if session.document.unread:
         needed.insert(0, ("", "unread"))
     needless = [_split(key, policy) for key in written if key not in {reviews.note_key(*note) for note in needed}]
@@ -125,9 +123,9 @@ def footing(session: Session) -> Values:
     }
 
 
-def cautions(session: Session) -> list[str]:
+def warnings(session: Session) -> list[str]:
     """Return what deserves another look about the document as a whole."""
-    return [caution.text for caution in session.cautions() if caution.span is None]
+    return [warning.text for warning in session.warnings() if warning.span is None]
 
 
 def why(session: Session, key: str) -> Values:

@@ -67,8 +67,8 @@ def test_what_to_look_at_again_is_read_out(source):
     session = open_session(source)
     heard = hear(session, "!")
 
-    assert [str(caution) for caution in session.cautions() if str(caution) not in heard] == []
-    assert session.cautions() or "nothing: no warning" in heard
+    assert [str(caution) for caution in session.warnings() if str(caution) not in heard] == []
+    assert session.warnings() or "nothing: no warning" in heard
 
 
 def test_an_unknown_line_is_told(source):

@@ -62,7 +62,7 @@
  * @property {string[]} missing
  */
 
-/** @typedef {Footing & { order: string[], subjects: Record<string, Subject>, cautions: string[] }} Review */
+/** @typedef {Footing & { order: string[], subjects: Record<string, Subject>, warnings: string[] }} Review */
 /** @typedef {Footing & { order?: string[], subjects: Record<string, Subject> }} Changes */
 
 /**

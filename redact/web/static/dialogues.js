@@ -209,7 +209,7 @@ export async function askToFinish() {
   $("finish-text").textContent = left
     ? `Still to do before this can be published: ${left}.`
     : "Everything is decided. Publish it in the terminal with: redact publish.";
-  $("finish-cautions").replaceChildren(...state.cautions.map((text) => make("li", {}, sentence(shown(text)))));
+  $("finish-warnings").replaceChildren(...state.warnings.map((text) => make("li", {}, sentence(shown(text)))));
   return ask("finish");
 }
 

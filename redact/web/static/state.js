@@ -80,7 +80,7 @@ export class State extends EventTarget {
   /** @type {string[]} */
   missing = [];
   /** @type {string[]} */
-  cautions = [];
+  warnings = [];
   /** @type {Range[]} */
   touched = [];
   revision = -1;

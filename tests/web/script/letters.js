@@ -50,7 +50,7 @@ export function subjectOf(key, state, spans, more = {}) {
 
 /** Return a review of some subjects, in the order given. */
 export function reviewOf(...subjects) {
-  const footing = { revision: 0, can_undo: false, can_redo: false, touched: [], notes: [], missing: [], cautions: [] };
+  const footing = { revision: 0, can_undo: false, can_redo: false, touched: [], notes: [], missing: [], warnings: [] };
   const order = subjects.map(({ key }) => key);
   return { ...footing, order, subjects: Object.fromEntries(subjects.map((subject) => [subject.key, subject])) };
 }
