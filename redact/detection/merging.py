@@ -46,14 +46,23 @@ def merge(
     return tuple(sorted(findings, key=lambda finding: (finding.span, finding.entity)))
 
 
-def _order(finding: Finding) -> tuple[int, float, int, int]:
-    """Return the order in which findings claim their words: values before names, longer names before shorter ones."""
+def _order(finding: Finding) -> tuple[int, float, int, int, str]:
+    """Return the order in which findings claim their words: values before names, longer names before shorter ones.
+
+    Presidio's results come in any order: where nothing else tells two apart, their entities do.
+    """
     if finding.entity not in _NAMES:
-        return _PRECEDENCE.get(finding.entity, 4), -finding.score, -len(finding.span), finding.span.start
+        return (
+            _PRECEDENCE.get(finding.entity, 4),
+            -finding.score,
+            -len(finding.span),
+            finding.span.start,
+            finding.entity,
+        )
     titled = finding.entity == "PERSON" and finding.wide is not None and finding.wide.start < finding.span.start
     listed = "register" in finding.found_by
     certainty = 2 if listed and finding.entity == "LOCATION" else 0 if listed or titled else 1
-    return 5, -len(finding.span), certainty, finding.span.start
+    return 5, -len(finding.span), certainty, finding.span.start, finding.entity
 
 
 class Merged:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.detection import detect, patterns
+from redact.detection.merging import merge
 from redact.errors import InputError, PolicyError
 from redact.loaders import load
-from redact.model import Finding
+from redact.model import Finding, Span
 from redact.people import identify
 from redact.policy import load_policy
 from redact.proposal import propose
@@ -109,6 +110,14 @@ def test_decisions_do_not_change_with_the_model(path: Path, name: str):
     assert with_model.decisions == without.decisions or {(d.span, d.action) for d in with_model.decisions} == {
         (d.span, d.action) for d in without.decisions
     }
+
+
+def test_of_two_patterns_that_are_as_sure_the_same_one_names_the_words_every_time():
+    page = document("Our file is NM/CS/12345/26.")
+    span = Span(12, 26)
+    both = [Finding(span, entity, 0.95, ("pattern",)) for entity in ("NM_CASE", "NM_OTHER")]
+
+    assert merge(page, both, [], []) == merge(page, both[::-1], [], [])
 
 
 def test_a_missing_model_is_an_error_with_the_command_that_installs_it():
