@@ -49,6 +49,17 @@ def test_all_but_the_writing_may_be_done_elsewhere(reviewed, tmp_path):
     assert 3 == len(list((tmp_path / "far-records").iterdir()))
 
 
+def test_a_source_is_never_overwritten_by_what_is_published_of_it(reviewed):
+    prepared = publishing.prepare(reviewed, "foi-uk")
+    release = publishing.make(prepared)
+    report = publishing.check(prepared, release)
+    before = reviewed.read_bytes()
+
+    with pytest.raises(OutputError, match="would be overwritten; publish into another folder"):
+        publishing.write(prepared, replace(release, files={reviewed.name: b"open"}), report, reviewed.parent)
+    assert before == reviewed.read_bytes()
+
+
 def test_what_lies_between_the_steps_can_be_pickled(reviewed):
     prepared = publishing.prepare(reviewed, "foi-uk")
     release = publishing.make(prepared)

@@ -120,7 +120,12 @@ def write(
             at=prepared.released.isoformat() if prepared.released else "",
             models=prepared.policy.models,
         ).encode()
-    write_all({**internal, **public})
+    files = {**internal, **public}
+    if prepared.source.resolve() in {path.resolve() for path in files}:
+        raise OutputError(
+            f"{prepared.source}: would be overwritten; publish into another folder, or give another --name"
+        )
+    write_all(files)
     return Published(
         next(iter(public)),
         tuple(public),
