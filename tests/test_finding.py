@@ -96,7 +96,7 @@ def test_terms_added_by_themselves_stand_in_the_document_s_own_offsets():
 def test_a_document_is_read_once(monkeypatch: pytest.MonkeyPatch):
     read: list[str] = []
     page = document("Dear There\u200bsa,\n\nThe har\u00adbour swap.\n")
-    monkeypatch.setattr("redact.model.read", lambda *asked: read.append(asked[0]) or reading.read(*asked))
+    monkeypatch.setattr("redact.model.document.read", lambda *asked: read.append(asked[0]) or reading.read(*asked))
     find(page, policy(terms={"withhold": [SWAP]}), ("none",))
     occurrences(page, "harbour swap")
 
