@@ -16,13 +16,15 @@ JOINERS = "\u200c\u200d"
 _NOTHING_BUT_JOINERS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    # and what has a glyph without ink in the fonts that publications are set in
+    "\u23ba\ufff9-\ufffc\U0001d159\U0001d1c4\U0001d1c5"
 )
 NOTHING = _NOTHING_BUT_JOINERS + JOINERS
 # Makes a line read otherwise than it is stored (Unicode Standard Annex 9, explicit directional formatting).
 OVERRIDES = "\u202a-\u202e\u2066-\u2069"
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 # What a page or a terminal names instead of showing it.
-HIDDEN = CONTROLS + NOTHING + "\r\x85\u2028\u2029\ufff9-\ufffb"
+HIDDEN = CONTROLS + NOTHING + "\r\x85\u2028\u2029"
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 NO_BREAK_SPACE = "\u00a0"
 _NO_BREAK_SPACES = "\u00a0\u2007\u202f"
@@ -42,7 +44,10 @@ LOOKALIKES = dict(
     )
 )
 _REFUSED = ("Cc", "Cs", "Co", "Cn")
-_DROPPED = re.compile(f"[{_NOTHING_BUT_JOINERS}]")
+_SOFT_HYPHEN = "\u00ad"
+DROPPED = re.compile(f"[{_NOTHING_BUT_JOINERS.replace(_SOFT_HYPHEN, '')}]")
+# A soft hyphen with a line's end behind it: the two halves are one word.
+BROKEN_WORD = re.compile(rf"(?<=\S)[{_SOFT_HYPHEN}{JOINERS}]++[ \t]*+\n[ \t]*+(?=\S)")
 _SPACE = re.compile(f"[{SPACES}]")
 
 
@@ -50,6 +55,11 @@ def describe(character: str) -> str:
     """Name a character by code point, Unicode name and category, without printing it."""
     name = unicodedata.name(character, "unnamed")
     return f"U+{ord(character):04X} ({name}, category {unicodedata.category(character)})"
+
+
+def mend(broken: re.Match[str]) -> str:
+    """Return what is read for a match of `BROKEN_WORD`: nothing, where there is a soft hyphen in it."""
+    return "" if _SOFT_HYPHEN in broken.group() else broken.group()
 
 
 def clean(text: str) -> str:
@@ -60,7 +70,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _DROPPED.sub("", LINE_ENDS.sub("\n", text))
+    text = DROPPED.sub("", LINE_ENDS.sub("\n", text))
+    text = BROKEN_WORD.sub(mend, text).replace(_SOFT_HYPHEN, "")
     text = _SPACE.sub(lambda space: NO_BREAK_SPACE if space[0] in _NO_BREAK_SPACES else " ", text)
     text = unicodedata.normalize("NFC", text)
     for character in text:

@@ -18,7 +18,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from redact.text.characters import ACCENTS, APOSTROPHES, HYPHENS, LINE_ENDS, LOOKALIKES, NOTHING, SHAPES, SPACES
+from redact.text.characters import (
+    ACCENTS,
+    APOSTROPHES,
+    BROKEN_WORD,
+    DROPPED,
+    HYPHENS,
+    LINE_ENDS,
+    LOOKALIKES,
+    NOTHING,
+    SHAPES,
+    SPACES,
+    mend,
+)
 
 _NOTHING = re.compile(f"[{NOTHING}]")
 _ACCENTS = re.compile(f"[{ACCENTS}]")
@@ -28,7 +40,7 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _SHAPES = re.compile(f"[{SHAPES}]")
 _LOOKALIKES = re.compile(f"[{''.join(LOOKALIKES)}]")
 _LETTER = r"[^\W\d_]"
-_LINE_HYPHEN = re.compile(rf"(?<={_LETTER})-[ \t]*\n[ \t]*(?={_LETTER})")
+_LINE_HYPHEN = re.compile(rf"(?<={_LETTER})-[ \t]*\n[ \t]*(?={_LETTER})|(?<=\w)-[ \t]*\n[ \t]*(?=\w)")
 _LONGEST_WORD = 40
 
 
@@ -92,6 +104,8 @@ def read(text: str, rows: Sequence[tuple[int, int]] = ()) -> Reading:
     written = reading = as_it_stands(text)
     reading = reading.replaced(LINE_ENDS, lambda _: "\n")
     if not text.isascii():
+        reading = reading.replaced(DROPPED, lambda _: "")
+        reading = reading.replaced(BROKEN_WORD, lambda broken: _mended(broken, reading, rows))
         reading = _spelt(reading.replaced(_NOTHING, lambda _: ""))
     reading = reading.replaced(_APOSTROPHE, lambda _: "'")
     reading = reading.replaced(_LINE_HYPHEN, lambda hyphen: _joined(hyphen, reading, rows))
@@ -141,7 +155,11 @@ def _joined(hyphen: re.Match[str], reading: Reading, rows: Sequence[tuple[int, i
     """Return what is read for a hyphen at a line's end; before a capital it may be a name's own: Adebayo-Clarke."""
     if _within(rows, reading.starts[hyphen.start()]) or _within(rows, reading.starts[hyphen.end()]):
         return hyphen.group()
-    return "" if hyphen.string[hyphen.end()].islower() else "-"
+    return "" if hyphen.string[hyphen.end()].islower() and hyphen.string[hyphen.start() - 1].isalpha() else "-"
+
+
+def _mended(broken: re.Match[str], reading: Reading, rows: Sequence[tuple[int, int]]) -> str:
+    return broken.group() if _within(rows, reading.starts[broken.start()]) else mend(broken)
 
 
 def _within(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
