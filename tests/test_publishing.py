@@ -30,6 +30,7 @@ def reviewed(source):
     return source
 
 
+@pytest.mark.slow
 def test_all_but_the_writing_may_be_done_elsewhere(reviewed, tmp_path):
     """What another process prepares, makes and checks is what is published here."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:

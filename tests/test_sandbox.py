@@ -58,6 +58,7 @@ def test_a_refusal_says_the_same_here():
         run("complain")
 
 
+@pytest.mark.slow
 def test_where_there_is_no_limit_of_memory_that_of_time_holds(tmp_path, monkeypatch):
     """On Windows there is no module `resource`."""
     (tmp_path / "resource.py").write_text("raise ImportError('not on this system')")

@@ -88,6 +88,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "subprocess.Com
     return folder, done
 
 
+@pytest.mark.slow
 def test_every_command_does_its_work(day):
     folder, done = day
 
@@ -97,6 +98,7 @@ def test_every_command_does_its_work(day):
     assert {"letter.pdf", "letter.html", "letter.schedule.csv"} <= {path.name for path in (folder / "out").iterdir()}
 
 
+@pytest.mark.slow
 def test_the_same_is_published_as_with_everything_there(day, tmp_path):
     folder, _ = day
     for name in ("letter.txt", "letter.txt.review.json"):

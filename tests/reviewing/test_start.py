@@ -69,6 +69,7 @@ DOORS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
 def test_other_bytes_of_the_same_text_stop_everything_until_they_are_proposed_anew(source, door):
     session = open_session(source)
@@ -83,6 +84,7 @@ def test_other_bytes_of_the_same_text_stop_everything_until_they_are_proposed_an
     assert kept.is_of(load(source))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
 def test_another_text_under_the_same_name_stops_everything_and_the_remedy_carries_decisions_over(
     source, door, tmp_path

@@ -207,6 +207,7 @@ def test_what_is_small_is_unpacked_whatever_the_filters(data: bytes, filters: li
     assert unpacked(data, filters) == data
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(chains)
 def test_a_bomb_is_refused_whatever_the_filters_around_it(filters: list[bytes]) -> None:

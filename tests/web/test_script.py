@@ -61,6 +61,7 @@ def test_the_script_is_formatted_typed_and_tested(npm: str, check: str):
     assert 0 == done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_what_the_server_tells_is_what_the_script_expects(npm: str, letter: Path, tmp_path: Path):
     """The types in api.js hold for real answers: nothing is missing, nothing else is told, each value is of its kind."""
     shared = SharedSession(open_session(letter))
