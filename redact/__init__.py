@@ -27,23 +27,40 @@ Each name is imported when it is first used, so that `import redact` costs nothi
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from redact.batch import each as each
     from redact.detection import detect as detect
+    from redact.errors import InputError as InputError
+    from redact.errors import LeakError as LeakError
+    from redact.errors import OutputError as OutputError
+    from redact.errors import PolicyError as PolicyError
     from redact.errors import RedactError as RedactError
+    from redact.errors import RenderError as RenderError
+    from redact.errors import ReviewError as ReviewError
+    from redact.errors import StaleReview as StaleReview
+    from redact.errors import Undecided as Undecided
+    from redact.errors import Unread as Unread
     from redact.finding import find as find
     from redact.loaders import load as load
     from redact.loaders import load_text as load_text
     from redact.model import Action as Action
+    from redact.model import Block as Block
+    from redact.model import Box as Box
     from redact.model import Decision as Decision
     from redact.model import Document as Document
     from redact.model import Finding as Finding
+    from redact.model import Geometry as Geometry
+    from redact.model import Made as Made
+    from redact.model import Passage as Passage
+    from redact.model import Place as Place
     from redact.model import Publication as Publication
     from redact.model import Redaction as Redaction
     from redact.model import Review as Review
     from redact.model import Show as Show
+    from redact.model import Source as Source
     from redact.model import Span as Span
     from redact.people import identify as identify
     from redact.policy import Case as Case
@@ -51,6 +68,9 @@ if TYPE_CHECKING:
     from redact.policy import list_policies as list_policies
     from redact.policy import load_policy as load_policy
     from redact.proposal import propose as propose
+    from redact.publishing import Prepared as Prepared
+    from redact.publishing import Published as Published
+    from redact.publishing import Release as Release
     from redact.publishing import publish as publish
     from redact.publishing import verify_file as verify_file
     from redact.publishing import words_of as words_of
@@ -70,14 +90,42 @@ if TYPE_CHECKING:
 _PLACES = {
     "batch": ("each",),
     "detection": ("detect",),
-    "errors": ("RedactError",),
+    "errors": (
+        "InputError",
+        "LeakError",
+        "OutputError",
+        "PolicyError",
+        "RedactError",
+        "RenderError",
+        "ReviewError",
+        "StaleReview",
+        "Undecided",
+        "Unread",
+    ),
     "finding": ("find",),
     "loaders": ("load", "load_text"),
-    "model": ("Action", "Decision", "Document", "Finding", "Publication", "Redaction", "Review", "Show", "Span"),
+    "model": (
+        "Action",
+        "Block",
+        "Box",
+        "Decision",
+        "Document",
+        "Finding",
+        "Geometry",
+        "Made",
+        "Passage",
+        "Place",
+        "Publication",
+        "Redaction",
+        "Review",
+        "Show",
+        "Source",
+        "Span",
+    ),
     "people": ("identify",),
     "policy": ("Case", "Policy", "list_policies", "load_policy"),
     "proposal": ("propose",),
-    "publishing": ("publish", "verify_file", "words_of"),
+    "publishing": ("Prepared", "Published", "Release", "publish", "verify_file", "words_of"),
     "redaction": ("apply", "draft"),
     "renderers": ("Presentation", "render"),
     "reviewing.session": ("Session",),
@@ -94,6 +142,8 @@ __all__ = sorted(_MODULES)  # said once, above
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return getattr(import_module(_MODULES[name]), name)
+    if find_spec(f"redact.{name}"):
+        return import_module(f"redact.{name}")  # a room, such as `redact.policy`
     raise AttributeError(f"module 'redact' has no attribute {name!r}")
 
 

@@ -32,6 +32,13 @@ def test_dir_names_what_there_is_and_no_more():
     assert {"load", "apply", "draft", "Document", "Session"} <= set(dir(redact))
 
 
+def test_rooms_are_there_without_being_imported_by_name():
+    program = "import redact; print(redact.policy.show, redact.policy.check, hasattr(redact, 'nothing_of_it'))"
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert shown.stdout.strip().endswith("False")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_its_function(command):
     assert COMMANDS[command] in redact.__all__

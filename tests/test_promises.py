@@ -221,7 +221,7 @@ def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_pa
 def test_a_full_disk_leaves_nothing_behind(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     written = []
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, **how) -> None:
         written.append(path)
         if len(written) > 1:
             raise OSError(28, "No space left on device", str(path))

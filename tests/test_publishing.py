@@ -1,6 +1,7 @@
 """Publishing in four steps, the names of its files, and errors that say where to look."""
 
 import pickle
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -48,6 +49,25 @@ def test_all_but_the_writing_may_be_done_elsewhere(reviewed, tmp_path):
         }
     assert 5 == len(list((tmp_path / "far").iterdir()))
     assert 3 == len(list((tmp_path / "far-records").iterdir()))
+
+
+@pytest.mark.parametrize(("out", "records"), [("o", "o"), ("o", "o/records"), ("o/public", "o"), ("o", "p/../o/x")])
+def test_records_lie_neither_beside_nor_below_nor_above_what_is_released(reviewed, tmp_path, out, records):
+    with pytest.raises(OutputError, match="never lie beside, below or above"):
+        publishing.publish(reviewed, tmp_path / out, "foi-uk", records=tmp_path / records)
+    assert not (tmp_path / "o").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no modes")
+def test_records_are_for_their_owner_alone(reviewed, tmp_path):
+    done = publishing.publish(reviewed, tmp_path / "o", "foi-uk", records=tmp_path / "records")
+
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in done.records}
+    assert {0o600} != {path.stat().st_mode & 0o777 for path in done.files}
+
+
+def test_what_is_prepared_shows_no_withheld_word(reviewed):
+    assert "Bo Sample" not in repr(publishing.prepare(reviewed, "foi-uk"))
 
 
 def test_a_source_is_never_overwritten_by_what_is_published_of_it(reviewed):

@@ -99,7 +99,8 @@ def propose(
         for line in started.left:
             click.echo(f"not carried: {printable(line)}", err=True)
         if from_ is not None:
-            click.echo(f"{started.carried} decisions carried over, {len(started.left)} not")
+            plural = "" if started.carried == 1 else "s"
+            click.echo(f"{started.carried} decision{plural} carried over, {len(started.left)} not")
         undecided += len(started.review.only(Action.UNDECIDED))
         click.echo(f"{started.path}: {summary(started.review)}")
         say_warnings(path, started.warnings)

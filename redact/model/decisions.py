@@ -120,6 +120,11 @@ class Review:
     def only(self, action: Action) -> tuple[Decision, ...]:
         return tuple(decision for decision in self.decisions if decision.action is action)
 
+    @property
+    def holds_work(self) -> bool:
+        """Tell whether people have put anything into this review: a decision, a note, a signature."""
+        return bool(self.notes or self.signatures) or any(decision.by for decision in self.decisions)
+
     def is_of(self, document: Document) -> bool:
         """Tell whether this is a review of a document: of its text and, where they are pinned, of its bytes."""
         return self.is_of_text(document) and self.file in ("", document.source.sha256)
@@ -135,7 +140,8 @@ class Review:
         if not self.is_of_text(document):
             raise StaleReview(
                 f"{name}: its review is of another text; to keep what people decided, find the text that they read and "
-                f"run: redact propose {name} --from {name}.review.json --from-text EARLIER-TEXT"
+                f"run: redact propose {name} --from {name}.review.json --from-text EARLIER-TEXT; where that text is "
+                f"lost, move {name}.review.json away and decide anew: redact propose {name}"
             )
         if not self.is_of(document):
             raise StaleReview(

@@ -107,9 +107,10 @@ def write(
     internal: dict[Path, bytes] = {}
     if records is not None:
         folder = Path(records)
-        if folder.resolve() == out.resolve():
+        inside, outside = folder.resolve(), out.resolve()
+        if inside.is_relative_to(outside) or outside.is_relative_to(inside):
             raise OutputError(
-                f"{folder}: records hold the withheld words and never lie beside what is released; "
+                f"{folder}: records hold the withheld words and never lie beside, below or above what is released; "
                 "name another folder with --records"
             )
         internal = {folder / name: data for name, data in release.records.items()}
@@ -120,12 +121,11 @@ def write(
             at=prepared.released.isoformat() if prepared.released else "",
             models=prepared.policy.models,
         ).encode()
-    files = {**internal, **public}
-    if prepared.source.resolve() in {path.resolve() for path in files}:
+    if prepared.source.resolve() in {path.resolve() for path in (*public, *internal)}:
         raise OutputError(
             f"{prepared.source}: would be overwritten; publish into another folder, or give another --name"
         )
-    write_all(files)
+    write_all(public, internal)
     return Published(
         next(iter(public)),
         tuple(public),

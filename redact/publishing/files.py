@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from redact import review as reviews
@@ -32,8 +33,12 @@ def check_name(name: str) -> str:
     return name
 
 
-def write_all(files: dict[Path, bytes]) -> None:
-    """Write every file, or none: all under temporary names first, then each under its own."""
+def write_all(public: Mapping[Path, bytes], internal: Mapping[Path, bytes]) -> None:
+    """Write every file, or none: all under temporary names first, then each under its own.
+
+    Those that are `internal` are for their owner alone.
+    """
+    files = {**internal, **public}
     written: list[Path] = []
     try:
         for path in files:
@@ -43,7 +48,7 @@ def write_all(files: dict[Path, bytes]) -> None:
         for path, data in files.items():
             temporary = path.with_name(f".{path.name}.part")
             written.append(temporary)
-            reviews.replace_file(temporary, data)
+            reviews.replace_file(temporary, data, private=path in internal)
         for path in files:
             path.with_name(f".{path.name}.part").replace(path)
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Prepared:
     policy: Policy
     publication: Publication
     name: str
-    withheld: Mapping[str, Span]
+    withheld: Mapping[str, Span] = field(repr=False)
     released: date | None = None
     records: bool = False
     missing: tuple[str, ...] = ()

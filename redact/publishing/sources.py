@@ -43,14 +43,14 @@ def review_of(
 ) -> tuple[Review, tuple[ReviewWarning, ...]]:
     """Return the review that lies beside a source, or a fresh proposal with what deserves another look in it.
 
-    A review made under another policy than the one asked for is proposed anew, unless a person has decided in it.
+    A review of another text or under another policy is proposed anew, unless people have put work into it.
     """
     path = reviews.path_for(source)
     if path.exists():
         review = reviews.read(path)
         if policy.reference.id == review.policy.id and review.is_of(document):
             return review, ()
-        if any(decision.by for decision in review.decisions):
+        if review.holds_work:
             review.require(document)
             raise ReviewError(
                 f"{path}: holds people's decisions under {review.policy}; to carry them over to {policy.reference}, "

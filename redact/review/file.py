@@ -145,8 +145,11 @@ def _only_in(one: Review, other: Review) -> tuple[Any, ...]:
     )
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails."""
+def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails.
+
+    A `private` file is its owner's alone to read, where the system has modes.
+    """
     temporary = ""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -154,7 +157,7 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644 & ~_umask())
+        os.chmod(temporary, 0o600 if private else 0o644 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
         if temporary:

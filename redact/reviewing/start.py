@@ -55,8 +55,9 @@ def start_review(
     if policy is None and old is not None and there is None:
         policy = old.policy.id
     chosen = policy_for(Path(source), policy, case)
-    if there is not None and earlier is not None and path.samefile(earlier) and not there.is_of_text(document):
-        there = None  # the review of the text that lay here before: what stands in it is carried over
+    if there is not None and not there.is_of_text(document):
+        carries_over = earlier is not None and path.samefile(earlier)
+        there = there if there.holds_work and not carries_over else None  # of the text that lay here before
     findings = find(document, chosen, models)
     review = propose(document, findings, chosen, there)
     carried, left = 0, tuple[str, ...]()

@@ -52,7 +52,7 @@ def test_the_review_of_an_earlier_text_is_carried_over_and_what_cannot_be_is_nam
 def test_the_review_of_another_text_is_not_written_over(source):
     start_review(source, "foi-uk")
     path = reviews.path_for(source)
-    reviews.write(path, replace(reviews.read(path), source="0" * 64))
+    reviews.write(path, replace(reviews.read(path), source="0" * 64, notes=(("s.43(2) harm", "Weighed."),)))
     before = path.read_bytes()
 
     with pytest.raises(StaleReview):
@@ -114,6 +114,13 @@ def test_a_review_from_before_bytes_were_pinned_is_still_read_and_pins_them_when
     start_review(source)
     assert '"format": "redact-review/2"' in path.read_text(encoding="utf-8")
     assert reviews.read(path).is_of(load(source))
+
+
+def test_a_review_of_another_text_with_nobodys_work_in_it_is_proposed_anew(source):
+    start_review(source, "foi-uk")
+    source.write_text(LETTER + "\nPS: call 020 7946 0018.\n", encoding="utf-8")
+
+    assert start_review(source).review.is_of(load(source))
 
 
 def test_what_is_known_of_the_case_counts(source):
