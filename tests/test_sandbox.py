@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from redact import sandbox
 from redact.errors import InputError
 
+pytestmark = pytest.mark.slow
+
 
 def run(function: str, data: bytes = b"", **more):
     arguments = more.pop("arguments", {})

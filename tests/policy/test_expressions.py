@@ -6,6 +6,8 @@ from redact.errors import PolicyError
 from redact.policy import expressions
 from redact.policy.expressions import Expression, fault_of
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = [
     r"(a+)+$",
     r"(a*)*$",

@@ -27,6 +27,8 @@ from redact.showing.records import record
 from redact.spans import settle
 from redact.web.views import subjects
 
+pytestmark = pytest.mark.slow
+
 POLICIES = {policy.id: policy for policy in list_policies()}
 LOOKS = (
     *(Show("box"), Show("label"), Show("replace", "Junior official"), Show("pseudonym", "Third party A")),

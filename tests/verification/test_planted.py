@@ -11,6 +11,8 @@ from redact.verification import Report, check_names, inspect
 from tests.verification.letters import NAME, WITHHELD
 from tests.verification.planted import PLANTS, redacted
 
+pytestmark = pytest.mark.slow
+
 READS_PICTURES = "words in pictures"
 NEED_WORDS = {"words on pages", "words in objects", "words in bytes", READS_PICTURES}
 

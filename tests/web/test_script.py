@@ -16,6 +16,8 @@ from redact.web.actions import Request, SharedSession
 from tests.sessions import open_session
 from tests.web.conftest import CI
 
+pytestmark = pytest.mark.slow
+
 STATIC = Path(web.__file__).parent / "static"
 MODULES = sorted(path.name for path in STATIC.glob("*.js"))
 IMPORT = re.compile(

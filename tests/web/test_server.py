@@ -17,6 +17,8 @@ from redact.web.server import Life
 from tests.sessions import LETTER, findings
 from tests.web.serving import serving
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_action_is_on_the_disk_before_it_is_answered(served):
     answer = served.act("withhold", where="person-3")
