@@ -78,8 +78,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell that words are no part of a longer word, a path or an address: Anglo-London, but London-based is London."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return not (
-        (before[1:] == "-" and before[0].isalnum())
-        or before[1:] in ("@", "/")
+        (before[-1:] == "-" and before[0].isalnum())
+        or before[-1:] in ("@", "/")
         or (after[:1] in "-@_" and after[1:2].isupper())
         or after[:1] == "@"
         or (after[:1] == "." and after[1:2].islower())
