@@ -9,11 +9,15 @@ from dataclasses import replace
 from redact.loaders.parts import ENDS_SENTENCE, QUOTED, Line, parts_of
 from redact.model import Block, BlockKind, Part, Span
 
+_LINE_END = re.compile("[\n\f]")
 BULLET = re.compile(r"[ \t]{0,12}(?:[-*•‣◦–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])[ \t]+\S")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Split a text into blocks that cover all but white space, and say which part of a letter each is."""
+    """Split a text into blocks that cover all but white space, and say which part of a letter each is.
+
+    A form feed ends a line, its block and the page that they are on.
+    """
     lines = _lines(text)
     parts = parts_of(lines)
     blocks: list[Block] = []
@@ -24,17 +28,20 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
-    group, at, blank = 0, 0, True
-    for raw in text.split("\n"):
+    group, page, start, blank = 0, 1, 0, True
+    for end in [*(match.start() for match in _LINE_END.finditer(text)), len(text)]:
+        raw = text[start:end]
         words = raw.strip()
         if not words:
             blank = True
         else:
             group += blank
             blank = False
-            start = at + raw.index(words[0])
-            lines.append(Line(Span(start, start + len(words)), words, group))
-        at += len(raw) + 1
+            first = start + raw.index(words[0])
+            lines.append(Line(Span(first, first + len(words)), words, group, page))
+        if text[end : end + 1] == "\f" and lines:
+            page, blank = page + 1, True
+        start = end + 1
     return lines
 
 
@@ -66,7 +73,7 @@ def _shape(lines: list[Line], parts: list[Part]) -> list[Block]:
                 blocks[-1] = replace(last, span=Span(last.span.start, line.span.end))
                 continue
             kind = "paragraph"
-        blocks.append(Block(line.span, kind, part=part))
+        blocks.append(Block(line.span, kind, page=line.page, part=part))
     return blocks
 
 

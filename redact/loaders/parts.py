@@ -55,7 +55,8 @@ ENDS_SENTENCE = re.compile(r"[.?!:;,]['\"’”)]{0,2}$")
 class Line:
     span: Span
     text: str
-    group: int  # lines without a blank line between them
+    group: int  # lines of one page without a blank line between them
+    page: int = 1
 
 
 def parts_of(lines: list[Line]) -> list[Part]:

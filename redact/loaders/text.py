@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,14 +26,13 @@ _WINDOWS_1252 = set(
     "£€§©®°±·½¼¾«»–—‘’“”•…\u00a0¬¦¹²³´¨¸ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŽžŸ™"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
-_NEW_PAGE = "\f"
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def load(path: Path) -> Document:
     """Read a plain-text file; line ends of every kind become line feeds, everything else stays as it stands.
 
-    A form feed ends a line, and the page of the record that its blocks are on.
+    A form feed ends a line, and a page of the record.
     """
     try:
         size = path.stat().st_size
@@ -61,9 +58,6 @@ def load_text(text: str, *, name: str = "text") -> Document:
 
 def _document(text: str, source: Source, path: str) -> Document:
     text = _LINE_ENDS.sub("\n", text)
-    first = len(text) - len(text.lstrip())
-    page_ends = [i for i, character in enumerate(text) if character == _NEW_PAGE and i > first]
-    text = text.replace(_NEW_PAGE, "\n")
     if not text.strip():
         raise InputError(f"{path}: holds no text; check that the right file was saved")
     if found := _NOT_TEXT.search(text):
@@ -73,8 +67,7 @@ def _document(text: str, source: Source, path: str) -> Document:
             f"{path}: line {line}, column {column}: {_name(found.group())} is not text; "
             f"is this a text file? If it is, take the character out and try again"
         )
-    blocks = (replace(block, page=1 + bisect_left(page_ends, block.span.start)) for block in blocks_of(text))
-    return Document(source, text, tuple(blocks))
+    return Document(source, text.replace("\f", "\n"), blocks_of(text))
 
 
 def decode(data: bytes, name: str) -> str:

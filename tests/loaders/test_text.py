@@ -47,6 +47,8 @@ def test_line_ends_become_line_feeds(tmp_path: Path, end: str):
         (b"PK\x03\x04\x14\x00", "is a Word, Excel or OpenDocument file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an older Word or Excel file"),
         (b"{\\rtf1\\ansi Dear Sir}", "is rich text"),
+        (b"\xef\xbb\xbf\n%PDF-1.7\n", "is a PDF"),
+        (b"7z\xbc\xaf\x27\x1c", "is a compressed file"),
         (b"\x89PNG\r\n\x1a\n", "is a picture"),
     ],
 )
@@ -62,6 +64,7 @@ def test_a_folder_a_missing_file_and_an_unknown_format_say_what_to_do(tmp_path: 
         (tmp_path, "is a folder; name a file"),
         (tmp_path / "none.txt", "no such file"),
         (written(tmp_path, b"PK", "a.docx"), r"cannot read \.docx files; save it as plain text"),
+        (written(tmp_path, b"%PDF-1.7", "a.docx2"), "is a PDF, not plain text"),
     ):
         with pytest.raises(InputError, match=says):
             load(path)
@@ -88,7 +91,19 @@ def test_pages_change_no_character(pages: list[str]):
     document = load_text(text)
 
     assert text.replace("\f", "\n") == document.text
-    assert [block.page for block in document.blocks] == sorted(block.page for block in document.blocks)
+    first = len(text) - len(text.lstrip())
+    for block in document.blocks:
+        assert {block.page} == {
+            1 + text.count("\f", first, offset) for offset in range(block.span.start, block.span.end)
+        }
+
+
+def test_a_page_of_a_text_holds_the_whole_of_a_paragraph_that_runs_over_its_end():
+    document = load_text("It was said at length and with some care that\fthe matter would be looked into again.\n")
+    second = at(document.text, "the matter would be looked into again.")
+
+    assert second == document.page(at(document.text, "matter"))
+    assert "page 2, line 2" == document.place(second.start).row
 
 
 @given(st.text())
