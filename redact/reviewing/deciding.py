@@ -87,10 +87,9 @@ class DecidableReview(UndoableReview):
         what = reviews.clean(show.what)
         if show.how in ("replace", "pseudonym") and not what:
             raise Refused("say which words to print")
-        if show.how == "mask" and not (what.isdecimal() and len(what) <= 2):
-            raise Refused("say how many letters and digits stay: a number from 0 to 12")
+        number = show.how == "mask" and what.isdecimal() and len(what) <= 2
         try:
-            show = as_show({show.how: int(what) if show.how == "mask" else what} if what else show.how)
+            show = as_show(show.how if show.how in ("box", "label") else {show.how: int(what) if number else what})
         except ValueError as error:
             raise Refused(str(error)) from None
         self._act("show", [replace(d, show=show) for d in self._hidden(where)], "")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from threading import Lock
 from typing import Any, TypeVar
 
 from redact.errors import ChangedMeanwhile, RedactError
 from redact.model import Show, Span
-from redact.policy.schema import as_show
 from redact.reviewing.deciding import Where
 from redact.reviewing.session import Session
+from redact.showing.wording import CHOICES
 from redact.web import views
 from redact.web.views import Values
 
@@ -79,12 +80,10 @@ class Request:
         return value if isinstance(value, str) else self.span()
 
     def show(self) -> Show:
-        how, what = self.text("how"), self.text("what")
-        try:
-            show: Show = as_show({how: int(what) if how == "mask" else what} if what else how)
-        except ValueError as error:
-            raise Malformed(str(error)) from None
-        return show
+        for look in CHOICES:
+            if look.show.how == self.text("how"):
+                return replace(look.show, what=self.text("what"))
+        raise Malformed("how should be a way for a hole to look")
 
 
 # One line an action: what the page may ask for, and the session's own verb for it.
