@@ -75,6 +75,11 @@ class Key:
     also: tuple[str, ...] = ()
     where: Literal["both", "terminal", "page"] = "both"
 
+    @property
+    def in_terminal(self) -> str:
+        """Return the words with the keys that do the same in the terminal."""
+        return self.words + "".join(f" (or {name})" for name in self.also)
+
 
 KEYS = (
     Key("y", "withhold", "withhold, as proposed", "withhold"),
@@ -97,8 +102,8 @@ KEYS = (
     Key("r", "give_reason", "give a reason"),
     Key("w", "write_notes", "write a note an exemption needs", "note"),
     Key("2", "ask", "ask a colleague; it stays open", "ask"),
-    Key("o", "next_open", "next that is open; also tab", "next open", also=("tab",)),
-    Key("O", "previous_open", "previous open; also shift-tab", also=("shift-tab",)),
+    Key("o", "next_open", "next that is open", "next open", also=("tab",)),
+    Key("O", "previous_open", "previous open", also=("shift-tab",)),
     Key("j", "next_subject", "next of all", "next", also=("down",)),
     Key("k", "previous_subject", "previous of all", "previous", also=("up",)),
     Key("v", "pick_words", "select words with the arrow keys", where="page"),
@@ -108,7 +113,7 @@ KEYS = (
     Key("!", "look_again", "what to look at again", where="terminal"),
     Key("R", "reload", "load what somebody else changed", where="terminal"),
     Key("h", "help", "help: this list", "help"),
-    Key("q", "leave", "leave; you come back here", "leave", also=("ctrl-c",)),
+    Key("q", "leave", "leave; you return here", "leave", also=("ctrl-c",)),
 )
 """Every key of a review, in the order in which help lists them."""
 

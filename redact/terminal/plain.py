@@ -107,7 +107,7 @@ def _subject(reviewer: Reviewer) -> Iterator[str]:
 
 def _overlay(reviewer: Reviewer) -> Iterator[str]:
     if reviewer.overlay == "help":
-        yield from (f"  {key.key}: {key.words}" for key in keys("terminal"))
+        yield from (f"  {key.key}: {key.in_terminal}" for key in keys("terminal"))
     elif reviewer.overlay == "look again":
         yield from (_plain(line) for line in look_again(reviewer.session))
     elif (subject := reviewer.subject) is not None:

@@ -178,7 +178,7 @@ def _overlay(reviewer: Reviewer, width: int) -> Iterator[Text]:
 
 def _help(width: int) -> list[Line]:
     """Return the keys, in two columns where they fit."""
-    cells = [(("strong", f" {key.key:4}"), ("", key.words)) for key in keys("terminal")]
+    cells = [(("strong", f" {key.key:4}"), ("", key.in_terminal)) for key in keys("terminal")]
     if width < 80:
         return list(cells)
     half = (len(cells) + 1) // 2

@@ -59,7 +59,7 @@ def test_words_are_searched_for_and_a_note_written(source):
 def test_help_and_why_are_read_out(source):
     heard = hear(open_session(source), "h", "?")
 
-    assert "O: previous open; also shift-tab" in heard
+    assert "O: previous open (or shift-tab)" in heard
     assert "Rule other-person" in heard
 
 
