@@ -35,14 +35,12 @@ from redact.review.requirements import (
     same_person,
     signers,
 )
-from redact.text.characters import tidy as clean
 
 __all__ = [
     "FORMATS",
     "PUBLIC_INTEREST_TEST",
     "SECOND_REVIEWER",
     "SUFFIX",
-    "clean",
     "compared",
     "decisions_digest",
     "dump",

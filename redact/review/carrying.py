@@ -37,11 +37,11 @@ def carry(old: Document, earlier: Review, new: Document, proposal: Review) -> Ca
         )
     before, after = _Places(old), _Places(new)
     people = tuple(decision for decision in earlier.decisions if decision.by)
-    said = {decision.span: decision for decision in people}
+    by_span = {decision.span: decision for decision in people}
     carried: list[Decision] = []
     left: list[Decision] = []
     for decision in people:
-        span = _same_place(decision, said, before, after)
+        span = _same_place(decision, by_span, before, after)
         if span is None:
             left.append(decision)
         else:
@@ -67,7 +67,7 @@ def copies(document: Document, span: Span) -> tuple[Span, ...]:
     if not _enough(before + after):
         return ()
     passage = _Surroundings(before, alone.words, after, own_block=False)
-    return tuple(found for found in places.like(passage) if found != span)
+    return tuple(place for place in places.like(passage) if place != span)
 
 
 def _enough(round_it: str) -> bool:
@@ -107,13 +107,13 @@ class _Places:
         """Return every place with the same words between the same surroundings, in reading order."""
         reading = self._apart if round_it.own_block else self._together
         wanted = round_it.before + round_it.words + round_it.after
-        found: list[Span] = []
+        places: list[Span] = []
         at = reading.text.find(wanted)
         while at >= 0:
             start = at + len(round_it.before)
-            found.append(reading.to_span(start, start + len(round_it.words)))
+            places.append(reading.to_span(start, start + len(round_it.words)))
             at = reading.text.find(wanted, at + 1)
-        return found
+        return places
 
 
 class _Reading:
@@ -161,14 +161,14 @@ def _read(document: Document, block: Block) -> Iterable[int]:
         yield offset
 
 
-def _same_place(decision: Decision, said: dict[Span, Decision], before: _Places, after: _Places) -> Span | None:
+def _same_place(decision: Decision, by_span: dict[Span, Decision], before: _Places, after: _Places) -> Span | None:
     """Return where a decision's place is in the new text, if that is beyond doubt."""
     for own_block in (True, False):
         round_it = before.surroundings(decision.span, own_block=own_block)
         if not round_it.words.strip() or (own_block and not _enough(round_it.before + round_it.after)):
             continue
         old, new = before.like(round_it), after.like(round_it)
-        alike = {_meaning(said.get(span)) for span in old} == {_meaning(decision)}
+        alike = {_meaning(by_span.get(span)) for span in old} == {_meaning(decision)}
         if decision.span in old and len(old) == len(new) and (len(old) == 1 or alike):
             return new[old.index(decision.span)]
     return None

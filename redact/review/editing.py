@@ -22,13 +22,13 @@ def overwrite(review: Review, decisions: Iterable[Decision]) -> Review:
     """
     new = tuple(sorted(decisions, key=lambda d: d.span))
     spans = [decision.span for decision in new]
-    kept: list[Decision] = []
+    outside: list[Decision] = []
     for decision in review.decisions:
         if any(span.overlaps(decision.span) for span in spans):
-            kept += (replace(decision, span=piece) for piece in minus(decision.span, spans))
+            outside += (replace(decision, span=piece) for piece in minus(decision.span, spans))
         else:
-            kept.append(decision)
-    return replace(review, decisions=tuple(sorted([*kept, *new], key=lambda d: d.span)), signatures=())
+            outside.append(decision)
+    return replace(review, decisions=tuple(sorted([*outside, *new], key=lambda d: d.span)), signatures=())
 
 
 def without(review: Review, spans: Sequence[Span]) -> Review:

@@ -86,8 +86,8 @@ def parse(text: str, name: str) -> Review:
             _text(data["file"]) if data["format"] == FORMATS[1] else "",
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        said = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-        raise ReviewError(f"{name}: {said}; mend the file or take the last good version") from None
+        fault = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise ReviewError(f"{name}: {fault}; mend the file or take the last good version") from None
 
 
 def read(path: Path) -> Review:

@@ -16,6 +16,7 @@ from redact.review import carrying, editing
 from redact.reviewing.subjects import gathered
 from redact.reviewing.undo import UndoableReview
 from redact.spans import minus
+from redact.text.characters import tidy
 
 Where = str | Span
 """What an action is about: every mention of a subject, by its key, or the one place that a span names."""
@@ -55,20 +56,20 @@ class DecidableReview(UndoableReview):
     def disclose(self, where: Where, reason: str = "") -> None:
         """Disclose. What a widened decision had covered of others comes back as it was said before."""
         opened: list[Decision] = []
-        kept: list[Decision] = []
+        restored: list[Decision] = []
         for decision in self._targets(where):
             beneath = self._beneath(decision)
-            kept += beneath
+            restored += beneath
             opened += (
                 _turned(replace(decision, span=piece), Action.DISCLOSE)
                 for piece in minus(decision.span, [d.span for d in beneath])
                 if re.search(r"\w", self.document[piece])
             )
-        self._act("disclose", opened, reason, kept=kept)
+        self._act("disclose", opened, reason, restored=restored)
 
     def ask(self, where: Where, question: str) -> None:
         """Leave a place to a colleague, with a question."""
-        if not reviews.clean(question):
+        if not tidy(question):
             raise Refused("say what the question is", "reason")
         self._act("ask", [_turned(d, Action.UNDECIDED) for d in self._targets(where)], question)
 
@@ -77,14 +78,14 @@ class DecidableReview(UndoableReview):
         self._known(exemptions)
         if not exemptions:
             raise Refused("name an exemption", "exemption")
-        held = [replace(d, exemptions=tuple(exemptions)) for d in self._hidden(where)]
-        self._act("exemption", held, reason)
+        changed = [replace(d, exemptions=tuple(exemptions)) for d in self._hidden(where)]
+        self._act("exemption", changed, reason)
 
     def set_show(self, where: Where, show: Show) -> None:
         """Change how a hole looks."""
         from redact.policy.schema import as_show
 
-        what = reviews.clean(show.what)
+        what = tidy(show.what)
         if show.how in ("replace", "pseudonym") and not what:
             raise Refused("say which words to print")
         number = show.how == "mask" and what.isdecimal() and len(what) <= 2
@@ -127,8 +128,8 @@ class DecidableReview(UndoableReview):
         spans = editing.occurrences(self.document, text, whole_words=whole_words)
         if not spans:
             raise Refused("these words do not stand in the document")
-        held = [d.span for d in self.review.only(Action.WITHHOLD)]
-        free = [span for span in spans if not any(other.contains(span) for other in held)]
+        withheld = [d.span for d in self.review.only(Action.WITHHOLD)]
+        free = [span for span in spans if not any(other.contains(span) for other in withheld)]
         if not free:
             raise Refused("these words are withheld wherever they stand")
         used = {decision.subject for decision in self.review.decisions}
@@ -151,7 +152,7 @@ class DecidableReview(UndoableReview):
         """Write the note that an exemption needs; an empty `exemption` for the document as a whole (`unread`)."""
         if exemption:
             self._known([exemption])
-        review = editing.noted(self.review, reviews.note_key(exemption, kind), reviews.clean(text, lines=True))
+        review = editing.noted(self.review, reviews.note_key(exemption, kind), tidy(text, lines=True))
         self._push("note", review, self.touched)
 
     # How
@@ -163,31 +164,31 @@ class DecidableReview(UndoableReview):
         reason: str,
         *,
         base: Review | None = None,
-        kept: Iterable[Decision] = (),
+        restored: Iterable[Decision] = (),
         touched: Sequence[Span] = (),
     ) -> None:
         """Put decisions in place in this person's name, with the reason that overriding a rule or a colleague needs.
 
-        `kept` are put in place as they are: the policy's and colleagues' words, back where they were.
+        `restored` are put in place as they are: the policy's and colleagues' words, back where they were.
         """
-        said, at = reviews.clean(reason), self._time()
+        words, time = tidy(reason), self._time()
         signed: list[Decision] = []
         for decision in decisions:
-            own = said or (decision.reason if decision.by == self.by else "")
+            own = words or (decision.reason if decision.by == self.by else "")
             if not own and self._overrides(decision):
                 raise Refused("this overrides the policy or a colleague: say why", "reason")
-            signed.append(replace(decision, by=self.by, at=at, reason=said or decision.reason))
-        if not kept and all(self._stands(decision) for decision in signed):
+            signed.append(replace(decision, by=self.by, at=time, reason=words or decision.reason))
+        if not restored and all(self._stands(decision) for decision in signed):
             return
-        review = editing.overwrite(base or self.review, [*signed, *kept])
+        review = editing.overwrite(base or self.review, [*signed, *restored])
         self._push(did, review, touched or [decision.span for decision in signed])
 
     def _stands(self, decision: Decision) -> bool:
         """Tell whether a person has said exactly this already."""
         return any(
-            held.by and replace(decision, by=held.by, at=held.at) == held
-            for held in self.review.decisions
-            if held.span == decision.span
+            earlier.by and replace(decision, by=earlier.by, at=earlier.at) == earlier
+            for earlier in self.review.decisions
+            if earlier.span == decision.span
         )
 
     def _overrides(self, decision: Decision) -> bool:
@@ -210,13 +211,13 @@ class DecidableReview(UndoableReview):
             ),
             self.proposed,
         )
-        found: list[Decision] = []
+        beneath: list[Decision] = []
         for other in earlier.decisions:
             piece = other.span.within(decision.span)
             same = other.subject == decision.subject if decision.subject else other.entity == decision.entity
             if piece is not None and not same and other.action:
-                found.append(replace(other, span=piece))
-        return found
+                beneath.append(replace(other, span=piece))
+        return beneath
 
     def _resize(self, decision: Decision, span: Span, reason: str) -> None:
         given_up = [
@@ -230,16 +231,16 @@ class DecidableReview(UndoableReview):
     def _targets(self, where: Where) -> list[Decision]:
         if isinstance(where, Span):
             return [self._at(where)]
-        held = gathered(self.document, self.review).get(where)
-        if held is None:
+        decisions = gathered(self.document, self.review).get(where)
+        if decisions is None:
             raise Refused("there is no such subject in this review")
-        return list(held)
+        return list(decisions)
 
     def _hidden(self, where: Where) -> list[Decision]:
-        held = [d for d in self._targets(where) if d.action]
-        if not held:
+        hidden = [d for d in self._targets(where) if d.action]
+        if not hidden:
             raise Refused("this is disclosed: withhold it instead")
-        return held
+        return hidden
 
     def _at(self, span: Span) -> Decision:
         """Return the decision on exactly this span, else a blank one for the words that a person has picked."""

@@ -24,6 +24,7 @@ from redact.review.log import now
 from redact.review.warnings import ReviewWarning, warn
 from redact.reviewing.deciding import DecidableReview, Where
 from redact.reviewing.subjects import Subject, subjects_of
+from redact.text.characters import tidy
 
 
 def who(name: str = "") -> str:
@@ -35,7 +36,7 @@ def who(name: str = "") -> str:
     if not name.strip():
         with contextlib.suppress(OSError, KeyError, ImportError):  # no such user; no list of users on Windows
             name = getpass.getuser()
-    return reviews.clean(name)
+    return tidy(name)
 
 
 class Session(DecidableReview):
@@ -53,7 +54,7 @@ class Session(DecidableReview):
     ) -> None:
         """Take up the review that lies at `path`; see `open` for the usual way here."""
         self.findings = tuple(findings)
-        if not (by := reviews.clean(by)):
+        if not (by := tidy(by)):
             raise Refused("a review is made by somebody: give a name with --as NAME")
         super().__init__(document, policy, propose(document, findings, policy), path, by, clock)
         careful = warn(document, self.findings, self.proposed, policy)
@@ -113,8 +114,8 @@ class Session(DecidableReview):
         """
         if self._listed is None or self._listed[0] is not self.review:
             known = {subject.key: subject for subject in self._listed[1]} if self._listed else {}
-            found = subjects_of(self.document, self.review, self.policy, self.findings, self.warnings(), known)
-            self._listed = self.review, tuple(sorted(found, key=self._urgency))
+            subjects = subjects_of(self.document, self.review, self.policy, self.findings, self.warnings(), known)
+            self._listed = self.review, tuple(sorted(subjects, key=self._urgency))
         return self._listed[1]
 
     def warnings(self) -> tuple[ReviewWarning, ...]:

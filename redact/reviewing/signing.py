@@ -20,6 +20,7 @@ from redact.model import Review
 from redact.policy import Policy
 from redact.publishing import policy_for
 from redact.review import log
+from redact.text.characters import tidy
 
 
 def sign(
@@ -30,7 +31,7 @@ def sign(
     Refused to whoever decided in it. Raises Undecided while something is open or a note is missing, StaleReview for
     another text, and ReviewError where the record does not lead to this file.
     """
-    source, by = Path(source), reviews.clean(by)
+    source, by = Path(source), tidy(by)
     policy = policy_for(source, policy)
     document, path = load(source), reviews.path_for(source)
     if not path.exists():

@@ -128,7 +128,7 @@ def gathered(document: Document, review: Review) -> dict[str, tuple[Decision, ..
             key = str(decision.span) if apart else last
             open_[like] = key
         groups.setdefault(key, []).append(decision)
-    return {key: tuple(held) for key, held in groups.items()}
+    return {key: tuple(decisions) for key, decisions in groups.items()}
 
 
 def _runs(document: Document, decisions: tuple[Decision, ...]) -> dict[int, int]:
@@ -150,9 +150,9 @@ class _Findings:
 
     def about(self, decisions: Iterable[Decision]) -> list[Finding]:
         """Return the findings that decisions rest on: of their entity and subject, in their spans."""
-        held = list(decisions)
-        alike = self._held.get((held[0].entity, held[0].subject), [])
-        return [f for f in alike if any(d.span.overlaps(f.span) for d in held)]
+        listed = list(decisions)
+        alike = self._held.get((listed[0].entity, listed[0].subject), [])
+        return [f for f in alike if any(d.span.overlaps(f.span) for d in listed)]
 
 
 def _subject(

@@ -37,10 +37,10 @@ class Card:
 def card(session: Session, subject: Subject, mention: int = 0) -> Card:
     """Return what a person needs to decide on a subject, with one of its mentions in full."""
     document = session.document
-    held = subject.decisions
-    current = held[mention % len(held)]
+    decisions = subject.decisions
+    current = decisions[mention % len(decisions)]
     state = subject.state
-    count = f"{len(held)} mention{'s' if len(held) > 1 else ''}"
+    count = f"{len(decisions)} mention{'s' if len(decisions) > 1 else ''}"
     title: Line = (
         (state if state != "mixed" else "warning", " ".join(STATES[state])),
         ("", "  "),
@@ -52,14 +52,14 @@ def card(session: Session, subject: Subject, mention: int = 0) -> Card:
         original(document, current.span),
         published(session, current.span),
         tuple(_rows(session, subject, current)),
-        tuple(other(document, decision) for decision in held if decision is not current),
+        tuple(other(document, decision) for decision in decisions if decision is not current),
     )
 
 
 def plain_entity(entity: str) -> str:
     """Return an entity's name as a person says it: `EMAIL_ADDRESS` is an e-mail address."""
-    said = entity.replace("_", " ").lower().replace("email", "e-mail").replace("uk ", "UK ").replace("nhs", "NHS")
-    return (said[:1].upper() + said[1:]).removesuffix(" cue") or "Words picked by a person"
+    words = entity.replace("_", " ").lower().replace("email", "e-mail").replace("uk ", "UK ").replace("nhs", "NHS")
+    return (words[:1].upper() + words[1:]).removesuffix(" cue") or "Words picked by a person"
 
 
 def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tuple[str, Line]]:
@@ -79,8 +79,8 @@ def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tup
     if told := [trait for trait in subject.traits if not trait.startswith("in-")]:
         yield "Known", (("", ", ".join(told).replace("-", " ")),)
     if current.by:
-        said = f": {printable(current.reason)}" if current.reason else ""
-        yield "Decided", (("", f"by {printable(current.by)}, {printable(current.at)}{said}"),)
+        words = f": {printable(current.reason)}" if current.reason else ""
+        yield "Decided", (("", f"by {printable(current.by)}, {printable(current.at)}{words}"),)
     elif current.action is not Action.UNDECIDED:
         yield "Decided", (("quiet", "by the policy; nobody has looked yet"),)
     written = dict(session.review.notes)
@@ -138,15 +138,15 @@ def progress(session: Session) -> str:
     left = sum(subject.state == "undecided" for subject in subjects)
     notes = len(missing(session.review, session.policy))
     alone = sum(not any(decision.by for decision in subject.decisions) for subject in subjects)
-    said = f"{left} of {len(subjects)} left to decide" if left else f"all {len(subjects)} decided"
-    said += f", {alone} by the policy alone" if alone and not left else ""
-    return said + (f"; {notes} note{'s' if notes > 1 else ''} to write" if notes else "")
+    words = f"{left} of {len(subjects)} left to decide" if left else f"all {len(subjects)} decided"
+    words += f", {alone} by the policy alone" if alone and not left else ""
+    return words + (f"; {notes} note{'s' if notes > 1 else ''} to write" if notes else "")
 
 
 def look_again(session: Session) -> tuple[Line, ...]:
     """Return what deserves another look before publishing, in the document and about the whole of it."""
-    found = tuple((("warning", "! "), ("", str(warning))) for warning in session.warnings())
-    return found or ((("", "nothing: no warning about what is withheld or left open"),),)
+    lines = tuple((("warning", "! "), ("", str(warning))) for warning in session.warnings())
+    return lines or ((("", "nothing: no warning about what is withheld or left open"),),)
 
 
 def why(session: Session, subject: Subject) -> tuple[Line, ...]:

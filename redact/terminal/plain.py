@@ -30,12 +30,12 @@ def run(session: Session, lines: Iterable[str], write: Callable[[str], None]) ->
     say.lines([f"{session.document.name}, policy {session.policy.reference}: {progress(session)}"])
     say.subject(reviewer)
     for line in lines:
-        said = line.strip()
+        answer = line.strip()
         before = reviewer.subject, reviewer.mention
         if reviewer.prompt is not None:
-            _answered(reviewer, reviewer.prompt, said, say)
-        elif said:
-            reviewer.press(said if said in NAMES else said[:1] if len(said) == 1 else said)
+            _answered(reviewer, reviewer.prompt, answer, say)
+        elif answer:
+            reviewer.press(answer if answer in NAMES else answer[:1] if len(answer) == 1 else answer)
         if reviewer.overlay:
             say.lines(_overlay(reviewer))
             reviewer.press("escape")
@@ -45,27 +45,29 @@ def run(session: Session, lines: Iterable[str], write: Callable[[str], None]) ->
             say.lines([_sentence(printable(reviewer.message))])
         if reviewer.prompt is not None:
             say.question(reviewer.prompt)
-        elif not said or before != (reviewer.subject, reviewer.mention):
+        elif not answer or before != (reviewer.subject, reviewer.mention):
             say.subject(reviewer)
     if not reviewer.done:
         reviewer.leave()
     say.lines([f"Saved; {progress(session)}."])
 
 
-def _answered(reviewer: Reviewer, prompt: Prompt, said: str, say: _Sayer) -> None:
+def _answered(reviewer: Reviewer, prompt: Prompt, answer: str, say: _Sayer) -> None:
     """Take an answer: words as they are, and of choices the only one that fits or the one named in full."""
-    if not said:
+    if not answer:
         reviewer.press("escape")
         return
     if prompt.choices:
-        prompt.text, prompt.at = said, 0
-        found = prompt.found
-        if len(found) > 1 and found[0][0].lower() != said.lower():
-            say.lines([f"{len(found)} fit; say more of it:", *(f"  {value}: {what}" for value, what in found[:MOST])])
+        prompt.text, prompt.at = answer, 0
+        choices = prompt.matching
+        if len(choices) > 1 and choices[0][0].lower() != answer.lower():
+            say.lines(
+                [f"{len(choices)} fit; say more of it:", *(f"  {value}: {what}" for value, what in choices[:MOST])]
+            )
             prompt.text = ""
             reviewer.message = ""
             return
-    reviewer.answer(said)
+    reviewer.answer(answer)
 
 
 class _Sayer:

@@ -19,11 +19,11 @@ class Prompt:
     ticked: list[str] = field(default_factory=list)
 
     @property
-    def found(self) -> tuple[tuple[str, str], ...]:
+    def matching(self) -> tuple[tuple[str, str], ...]:
         """Return the choices that hold every word typed so far, an exact one first."""
         words = self.text.lower().split()
-        held = [c for c in self.choices if all(word in f"{c[0]} {c[1]}".lower() for word in words)]
-        return tuple(sorted(held, key=lambda choice: choice[0].lower() != self.text.strip().lower()))
+        matching = [c for c in self.choices if all(word in f"{c[0]} {c[1]}".lower() for word in words)]
+        return tuple(sorted(matching, key=lambda choice: choice[0].lower() != self.text.strip().lower()))
 
     def press(self, key: str, remembered: Sequence[str]) -> str:
         """Take a key; return `left` or `entered` when the question is over, and a complaint where nothing fits.
@@ -38,8 +38,8 @@ class Prompt:
             self.text, self.at = self.text[:-1], 0
         elif key in ("up", "down"):
             self._choose(1 if key == "down" else -1, remembered)
-        elif key == "tab" and self.several and self.found:
-            code = self.found[self.at][0]
+        elif key == "tab" and self.several and self.matching:
+            code = self.matching[self.at][0]
             self.ticked = [c for c in self.ticked if c != code] + [code] * (code not in self.ticked)
             self.text, self.at = "", 0
         elif key.startswith("paste:") or len(key) == 1:
@@ -51,18 +51,18 @@ class Prompt:
         """Return what was said: the words, or what was ticked and chosen, one a line."""
         if not self.choices:
             return self.text.strip()
-        found = self.found
-        more = bool(found) and (not self.ticked or (bool(self.text) and found[self.at][0] not in self.ticked))
-        return "\n".join([*self.ticked, *([found[self.at][0]] if more else [])])
+        choices = self.matching
+        more = bool(choices) and (not self.ticked or (bool(self.text) and choices[self.at][0] not in self.ticked))
+        return "\n".join([*self.ticked, *([choices[self.at][0]] if more else [])])
 
     def _entered(self) -> str:
-        if self.choices and not self.found and not self.ticked:
+        if self.choices and not self.matching and not self.ticked:
             return "no such choice; type less of it, or escape to leave it"
         return "entered"
 
     def _choose(self, by: int, remembered: Sequence[str]) -> None:
         if self.choices:
-            self.at = max(0, min(self.at + by, len(self.found) - 1))
+            self.at = max(0, min(self.at + by, len(self.matching) - 1))
         elif remembered:
             known = self.text in remembered
             self.text = remembered[(remembered.index(self.text) + by) % len(remembered)] if known else remembered[-1]

@@ -69,14 +69,14 @@ class Reviewer(Position):
             self.press("enter")
 
     def _typed(self, prompt: Prompt, key: str) -> None:
-        said = prompt.press(key, self._reasons)
-        if said == "left":
+        outcome = prompt.press(key, self._reasons)
+        if outcome == "left":
             self.prompt, self.message = None, "nothing changed"
-        elif said == "entered":
+        elif outcome == "entered":
             self.prompt = None
             prompt.then(prompt.answer)
         else:
-            self.message = said
+            self.message = outcome
 
     # Acting
 
@@ -221,13 +221,13 @@ class Reviewer(Position):
         if subject is None or subject.state == "undecided":
             raise Refused("this is still open: decide first; where a reason is needed you will be asked")
 
-        def said(reason: str) -> None:
-            held = self.session
-            act = held.disclose if subject.first.action is Action.DISCLOSE else held.withhold
+        def reasoned(reason: str) -> None:
+            session = self.session
+            act = session.disclose if subject.first.action is Action.DISCLOSE else session.withhold
             act(where, reason=reason)
             self._stay()
 
-        self.prompt = Prompt("The reason (up: earlier reasons)", said)
+        self.prompt = Prompt("The reason (up: earlier reasons)", reasoned)
 
     def write_notes(self) -> None:
         review, policy = self.session.review, self.session.policy

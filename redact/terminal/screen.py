@@ -133,10 +133,10 @@ def _header(reviewer: Reviewer, width: int) -> list[Text]:
 
 
 def _footer(reviewer: Reviewer, width: int) -> list[Text]:
-    said = wrapped((("strong", printable(reviewer.message)),), width, 2) if reviewer.message else [text(())]
+    message = wrapped((("strong", printable(reviewer.message)),), width, 2) if reviewer.message else [text(())]
     if reviewer.overlay:
         return [text((("quiet", "─" * width),)), text((("quiet", "any key goes back"),))]
-    return [text((("quiet", "─" * width),)), *said, *(text((("quiet", row),)) for row in foot(width))]
+    return [text((("quiet", "─" * width),)), *message, *(text((("quiet", row),)) for row in foot(width))]
 
 
 def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
@@ -146,16 +146,16 @@ def _prompt(prompt: Prompt, width: int, most: int) -> list[Text]:
     lines.append(text((("strong", "> "), ("undecided", ticked), ("", typed), ("reverse", " "))))
     if not prompt.choices:
         return [*lines, text((("quiet", "enter: take it   escape: leave it"),))]
-    found, room = prompt.found, most - len(lines) - 1
-    first = max(0, min(prompt.at - room // 2, len(found) - room))
-    for i, (value, said) in enumerate(found[first : first + room], first):
+    choices, room = prompt.matching, most - len(lines) - 1
+    first = max(0, min(prompt.at - room // 2, len(choices) - room))
+    for i, (value, message) in enumerate(choices[first : first + room], first):
         mark = "▸ " if i == prompt.at else "  "
-        line = text((("strong" if i == prompt.at else "", f"{mark}{value}"), ("quiet", f"  {said}")))
+        line = text((("strong" if i == prompt.at else "", f"{mark}{value}"), ("quiet", f"  {message}")))
         line.truncate(width, overflow="ellipsis")
         lines.append(line)
     several = "   tab: take several" if prompt.several else ""
     lines.append(
-        text((("quiet", f"{len(found)} found   up down: choose   enter: take it{several}   escape: leave it"),))
+        text((("quiet", f"{len(choices)} found   up down: choose   enter: take it{several}   escape: leave it"),))
     )
     lines[-1].truncate(width)
     return lines
