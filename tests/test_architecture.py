@@ -32,10 +32,7 @@ DOORS = {
     "ruamel": {"policy"},
     "spacy": {"detection"},
     "starlette": {"web"},
-    "thinc": {"detection"},
-    "threadpoolctl": {"detection"},
     "tldextract": {"detection"},
-    "tokenizers": {"detection"},
     "uvicorn": {"web"},
 }
 # What a command opens, and only inside a function: nothing else imports what faces people.

@@ -126,5 +126,5 @@ def test_no_command_asks_the_registry_for_this_package():
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"), *PACKAGE.rglob("*.py")]
     asks = re.compile(r"(?:pip|uv|pipx|uvx)\b[^\n]*(?<![\w./-])(?:foi-redact|redact\[)")
 
-    assert asks.search('pip install "foi-redact[rampart]"')
+    assert asks.search('pip install "foi-redact[extra]"')
     assert [] == [str(page) for page in pages if asks.search(page.read_text(encoding="utf-8"))]

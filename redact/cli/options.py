@@ -44,7 +44,11 @@ def say_warnings(source: Path, warnings: Iterable[ReviewWarning]) -> None:
 SOURCES = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 POLICY = click.option("-p", "--policy", metavar="POLICY", help="A shipped policy or a policy file.  [default: foi-uk]")
 MODEL = click.option(
-    "--model", "models", multiple=True, metavar="NAME", help="An installed name model; may be repeated."
+    "--model",
+    "models",
+    multiple=True,
+    metavar="NAME",
+    help="A name model instead of the policy's: names-uk (ours), an installed spaCy model, none. May be repeated.",
 )
 
 

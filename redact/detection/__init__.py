@@ -6,7 +6,7 @@ patterns      Presidio recognizers from YAML, checked by validators
 gazetteer     offices, bodies and places that the policy's registers list
 structure     honorifics, salutations, signatures, fields, lists, tables
 addresses     postal addresses
-models        spaCy and Rampart; filters drop implausible guesses
+models        the name model; columns decides long tables from a sample, filters trims its guesses
 
 Merging then makes one finding of all that recognized the same words.
 """
@@ -16,14 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from redact.detection import rampart
+from redact.detection import columns
 from redact.detection.addresses import find_addresses
 from redact.detection.capitals import Capitals
 from redact.detection.filters import filter_guesses
 from redact.detection.gazetteer import find_listed
 from redact.detection.merging import merge
+from redact.detection.models import OURS
 from redact.detection.structure import find_structure
-from redact.detection.structure.tables import without_tables
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
 
@@ -35,24 +35,22 @@ _PIECE = 4_000  # characters that the patterns and the models read at once
 def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tuple[Finding, ...]:
     """Return the findings of a document in reading order; none cross a blank line, and none but cues overlap.
 
-    `models` names spaCy packages, or `rampart`, instead of the policy's; `none` stands for no model. Where none are
-    named, Rampart gives a second opinion if it is installed. Raises InputError where one is not installed, PolicyError
-    where a recognizer file cannot be read. Opens no connection.
+    `models` names models instead of the policy's: `names-uk`, which comes with the program, or spaCy packages; `none`
+    stands for no model. Raises InputError where one is not installed, PolicyError where a recognizer file cannot be
+    read. Opens no connection.
     """
     reading = document.plain
     page = reading.document
     capitals = Capitals(page.text)
     named = tuple(models) or tuple(policy.models)
-    spacy_models = tuple(name for name in named if name != rampart.NAME)
     evidence = [*find_listed(page, policy, capitals), *find_structure(page, capitals), *find_addresses(page)]
     guesses: list[Finding] = []
     cues: list[Finding] = []
-    for finding in _analyze(page, tuple(policy.recognizers), spacy_models):
+    for finding in _analyze(page, tuple(policy.recognizers), named):
         (cues if finding.entity.endswith("_CUE") else guesses if finding.model_alone else evidence).append(finding)
-    guesses = list(filter_guesses(page, guesses, capitals))
-    if rampart.NAME in named or (not models and rampart.is_installed()):
-        guesses += filter_guesses(page, rampart.read(page), capitals, cased=False)
-    return tuple(reading.as_written(finding) for finding in merge(page, evidence, guesses, cues))
+    guesses = list(filter_guesses(page, columns.decide(page.text, guesses)))
+    merged = merge(page, evidence, guesses, cues, heard=OURS in named)
+    return tuple(reading.as_written(finding) for finding in merged)
 
 
 def _analyze(document: Document, recognizers: tuple[Path, ...], models: tuple[str, ...]) -> Iterator[Finding]:
@@ -61,14 +59,15 @@ def _analyze(document: Document, recognizers: tuple[Path, ...], models: tuple[st
 
     engine = analyzer.build(recognizers, models)
     pieces = list(_pieces(document))
-    prose = without_tables(document.text)
-    texts = [prose[piece.start : piece.end] for piece in pieces]
+    read = columns.sampled(document.text)
+    texts = [read[piece.start : piece.end] for piece in pieces]
     for piece, (_, artifacts) in zip(pieces, engine.nlp_engine.process_batch(texts, analyzer.LANGUAGE), strict=True):
         results = engine.analyze(
             document[piece], analyzer.LANGUAGE, nlp_artifacts=artifacts, return_decision_process=True
         )
         for result in results:
-            yield analyzer.finding(result, piece.start)
+            if isinstance(result, analyzer.Guessed) or result.score >= analyzer.THRESHOLD:
+                yield analyzer.finding(result, piece.start)
 
 
 def _pieces(document: Document) -> Iterator[Span]:

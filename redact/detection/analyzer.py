@@ -21,39 +21,24 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from redact.detection.capitals import truecase
-from redact.detection.models import NONE, load_model, on_one_core
-from redact.detection.patterns import Checked, Nearby
+from redact.detection.models import NONE, Reader, load_model
+from redact.detection.patterns import Checked, Nearby, Result
 from redact.errors import PolicyError
 from redact.model import Finding, Span
 
 LANGUAGE = "en"
 THRESHOLD = 0.35  # what a pattern must reach, words nearby counted, to be a finding
-LABELS = {
-    "PERSON": "PERSON",
-    "PER": "PERSON",
-    "ORG": "ORGANIZATION",
-    "GPE": "LOCATION",
-    "LOC": "LOCATION",
-    "FAC": "LOCATION",
-    "NORP": "NRP",
-}
-
-
-# How often a model alone was right on benchmarks/data/letters.jsonl, written as it stands and in capitals: PERSON 9 of
-# 21, ORGANIZATION 12 of 32, LOCATION and NRP 11 of 16. spaCy gives no score of its own, Presidio a constant 0.85.
-ALONE = {"PERSON": 0.45, "ORGANIZATION": 0.4, "LOCATION": 0.7, "NRP": 0.7}
 
 
 class Names(NlpEngine):
-    """One or more spaCy models behind Presidio's interface; entities carry the number of models that agree."""
+    """One or more name models behind Presidio's interface: it reads a text once, and Model reports what it saw."""
 
     engine_name = "redact"
     is_available = True
 
     def __init__(self, models: tuple[str, ...]) -> None:
         self.models = tuple(model for model in models if model != NONE)
-        self._loaded: list[Any] = []
+        self._loaded: list[Reader] = []
 
     def load(self) -> None:
         self._loaded = [load_model(name) for name in self.models]
@@ -69,33 +54,20 @@ class Names(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         waiting = iter(texts)
         while batch := list(islice(waiting, batch_size)):
-            cased = [truecase(text) for text in batch] if self._loaded else batch
-            with on_one_core():
-                read = [list(nlp.pipe(cased, batch_size=batch_size, n_process=n_process)) for nlp in self._loaded]
-            for text, *docs in zip(batch, *read, strict=True):
-                yield text, self._artifacts(docs, language)
-
-    def _artifacts(self, docs: list[Any], language: str) -> NlpArtifacts:
-        entities = [entity for doc in docs for entity in doc.ents if entity.label_ in LABELS]
-        first: Any = docs[0] if docs else ()
-        return Artifacts(
-            entities=entities,
-            tokens=first,
-            tokens_indices=[token.idx for token in first],
-            lemmas=[token.lower_ for token in first],  # context words keep working without a lemmatizer
-            nlp_engine=self,
-            language=language,
-            scores=[0.5] * len(entities),
-        )
+            read = [model.read(batch) for model in self._loaded]
+            for i, text in enumerate(batch):
+                guesses: Any = [guess for guessed in read for guess in guessed[i]]
+                tokens: Any = ()  # what Presidio's recognizers would ask tokens for, `Nearby` reads from the text
+                yield text, Artifacts(guesses, tokens, [], [], self, language, scores=[g.probability for g in guesses])
 
     def is_stopword(self, word: str, language: str) -> bool:
-        return bool(self._loaded) and bool(self._loaded[0].vocab[word].is_stop)
+        return False
 
     def is_punct(self, word: str, language: str) -> bool:
         return not any(character.isalnum() for character in word)
 
     def get_supported_entities(self) -> list[str]:
-        return sorted(set(LABELS.values())) if self.models else []
+        return sorted({entity for model in self._loaded for entity in model.entities})
 
     def get_supported_languages(self) -> list[str]:
         return [LANGUAGE]
@@ -109,27 +81,34 @@ class Artifacts(NlpArtifacts):
         return []
 
 
+class Guessed(Result):
+    """What a name model saw."""
+
+    by_model = True
+
+
 class Model(EntityRecognizer):
-    """The guesses of the name models. Presidio wants a score; the one that counts is ALONE, in `finding`."""
+    """The default recognizer of names: what the name models saw, each with its probability as the score."""
 
     NAME = "model"
 
-    def __init__(self) -> None:
-        super().__init__(supported_entities=sorted(set(LABELS.values())), name=self.NAME)
+    def __init__(self, names: Names) -> None:
+        super().__init__(supported_entities=names.get_supported_entities(), name=self.NAME)
 
     def load(self) -> None:
         pass
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        guesses: Any = nlp_artifacts.entities
         return [
-            RecognizerResult(
-                LABELS[entity.label_],
-                entity.start_char,
-                entity.end_char,
-                0.5,
-                AnalysisExplanation(recognizer=self.NAME, original_score=0.5),
+            Guessed(
+                guess.entity,
+                guess.start,
+                guess.end,
+                guess.probability,
+                AnalysisExplanation(recognizer=self.NAME, original_score=guess.probability),
             )
-            for entity in nlp_artifacts.entities
+            for guess in guesses
         ]
 
 
@@ -147,8 +126,8 @@ def finding(result: RecognizerResult, offset: int) -> Finding:
     """Return a Presidio result as a finding; `offset` is where the piece of text that was read begins."""
     span = Span(offset + result.start, offset + result.end)
     explained = result.analysis_explanation
-    if explained is not None and explained.recognizer == Model.NAME:
-        return Finding(span, result.entity_type, ALONE[result.entity_type], ("model",))
+    if isinstance(result, Guessed):
+        return Finding(span, result.entity_type, result.score, ("model",))
     checked = explained is not None and explained.validation_result is True
     return Finding(span, result.entity_type, result.score, ("pattern",), frozenset({"checksum"} if checked else ()))
 
@@ -177,13 +156,14 @@ def build(recognizers: tuple[Path, ...], models: tuple[str, ...]) -> Analyzer:
                     global_regex_flags=pattern.global_regex_flags,
                 )
             )
-    registry.add_recognizer(Model())
+    if names.models:
+        registry.add_recognizer(Model(names))
     return Analyzer(
         registry=registry,
         nlp_engine=names,
         supported_languages=[LANGUAGE],
         context_aware_enhancer=Nearby(),
-        default_score_threshold=THRESHOLD,
+        default_score_threshold=0,  # a model's improbable guesses tell something too: see merging
     )
 
 

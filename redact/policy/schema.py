@@ -282,7 +282,9 @@ class PolicyFile(Form):
     disable: Words = Field(default=(), description="Inherited rules that do not hold here.")
     registers: Words = Field(default=(), description="Registers to read, besides the parent's.")
     recognizers: Words = Field(default=(), description="Files of patterns in Presidio's form, besides the parent's.")
-    models: Words = Field(default=(), description="spaCy packages that look for names.")
+    models: Words = Field(
+        default=(), description="Name models: names-uk, which comes with the program, or spaCy packages."
+    )
     rules: tuple[Rule, ...] = Field(
         default=(), description="The first that applies decides; these stand before the parent's."
     )

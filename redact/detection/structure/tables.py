@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from redact.detection.cells import Cell, Row, cells, lines, mark_of
 from redact.detection.structure.evidence import LIKELY, SURE, person, post
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
@@ -29,13 +29,6 @@ _POST = re.compile(r"post|job|job[ _]?title|post[ _]?title|role|position|occupat
 _HEADINGS = {"name": _NAME, "number": _NUMBER, "birth": _BIRTH, "post": _POST}
 _NOBODY = re.compile(rf"(?:{alternatives('tables/nobody')})", re.I)
 _RULE = re.compile(r"[\s|:+=_-]+")
-_CELL = {
-    ",": re.compile(r'[ \t]*(?:"(?:[^"\n]|"")*"|[^,\n]*)'),
-    "\t": re.compile(r"[^\t\n]*"),
-    "|": re.compile(r"[^|\n]*"),
-    ";": re.compile(r'[ \t]*(?:"(?:[^"\n]|"")*"|[^;\n]*)'),
-}
-_COLUMN = re.compile(r"\S+(?:[ ]\S+)*")  # lined up with spaces: two or more part the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +38,6 @@ class Column:
     index: int
     start: int
     kind: str
-
-
-class Cell(NamedTuple):
-    """A cell: where it starts in the text, and what it holds."""
-
-    start: int
-    text: str
-
-
-class Row(NamedTuple):
-    """A line of a table: where it starts in the text, the line, and its cells."""
-
-    start: int
-    line: str
-    cells: list[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +56,19 @@ def find(tokens: Tokens) -> Iterator[Finding]:
             yield from _findings(tokens, table, row)
 
 
-def without_tables(text: str) -> str:
-    """Return text of the same length with the rows of tables of people blank, but for cells that hold prose.
-
-    A column's heading says more of a cell than any model, which reads such rows badly and spends most time there.
-    """
-    pieces: list[str] = []
-    end = 0
-    for table in _tables(text):
-        if any(column.kind == "name" for column in table.columns):
-            for row in table.rows:
-                pieces += (text[end : row.start], _prose_of(row))
-                end = row.start + len(row.line)
-    return "".join([*pieces, text[end:]])
-
-
-def _prose_of(row: Row) -> str:
-    blank = [" "] * len(row.line)
-    for start, text in row.cells:
-        if len(text.split()) > 3:
-            blank[start - row.start : start - row.start + len(text)] = text
-    return "".join(blank)
-
-
 def _tables(text: str) -> Iterator[Table]:
-    lines = [(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
+    known = lines(text)
     i = 0
-    while i + 1 < len(lines):
-        mark = _mark(lines[i][1])
-        headings = _cells(*lines[i], mark) if mark else []
-        columns = _columns(headings, lines[i][0])
+    while i + 1 < len(known):
+        mark = _mark(known[i][1])
+        headings = cells(*known[i], mark) if mark else []
+        columns = _columns(headings, known[i][0])
         i += 1
         if not columns:
             continue
         rows: list[Row] = []
-        while i < len(lines) and lines[i][0] == lines[i - 1][0] + len(lines[i - 1][1]) + 1:
-            row = Row(*lines[i], _cells(*lines[i], mark))
+        while i < len(known) and known[i][0] == known[i - 1][0] + len(known[i - 1][1]) + 1:
+            row = Row(*known[i], cells(*known[i], mark))
             if len(row.cells) < 2 or (mark != " " and len(row.cells) < len(headings) / 2):
                 break
             if not _RULE.fullmatch(row.line):
@@ -126,10 +81,7 @@ def _mark(line: str) -> str:
     """Return what parts the cells of a heading line; nothing where it is no heading."""
     if len(line) > 600 or sum(c.isdigit() for c in line) > 0.1 * len(line):
         return ""
-    for mark in "\t|,;":
-        if line.count(mark) >= (1 if mark == "\t" else 2):
-            return mark
-    return " " if re.search(r"\S[ ]{2,}\S", line) else ""
+    return mark_of(line)
 
 
 def _columns(headings: list[Cell], line_start: int) -> list[Column]:
@@ -143,25 +95,6 @@ def _columns(headings: list[Cell], line_start: int) -> list[Column]:
         if kind is not None:
             columns.append(Column(index, headings[index].start - line_start, kind))
     return columns if any(column.kind == "name" for column in columns) or len(columns) >= 2 else []
-
-
-def _cells(start: int, line: str, mark: str) -> list[Cell]:
-    if mark == " ":
-        return [Cell(start + match.start(), match.group()) for match in _COLUMN.finditer(line)]
-    if mark == "|":
-        inner = line.strip()
-        start += line.index(inner)
-        line = inner
-        if line.startswith("|"):
-            line, start = line[1:], start + 1
-    cells: list[Cell] = []
-    position = 0
-    while match := _CELL[mark].match(line, position):
-        cells.append(Cell(start + match.start(), match.group()))
-        if match.end() >= len(line) or line[match.end()] != mark:
-            break
-        position = match.end() + 1
-    return cells
 
 
 def _unquoted(text: str) -> str:
