@@ -38,6 +38,7 @@ LEAST = {
 }
 _LEAST_OF_OTHERS = 0.5
 _NAMED = frozenset({"person", "body or place", "post", "address"})  # kins of which the wider finding says what it is
+_AROUND = 80  # characters on either side that tell in what letters a text is written
 _FAR = 400  # characters before a finding in which a guess that reaches into it may begin
 _DOUBTED = 0.9  # what structure alone saw less surely needs a model's assent, where one has read it
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "JOB_TITLE", "LOCATION", "NRP"})
@@ -79,7 +80,8 @@ def merge(
     heeded.sort(key=lambda guess: (guess.span.start, -len(guess.span)))
     merged = Merged()
     for finding in sorted(_within_blocks(document, evidence), key=_order):
-        if not (heard and _is_a_hint(finding) and not _has_assent(finding, heeded)):
+        doubted = heard and _is_a_hint(finding) and _is_legible(document.text, finding.span)
+        if not doubted or _has_assent(finding, heeded):
             merged.add(finding)
     for guess in heeded:
         if guess.score >= LEAST.get(guess.entity, _LEAST_OF_OTHERS):
@@ -177,6 +179,12 @@ def _is_a_hint(finding: Finding) -> bool:
     return (
         finding.entity in ("PERSON", "ORGANIZATION") and finding.found_by == ("structure",) and finding.score < _DOUBTED
     )
+
+
+def _is_legible(text: str, span: Span) -> bool:
+    """Tell whether a model that knows Latin letters alone can read what stands around a span."""
+    letters = [c for c in text[max(0, span.start - _AROUND) : span.end + _AROUND] if c.isalpha()]
+    return sum(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in letters) >= 0.8 * len(letters)
 
 
 def _has_assent(finding: Finding, guesses: list[Finding]) -> bool:

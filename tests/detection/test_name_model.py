@@ -100,6 +100,22 @@ def test_words_that_are_also_names_are_nobody(text: str):
     assert "PERSON" not in {finding.entity for finding in find(text, OURS)}
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "حضر الاجتماع مع {} في المكتب أمس",
+        "Στη συνάντηση ήταν η {} από το γραφείο",
+        "На встрече была {} из отдела",
+        "会议出席者 {} 在办公室",
+    ],
+)
+def test_where_the_model_cannot_read_a_hint_is_believed(around: str):
+    text = around.format("Siobhan Ekwueme")
+    start = text.index("Siobhan")
+
+    assert any(f.entity == "PERSON" and f.span.start <= start for f in find(text, OURS))
+
+
 @pytest.mark.parametrize("name", ["network.onnx", "vocabulary.txt"])
 def test_a_file_that_is_not_the_one_that_was_made_is_refused(tmp_path: Path, name: str):
     folder = shutil.copytree(FOLDER, tmp_path / "uk")
