@@ -145,7 +145,6 @@ ALL_ORDER = (
     "DATE",
     "NRP",
 )
-SIX = frozenset(ALL_ORDER[:6])
 
 
 def _share(values: Iterable[bool]) -> str:

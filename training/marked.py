@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from redact.detection.name_model.labels import OUTSIDE, PERSON, first, further
+from redact.detection.name_model.labels import OUTSIDE, first, further
 from redact.detection.name_model.pieces import Words
 
 NOTHING = 1 << OUTSIDE
@@ -73,7 +73,3 @@ def allowed(marked: Marked, words: Words) -> list[int]:
             found.append(marked.outside)
             group = None
     return found
-
-
-ANY_PERSON = PERSON
-__all__ = ["ANY_PERSON", "Mark", "Marked", "allowed", "bits", "outside"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 from typing import Any
@@ -125,7 +124,3 @@ def loss_of(logits: Tensor, allowed: Tensor, weight: Tensor) -> Tensor:
     inside = torch.logsumexp(logits.masked_fill(~may, -1e9), dim=-1)
     missing = torch.logsumexp(logits, dim=-1) - inside
     return (missing * weight).sum() / weight.sum().clamp(min=1)
-
-
-def as_json(value: object) -> str:
-    return json.dumps(value, indent=1, ensure_ascii=False)

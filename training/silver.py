@@ -17,11 +17,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from marked import ANY_PERSON, Mark, Marked, outside
+from marked import Mark, Marked, outside
 from sources import COVID_APART, PFD_APART, prose
 
+from redact.detection.name_model.labels import PERSON
+
 _KINDS = {
-    "PERSON": ANY_PERSON,
+    "PERSON": PERSON,
     "GPE": ("LOCATION", "ADDRESS"),
     "LOC": ("LOCATION", "ADDRESS"),
     "FAC": ("LOCATION", "ADDRESS", "ORGANIZATION"),
@@ -112,7 +114,7 @@ def agreed(text: str, one: list[Any], other: list[Any], source: str) -> Marked:
         if len(words) > 1 and (words[0].isupper() != words[1].isupper() or words[1] in _NO_NAME):
             end = start + len(words[0])
         marks = [m for m in marks if m.end <= start or m.start >= end]
-        marks.append(Mark(start, end, ANY_PERSON, -start))
+        marks.append(Mark(start, end, PERSON, -start))
         people.append((start, end))
     return Marked(text, sorted(marks, key=lambda m: m.start), outside(*_REST), source, sorted(people))
 

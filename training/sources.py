@@ -6,19 +6,21 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from marked import ANY_PERSON, Mark, Marked, outside
+from marked import Mark, Marked, outside
+
+from redact.detection.name_model.labels import PERSON
 
 # The last of each file are kept apart for choosing and calibrating (labels/real.jsonl).
 PFD_APART, COVID_APART = 90, 12
 _TAB = {
-    "PERSON": ANY_PERSON,
+    "PERSON": PERSON,
     "CODE": ("REFERENCE",),
     "LOC": ("LOCATION", "ADDRESS"),
     "ORG": ("ORGANIZATION",),
     "DEM": ("NRP", "JOB_TITLE", "AGE"),
     "DATETIME": ("DATE", "BIRTH", "AGE"),
 }
-_TWEETS = {"PER": ANY_PERSON, "LOC": ("LOCATION",), "ORG": ("ORGANIZATION",)}
+_TWEETS = {"PER": PERSON, "LOC": ("LOCATION",), "ORG": ("ORGANIZATION",)}
 
 
 def prose(folder: Path, name: str) -> list[tuple[str, str]]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from redact.detection.entities import NAMES
 from redact.detection.vocabulary import NEVER_IN_NAMES, OPENERS
 from redact.model import Document, Finding, Span
 from redact.text.names import POST_NOMINAL_RUN, TITLES, WORD_NAMES, is_honorific, normal, words_of
 
-_NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "JOB_TITLE", "NRP"})
 _EDGE = re.compile(
     r"(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
 )
@@ -23,7 +23,7 @@ def filter_guesses(document: Document, guesses: Iterable[Finding]) -> Iterator[F
     """Yield guesses cut at the ends of blocks, names without what stands around them; never empty ones."""
     for guess in guesses:
         for piece in _pieces(document, guess.span):
-            span = _trimmed(document.text, piece, person=guess.entity == "PERSON", name=guess.entity in _NAMES)
+            span = _trimmed(document.text, piece, person=guess.entity == "PERSON", name=guess.entity in NAMES)
             if span is not None:
                 yield replace(guess, span=span)
 
@@ -35,7 +35,7 @@ def is_plausible(words: str, guess: Finding) -> bool:
     """
     if guess.entity == "REFERENCE_NUMBER":
         return any(c.isdigit() for c in words)
-    if guess.entity not in _NAMES:
+    if guess.entity not in NAMES:
         return True
     parts = [normal(part) for part in words_of(words)]
     if not parts or (guess.entity == "PERSON" and len("".join(parts)) == 1 and guess.score < _CERTAIN):

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
 
+from redact.detection.entities import NAMES, kin
 from redact.detection.filters import is_plausible
+from redact.detection.hints import is_believed
 from redact.model import Document, Finding, Span
 
 # The lower comes first and keeps its words: an e-mail address is no URL and no name; an address holds its postcode.
@@ -38,27 +40,6 @@ LEAST = {
 }
 _LEAST_OF_OTHERS = 0.5
 _NAMED = frozenset({"person", "body or place", "post", "address"})  # kins of which the wider finding says what it is
-_AROUND = 80  # characters on either side that tell in what letters a text is written
-_FAR = 400  # characters before a finding in which a guess that reaches into it may begin
-_DOUBTED = 0.9  # what structure alone saw less surely needs a model's assent, where one has read it
-_NAMES = frozenset({"PERSON", "ORGANIZATION", "JOB_TITLE", "LOCATION", "NRP"})
-# What a model may call by another name than a rule does: findings of one kin are of one thing.
-_KIN = {
-    "ORGANIZATION": "body or place",
-    "LOCATION": "body or place",
-    "NRP": "body or place",
-    "POSTAL_ADDRESS": "address",
-    "UK_POSTCODE": "address",
-    "DATE_TIME": "date",
-    "DATE_OF_BIRTH": "date",
-    "AGE": "date",
-    "EMAIL_ADDRESS": "contact",
-    "URL": "contact",
-    "USERNAME": "contact",
-    "PERSON": "person",
-    "JOB_TITLE": "post",
-    "MONEY": "money",
-}  # every other is a number
 
 
 def merge(
@@ -80,8 +61,7 @@ def merge(
     heeded.sort(key=lambda guess: (guess.span.start, -len(guess.span)))
     merged = Merged()
     for finding in sorted(_within_blocks(document, evidence), key=_order):
-        doubted = heard and _is_a_hint(finding) and _is_legible(document.text, finding.span)
-        if not doubted or _has_assent(finding, heeded):
+        if not heard or is_believed(document.text, finding, heeded):
             merged.add(finding)
     for guess in heeded:
         if guess.score >= LEAST.get(guess.entity, _LEAST_OF_OTHERS):
@@ -98,7 +78,7 @@ def _order(finding: Finding) -> tuple[int, float, int, int, str]:
 
     Presidio's results come in any order: where nothing else tells two apart, their entities do.
     """
-    if finding.entity not in _NAMES:
+    if finding.entity not in NAMES:
         return (
             _PRECEDENCE.get(finding.entity, 4),
             -finding.score,
@@ -141,8 +121,8 @@ class Merged:
             beside = self.findings[max(0, shared.start - 1) : shared.start + 1]
             if not any(other.wide is not None and other.wide.contains(guess.span) for other in beside):
                 self.add(guess)  # and no title of somebody beside
-        elif all(_kin(other) == _kin(guess) or _outvotes(guess, other) for other in others):
-            agreeing = [other for other in others if _kin(other) == _kin(guess)]
+        elif all(kin(other) == kin(guess) or _outvotes(guess, other) for other in others):
+            agreeing = [other for other in others if kin(other) == kin(guess)]
             self._put(shared, reduce(_agreed, agreeing[1:], _agreed(agreeing[0], guess)) if agreeing else guess)
 
     def lengthen(self, text: str, guess: Finding) -> None:
@@ -175,33 +155,6 @@ class Merged:
         return slice(first, last)
 
 
-def _is_a_hint(finding: Finding) -> bool:
-    return (
-        finding.entity in ("PERSON", "ORGANIZATION") and finding.found_by == ("structure",) and finding.score < _DOUBTED
-    )
-
-
-def _is_legible(text: str, span: Span) -> bool:
-    """Tell whether a model that knows Latin letters alone can read what stands around a span."""
-    letters = [c for c in text[max(0, span.start - _AROUND) : span.end + _AROUND] if c.isalpha()]
-    return sum(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in letters) >= 0.8 * len(letters)
-
-
-def _has_assent(finding: Finding, guesses: list[Finding]) -> bool:
-    """Tell whether a model thinks it at all probable that there is something of this kin; `guesses` are in order."""
-    first = bisect_left(guesses, finding.span.start - _FAR, key=lambda guess: guess.span.start)
-    for guess in guesses[first:]:
-        if guess.span.start >= finding.span.end:
-            return False
-        if guess.span.end > finding.span.start and _kin(guess) == _kin(finding):
-            return True
-    return False
-
-
-def _kin(finding: Finding) -> str:
-    return _KIN.get(finding.entity, "number")
-
-
 def _outvotes(guess: Finding, other: Finding) -> bool:
     """Tell whether a guess takes the place of a finding of another kin: where it holds a mere part of what it saw.
 
@@ -210,9 +163,9 @@ def _outvotes(guess: Finding, other: Finding) -> bool:
     if not guess.span.contains(other.span) or guess.span == other.span:
         return False
     if guess.entity == "POSTAL_ADDRESS":
-        return other.entity in _NAMES or other.entity == "UK_POSTCODE"
+        return other.entity in NAMES
     titled = other.entity == "PERSON" and other.wide is not None
-    return other.entity in _NAMES and not titled and (other.model_alone or guess.score >= other.score)
+    return other.entity in NAMES and not titled and (other.model_alone or guess.score >= other.score)
 
 
 def _agreed(finding: Finding, guess: Finding) -> Finding:
@@ -228,7 +181,7 @@ def _agreed(finding: Finding, guess: Finding) -> Finding:
     if grows:
         span = _hull(span, guess.span)
         wide = wide and _hull(wide, span)
-        if _kin(finding) in _NAMED and guess.span.contains(finding.span):
+        if kin(finding) in _NAMED and guess.span.contains(finding.span):
             first = replace(finding, entity=guess.entity)
     if "DATE_OF_BIRTH" in (finding.entity, guess.entity):
         first = replace(finding, entity="DATE_OF_BIRTH")  # of two words for one date, the one that gives more away

@@ -81,13 +81,7 @@ class Ours:
         self._model = name_model.load()
 
     def read(self, texts: Sequence[str]) -> list[list[Guess]]:
-        return [
-            [
-                Guess(s.start, s.end, _entity(s.thing, text[s.start : s.end]), s.probability)
-                for s in self._model.read(text)
-            ]
-            for text in texts
-        ]
+        return [[_guess(text, seen) for seen in self._model.read(text)] for text in texts]
 
 
 def _guess(text: str, seen: name_model.Stretch) -> Guess:
