@@ -12,8 +12,11 @@ from collections.abc import Iterable
 
 from redact.model import Document, Finding
 from redact.people.identity import assign_subjects
+from redact.people.known import believed, prose_of
+from redact.people.parting import join_people, lengthen_people, part_people
 from redact.people.spreading import spread
 from redact.people.traits import add_traits
+from redact.people.types import settle_types
 from redact.policy import Policy
 
 __all__ = ["identify"]
@@ -29,5 +32,8 @@ def identify(document: Document, findings: Iterable[Finding], policy: Policy) ->
     plain = document.plain
     page = plain.document
     ordered = sorted(map(plain.as_read, findings), key=lambda finding: (finding.span, finding.entity))
-    identified = assign_subjects(page, spread(page, ordered), policy)
+    prose = prose_of(page.text)
+    parted = lengthen_people(page, believed(page, join_people(page, part_people(page, ordered)), prose))
+    spread_out = join_people(page, spread(page, settle_types(page, parted), prose))
+    identified = assign_subjects(page, spread_out, policy)
     return tuple(map(plain.as_written, add_traits(page, identified, policy)))

@@ -111,7 +111,11 @@ class Persons:
 
     def _add(self, finding: Finding, mention: Mention) -> None:
         offset = finding.span.start
-        person = self._nearest([person for person in self._persons if _fits(person, mention)], offset)
+        fitting = [person for person in self._persons if _fits(person, mention)]
+        if mention.initials:
+            letters = normal(self._document[finding.span])
+            fitting = [person for person in fitting if letters in person.declared_initials] or fitting
+        person = self._nearest(fitting, offset)
         if person is None:
             person = Person(len(self._persons), offset, offset)
             self._persons.append(person)
