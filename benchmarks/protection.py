@@ -73,7 +73,7 @@ def people(each: int, show: bool) -> None:
                 by_shape[k] += 1
                 if show:
                     opened = [text[slice(*m)] for m, state in zip(mentions, states, strict=True) if not state]
-                    print(f"  {policy.id:20} shape {k:2}: {opened} of {person["name"]}")
+                    print(f"  {policy.id:20} shape {k:2}: {opened} of {person['name']}")
     print(f"{tried} texts, {len(policies)} policies")
     for origin, counts in sorted(found.items()):
         print(f"{origin:20} found {counts[True] / counts.total():.4f}  barred here and open there {halves[origin]}")

@@ -8,18 +8,19 @@ Jean                       person-2   found by spread
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from redact.model import Document, Finding
 from redact.people.identity import assign_subjects
-from redact.people.known import believed, prose_of
+from redact.people.known import Known, believed, prose_of
+from redact.people.mentions import Mention, find_mentions
 from redact.people.parting import join_people, lengthen_people, part_people
 from redact.people.spreading import spread
 from redact.people.traits import add_traits
 from redact.people.types import settle_types
 from redact.policy import Policy
 
-__all__ = ["identify"]
+__all__ = ["Mention", "identify", "mentions_of"]
 
 
 def identify(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
@@ -37,3 +38,19 @@ def identify(document: Document, findings: Iterable[Finding], policy: Policy) ->
     spread_out = join_people(page, spread(page, settle_types(page, parted), prose))
     identified = assign_subjects(page, spread_out, policy)
     return tuple(map(plain.as_written, add_traits(page, identified, policy)))
+
+
+def mentions_of(document: Document, names: Iterable[str], initials: Iterable[str] = ()) -> Iterator[Mention]:
+    """Yield where people of these names, and with these declared initials, stand in a document.
+
+    A surname, a first name, a short form or initials count; not where the words around show another word: the month,
+    the verb, part of somebody else's name.
+    """
+    plain = document.plain
+    known = Known(ordinary=prose_of(plain.document.text).ordinary)
+    for name in names:
+        known.add(name, sure=True)
+    known.initials = dict.fromkeys((letters.casefold() for letters in initials), True)
+    for mention in find_mentions(plain.document, known):
+        wide = plain.span_as_written(mention.wide) if mention.wide is not None else None
+        yield Mention(plain.span_as_written(mention.span), wide, mention.initials, mention.whole)

@@ -39,22 +39,24 @@ class Known:
 
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a part of a name is a word of prose too: May, Young; Marriage, where one is spoken of."""
-        return word in WORD_NAMES or (word in self.ordinary and word not in words("names/first_names"))
+        return word in WORD_NAMES or is_nobody(word) or (word in self.ordinary and word not in words("names/first_names"))
 
-    def add(self, name: str, *, sure: bool) -> None:
-        """Add a name by all its writings."""
+    def add(self, name: str, *, sure: bool, without: frozenset[str] = frozenset()) -> None:
+        """Add a name by all its writings, but for parts that are `without`."""
         names = tuple(normal(word) for word in words_of(name))
         if len(names) > 1:
             self.wholes.add(names)
         parsed = parse_name(name)
         self.first_names.update(parsed.first_names if parsed.full else ())
         for part in (*parsed.first_names, *parsed.surname.split()):
-            if len(part) > 1 and part not in PARTICLES and not is_nobody(part):
+            borne = parsed.full and part == parsed.surname  # Keisha Nurse
+            if len(part) > 1 and part not in PARTICLES and part not in without and (borne or not is_nobody(part)):
                 self.parts[part] = self.parts.get(part, False) or sure
         if " " in parsed.surname:
             self.wholes.add(tuple(parsed.surname.split()))
         if parsed.full and len(parsed.surname) > 1:
-            self.parts.setdefault(parsed.surname, sure)
+            if parsed.surname not in without and parsed.surname not in PARTICLES:
+                self.parts.setdefault(parsed.surname, sure)
             letters = "".join(_without_accent(part[0]) for part in (*parsed.first_names, parsed.surname))
             for initials in {letters, letters[-2:], letters[0] + letters[-1]}:
                 self.initials.setdefault(initials, False)
@@ -76,10 +78,8 @@ def known_people(document: Document, findings: Iterable[Finding], prose: Prose) 
             known.initials[normal(name)] = True
         elif not finding.model_alone:
             known.add(name, sure=True)
-        elif finding.score >= (_LIKELY if len(names) == 1 else _LIKELY_IN_FULL) and not any(
-            normal(word) in prose.in_lower_case for word in names
-        ):
-            known.add(name, sure=False)
+        elif finding.score >= (_LIKELY if len(names) == 1 else _LIKELY_IN_FULL):
+            known.add(name, sure=False, without=prose.in_lower_case)
         elif len(names) > 1:
             known.wholes.add(tuple(normal(word) for word in names))
         if finding.model_alone and len(names) == 1:

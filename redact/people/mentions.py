@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from redact.model import Document, Span
 from redact.people.known import Known
+from redact.people.parting import is_nobody
 from redact.text.lists import alternatives, words
-from redact.text.names import LOW_HONORIFIC, MONTHS, WORD_NAMES, lowered, normal
+from redact.text.names import LOW_HONORIFIC, MONTH, MONTHS, WORD_NAMES, lowered, normal
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(r"['’][sS]?\Z")
@@ -20,6 +21,14 @@ _DOES = re.compile(rf"[ \t]+(?:{alternatives('prose/verbs_of_people')})\b|['’]
 _SPEAKS = re.compile(
     r"[ \t]+(?:to|said|presented|asked|noted|reported|agreed|will|has|is|was|confirmed|advised)\b|[ \t]*:"
 )
+# What only people do, so that May is one; and what stands before a month, or behind it.
+_SAYS = re.compile(r"[ \t]+(?:said|says|told|asked|rang|wrote|thinks|thought|lives|lived|denied|denies|agreed|felt)\b")
+_DATES = re.compile(
+    rf"(?:\A|[.!?:;,\n(/-]|\b(?:in|of|by|since|until|till|before|after|from|to|during|last|next|this|early|mid|late|and|or"
+    rf"|through|between|for|on|each|every|the|per|{MONTH}[a-z]*|\d\S*))[ \t\n]*\Z",
+    re.I,
+)
+_YEAR = re.compile(r"[ \t,]*(?:\d|and\b|or\b|to\b|[-–/])")
 # A word with capitals that is no person here: the UK, an MP, 10 AM.
 _OF_A_THING = re.compile(r"(?:\b(?:the|an?|this|our|your|its)|\d)[ ]\Z", re.I)
 
@@ -132,7 +141,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, known: Known) ->
     if word[0].isupper() and _HONORIFICS_BEFORE.search(lowered(before)):
         return True
     if plain in MONTHS:
-        return False
+        return word[0].isupper() and (bool(_SAYS.match(after)) or not (_DATES.search(before) or _YEAR.match(after)))
     sure = known.parts[plain]
     ordinary = known.is_ordinary(plain)
     if word[0].islower():
@@ -160,13 +169,15 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     text = document.text
     line = text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]
     before, after = text[max(0, span.start - 12) : span.start], text[span.end : span.end + 14]
-    other = word in words("names/not_initials")
+    other = word.upper() in words("names/not_initials")
+    if not word.isupper() and (other or not declared or is_nobody(word) or not (word[0].isupper() or len(word) > 2)):
+        return False
     if declared:
         if before[-1:] in ("-", "@") or after[:1] in ("-", "@"):
             return False
         if other and (_OF_A_THING.search(before) or re.match(r"[ ][A-Z][a-z]", after)):
             return False
-        return word.isupper() or bool(_SPEAKS.match(after)) or not other
+        return True
     if line.upper() == line and len(line) > len(word) + 2:
         return False
     if before[-1:] in ("/", "-", "@", "(") or (after[:1] in "-@/" and after[:1]):

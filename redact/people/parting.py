@@ -26,7 +26,10 @@ _BRACKET = re.compile(r"[ \t]*\((?![^\W\d_]+\))[ \t]*|(?<=[^)])\)(?!\Z)[ \t]*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W\d_]))*(?:(?<=\b[^\W\d_])\.)?")
 _FOLLOWING = re.compile(r"[ ]([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿĀ-ž'’-]+)\b(?![@/])")
+_BETWEEN = re.compile(rf"[ ](?:(?:{'|'.join(sorted(PARTICLES))})[ ])*(?:[A-ZÀ-Þ][\w'’-]+[ ])?")
+_AT = re.compile(r"\b(?:in|at|near|from|to|of|around|across|outside|via|for|through|towards?|between|and)[ \n]\Z", re.I)
 _LIKELY_IN_LOWER_CASE = 0.6
+_SURELY = 0.95
 _FLOWING = ("paragraph", "item", "quote")
 
 
@@ -49,19 +52,61 @@ def part_people(document: Document, findings: Iterable[Finding]) -> list[Finding
 
 
 def join_people(document: Document, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings in which two words side by side that are somebody's are one person's name: Ottoline Young."""
+    """Return findings in which words side by side that are somebody's are one person's name.
+
+    Ottoline Young; Elfed ap Gruffudd, whatever stands between; India Lisle, where India was taken for the country;
+    Earl Henlon, where somebody is called Earl elsewhere.
+    """
+    findings = list(findings)
+    alone = {normal(document[finding.span]) for finding in findings if finding.entity == "PERSON"}
     joined: list[Finding] = []
     for finding in findings:
+        finding = _with_first_name(document, finding, alone)
         last = joined[-1] if joined else None
         if last is not None and _is_one_name(document, last, finding):
             found_by = tuple(sorted({*last.found_by, *finding.found_by}))
             span = Span(last.span.start, finding.span.end)
             wide = Span(last.wide.start, span.end) if last.wide is not None else None
-            score = max(last.score, finding.score)
-            joined[-1] = replace(last, span=span, wide=wide, score=score, found_by=found_by)
+            score = max(last.score, finding.score) if last.entity == "PERSON" else finding.score
+            if last.entity != "PERSON":
+                found_by = finding.found_by
+            joined[-1] = replace(last, entity="PERSON", span=span, wide=wide, score=score, found_by=found_by)
         else:
             joined.append(finding)
     return joined
+
+
+def _with_first_name(document: Document, finding: Finding, alone: set[str]) -> Finding:
+    """Take a title that is somebody's first name elsewhere in the document into the name."""
+    if finding.entity != "PERSON" or finding.wide is None or finding.wide.start == finding.span.start:
+        return finding
+    titles = document.text[finding.wide.start : finding.span.start].split()
+    if normal(titles[-1]) not in alone or normal(titles[-1]) not in WORD_NAMES:
+        return finding
+    start = document.text.rindex(titles[-1], finding.wide.start, finding.span.start)
+    wide = finding.wide if len(titles) > 1 else None
+    return replace(finding, span=Span(start, finding.span.end), wide=wide)
+
+
+def _is_one_name(document: Document, first: Finding, second: Finding) -> bool:
+    if second.entity != "PERSON" or "initials" in first.traits | second.traits:
+        return False
+    between = document.text[first.span.end : second.span.start]
+    if len(between) > 24 or not _BETWEEN.fullmatch(between) or document[first.span][-1] in ".)":
+        return False
+    if second.wide is not None and second.wide.start < second.span.start:
+        return False
+    names = words_of(document[second.span])
+    if first.entity == "PERSON":
+        return len(names) == 1 or names[0] in PARTICLES
+    place = first.entity == "LOCATION" and document[first.span].isalpha()
+    return place and between == " " and len(names) == 1 and not stands_for_a_place(document.text, first.span)
+
+
+def stands_for_a_place(text: str, span: Span) -> bool:
+    """Tell by the word before, or the county behind, that a name of a place is one."""
+    before, after = text[max(0, span.start - 16) : span.start], text[span.end : span.end + 3]
+    return bool(_AT.search(before)) or bool(re.match(r",[ ][A-Z]", after))
 
 
 def lengthen_people(document: Document, findings: Iterable[Finding]) -> list[Finding]:
@@ -84,20 +129,12 @@ def lengthen_people(document: Document, findings: Iterable[Finding]) -> list[Fin
     return findings
 
 
-def _is_one_name(document: Document, first: Finding, second: Finding) -> bool:
-    if first.entity != "PERSON" or second.entity != "PERSON" or "initials" in first.traits | second.traits:
-        return False
-    titled = second.wide is not None and second.wide.start < second.span.start
-    beside = document.text[first.span.end : second.span.start] == " " and document[first.span][-1] not in ".)"
-    return beside and not titled and len(words_of(document[second.span])) == 1
-
-
 def _people_in(document: Document, finding: Finding) -> Iterator[Span]:
     block = document.block_at(finding.span.start)
     titled = finding.wide is not None and finding.wide.start < finding.span.start
     start = finding.span.start
     for piece in _pieces(document[finding.span], flows=block is not None and block.kind in _FLOWING):
-        span = _name_in(document, Span(start + piece[0], start + piece[1]), titled=titled and piece[0] == 0)
+        span = _name_in(document, Span(start + piece[0], start + piece[1]), titled=titled and piece[0] == 0, surely=finding.model_alone and finding.score > _SURELY)
         if span is None:
             continue
         if not (finding.model_alone and document[span].islower() and _is_prose(document, span, finding.score)):
@@ -128,13 +165,20 @@ def _is_inverted(text: str) -> bool:
     return len(surname) <= 2 and 1 <= len(given) <= 3 and not is_honorific(given[0])
 
 
-def _name_in(document: Document, span: Span, *, titled: bool) -> Span | None:
-    """Return what is left of a name without words that are nobody at its edges; None where nothing is."""
+def _name_in(document: Document, span: Span, *, titled: bool, surely: bool) -> Span | None:
+    """Return what is left of a name without words that are nobody at its edges; None where nothing is.
+
+    What a model is sure of (`surely`) loses pronouns alone.
+    """
     found = [(match.group(), *match.span()) for match in _WORD.finditer(document.text, span.start, span.end)]
     first, last = 0, len(found)
     while first < last and not titled and is_nobody(found[first][0]):
         first += 1
     while last > first + titled and is_nobody(found[last - 1][0]):
+        if surely and normal(found[last - 1][0]) not in words("prose/pronouns"):
+            break  # Cemal Can
+        if last - first == 2 and _is_office(found[last - 1][0]):
+            break  # Keisha Nurse
         last -= 1
     if first == last or (not titled and all(_is_office(word) for word, _, _ in found[first:last])):
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from redact.model import Document, Finding
 from redact.text.names import FEMALE, MALE, Name, normal, parse_name, words_of
+from redact.text.writings import local_parts
 
 Sex = Literal["", "m", "f"]
 
@@ -49,15 +49,8 @@ class Person:
         return {firsts + lasts[0], firsts[0] + lasts[0], firsts + lasts, firsts[0] + lasts}
 
     @property
-    def local_parts(self) -> set[str]:
-        """The local parts that this person's e-mail address can have, without what parts the names."""
-        if not self.first_names or len(self.surname) <= 2:
-            return set()
-        first, last = (
-            re.sub(r"[^a-z]", "", unicodedata.normalize("NFD", part.casefold()))
-            for part in (self.first_names[0], self.surname)
-        )
-        return {first + last, last + first, first[:1] + last, last + first[:1]} if first and last else set()
+    def local_parts(self) -> frozenset[str]:
+        return local_parts(Name(self.first_names, self.surname))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from redact.model import Document, Finding, Span
-from redact.people.known import Prose, known_people
+from redact.people.known import Known, Prose, known_people
 from redact.people.mentions import Mention, find_mentions
+from redact.people.parting import stands_for_a_place
 from redact.people.places import find_places
+from redact.text.names import normal, words_of
 
 _SCORE = 0.8
 # What a lone guess takes a name for gives way to the person who is known by it.
@@ -22,19 +25,33 @@ def spread(document: Document, findings: Sequence[Finding], prose: Prose) -> lis
     the very same words, or within them, and of a part of the same name.
     """
     known = known_people(document, findings, prose)
-    ground = _Ground(finding for finding in findings if not finding.entity.endswith("_CUE"))
+    ground = _Ground(document, (_recognized(document, finding, known) for finding in findings if not _is_cue(finding)))
     for mention in find_mentions(document, known):
         ground.claim(mention)
     for place in find_places(document, findings):
         ground.add_if_free(place)
-    cues = [finding for finding in findings if finding.entity.endswith("_CUE")]
-    return sorted([*ground.findings, *cues], key=lambda finding: (finding.span, finding.entity))
+    return sorted([*ground.findings, *filter(_is_cue, findings)], key=lambda finding: (finding.span, finding.entity))
+
+
+def _is_cue(finding: Finding) -> bool:
+    return finding.entity.endswith("_CUE")
+
+
+def _recognized(document: Document, finding: Finding, known: Known) -> Finding:
+    """Return a lone guess at a body or a place as a person where its first and last words are known people's."""
+    names = [normal(word) for word in words_of(document[finding.span])]
+    if len(names) < 2 or not finding.model_alone or finding.entity not in ("ORGANIZATION", "LOCATION", "JOB_TITLE"):
+        return finding
+    if names[0] in known.parts and names[-1] in known.parts and not any(map(known.is_ordinary, names)):
+        return replace(finding, entity="PERSON")
+    return finding
 
 
 class _Ground:
     """Findings of which none overlap, and what mentions take of it."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, document: Document, findings: Iterable[Finding]) -> None:
+        self._text = document.text
         self.findings = sorted(findings, key=lambda finding: finding.span)
         self._starts = [finding.span.start for finding in self.findings]
 
@@ -55,7 +72,7 @@ class _Ground:
         """Put a mention where nothing stands, or only what gives way to it."""
         shared = self._overlapping(mention.span)
         others = self.findings[shared]
-        if all(_gives_way(other, mention) for other in others):
+        if all(self._gives_way(other, mention) for other in others):
             traits = frozenset({"initials"} if mention.initials else ())
             wide = mention.wide
             for other in others:
@@ -67,12 +84,15 @@ class _Ground:
         self.findings[shared] = [finding]
         self._starts[shared] = [finding.span.start]
 
-
-def _gives_way(other: Finding, mention: Mention) -> bool:
-    if not mention.span.contains(other.span):
-        return False
-    if other.entity == "PERSON":
-        return mention.whole and other.span != mention.span
-    if mention.initials and other.span == mention.span and other.found_by in (("register",), ("model", "register")):
-        return True
-    return other.model_alone and other.entity in _GIVES_WAY
+    def _gives_way(self, other: Finding, mention: Mention) -> bool:
+        """Tell whether a finding gives way: a part of the same name, a lone guess, a listed place that is none here."""
+        if not mention.span.contains(other.span):
+            return False
+        if other.entity == "PERSON":
+            return other.span != mention.span and other.found_by != ("term",)
+        if other.model_alone:
+            return other.entity in _GIVES_WAY
+        listed = other.span == mention.span and set(other.found_by) <= {"model", "register", "spread"}
+        if mention.initials:
+            return listed
+        return listed and other.entity == "LOCATION" and not stands_for_a_place(self._text, other.span)

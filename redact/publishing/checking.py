@@ -10,6 +10,7 @@ from redact import review as reviews
 from redact.errors import InputError
 from redact.loaders import load
 from redact.publishing.preparation import APART, withheld_values
+from redact.publishing.withheld_people import writings_of_people
 from redact.publishing.sources import policy_for, withhold_undecided
 from redact.spans import minus
 
@@ -25,7 +26,8 @@ def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
     hidden = [decision.span for decision in review.decisions if decision.action]
     pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
     publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))
-    return tuple(withheld_values(document, review)), APART.join([*pieces, renderers.typeset(publication).frame])
+    withheld = {**writings_of_people(document, review), **withheld_values(document, review)}
+    return tuple(withheld), APART.join([*pieces, renderers.typeset(publication).frame])
 
 
 def verify_file(pdf: str | Path, withheld: Sequence[str] = (), disclosed: str = "") -> verification.Report:

@@ -15,6 +15,7 @@ from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
 from redact.publishing.files import check_name
+from redact.publishing.withheld_people import refuse_open_people, writings_of_people
 from redact.publishing.sources import changed_since, policy_for, review_of, withhold_undecided
 from redact.review.comparing import Difference
 from redact.review.warnings import ReviewWarning
@@ -24,11 +25,14 @@ APART = "\n" + "·" * 16 + "\n"
 """What stands between two pieces of open text, so that no word is read across a hole."""
 
 
+_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A publication before it is made: from which source and review, under which policy and name.
 
-    `withheld` are the values, each with the first place where it is withheld. `missing` are notes still to be
+    `withheld` are the values and what else means the people withheld, each with the first place where it is withheld. `missing` are notes still to be
     written, `warnings` what to look at again, `differences` what the policy would decide otherwise if it was changed
     since the review. `released` is the date that the files carry.
     """
@@ -80,9 +84,13 @@ def prepare(
     publication = redaction.apply(document, review, chosen, title=title)
     if undecided != "withhold":
         reviews.require_signature(review, publication, chosen)
-    withheld = withheld_values(document, review)
-    _refuse_half_withheld(document, review, withheld)
-    if numbers := verification.withhold([*withheld]).found_in(f"{stem}\n\n{publication.title}"):
+    values = withheld_values(document, review)
+    _refuse_half_withheld(document, review, values)
+    refuse_open_people(document, review)
+    withheld = {**writings_of_people(document, review), **values}
+    named = "\n\n".join([stem, _CAMEL.sub(" ", stem), title or ""])
+    numbers = verification.withhold([*withheld]).found_in(named)
+    if numbers := numbers or verification.withhold([*values]).found_in(publication.title):
         raise LeakError(
             f"{source}: the name or title of the publication would show what is withheld at "
             f"{places_of(document, withheld, numbers)}; give others with --name and --title"

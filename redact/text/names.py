@@ -35,6 +35,7 @@ TITLES = re.compile(rf"{HONORIFIC_RUN}+")
 LOW_HONORIFIC = rf"(?:(?:{_HONORIFICS})\b\.?)"
 POST_NOMINAL = rf"(?:\(?(?:{_POST_NOMINALS})\b\)?)"
 POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
+_LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 
@@ -53,6 +54,14 @@ class Name:
 def is_honorific(text: str) -> bool:
     """Tell whether words are an honorific and nothing else."""
     return bool(_HONORIFIC_WORDS.match(text.strip()))
+
+
+def without_titles(name: str) -> str:
+    """Return a name without the titles before it and the letters after it."""
+    titles = TITLES.match(name)
+    bare = name[titles.end() :] if titles and titles.end() < len(name) else name
+    letters = _LETTERS_AFTER.search(bare)
+    return bare[: letters.start()] if letters and letters.start() else bare
 
 
 def words_of(name: str) -> list[str]:

@@ -1,0 +1,115 @@
+"""Withheld people taken apart: their other writings, and whether one of them is still open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from redact import people
+from redact.errors import LeakError
+from redact.model import Action, Decision, Document, Review, Span
+from redact.spans import minus
+from redact.text.names import normal, parse_name, without_titles, words_of
+from redact.text.writings import local_parts, name_writings
+
+_ACCOUNTS = ("EMAIL_ADDRESS", "URL", "USERNAME")
+
+
+def writings_of_people(document: Document, review: Review) -> dict[str, Span]:
+    """Return what else than the withheld words means the people withheld, each with the first place of its person.
+
+    That is surname, uncommon first name, inverted name and accounts; see `name_writings`. Declared initials are looked
+    for in the text alone, since in a file two letters mean nothing.
+    """
+    writings: dict[str, Span] = {}
+    for withheld in _people(document, review):
+        for name, span in withheld.names.items():
+            for writing in name_writings(name):
+                writings.setdefault(writing, span)
+    return writings
+
+
+def refuse_open_people(document: Document, review: Review) -> None:
+    """Raise LeakError where somebody withheld in one place can be read in another.
+
+    Not where a person disclosed that place on record, and not where it is decided as another thing: somebody else's
+    full name, a body or a place that more than a lone guess knows.
+    """
+    withheld = list(_people(document, review))
+    if not withheld:
+        return
+    names = {name: span for one in withheld for name, span in one.names.items()}
+    initials = {letters: span for one in withheld for letters, span in one.initials.items()}
+    for mention in people.mentions_of(document, names, initials):
+        over = review.touching(mention.span)
+        opened = [piece for piece in minus(mention.span, [d.span for d in over]) if document[piece].strip(" .,'’\n")]
+        if opened or any(_opens(document, decision, mention) for decision in over):
+            _refuse(document, _whose(document[mention.span], {**names, **initials}), mention.span)
+    accounts = {part: span for name, span in names.items() for part in local_parts(parse_name(name))}
+    for decision in review.only(Action.DISCLOSE):
+        if decision.entity in _ACCOUNTS and not decision.by:
+            account = "".join(c for c in document[decision.span].casefold().partition("@")[0] if c.isalpha())
+            if account in accounts:
+                _refuse(document, accounts[account], decision.span)
+
+
+def _whose(word: str, known: Mapping[str, Span]) -> Span:
+    """Return where somebody of whom a word is part is withheld; where that cannot be told, the first of all."""
+    parts = set(map(normal, words_of(word)))
+    return next((span for name, span in known.items() if parts & set(map(normal, words_of(name)))), min(known.values()))
+
+
+def _opens(document: Document, decision: Decision, mention: people.Mention) -> bool:
+    """Tell whether a decision shows a mention, though nobody said so and nothing tells that it is another thing."""
+    if decision.action is not Action.DISCLOSE or decision.by:
+        return False
+    if decision.entity in _ACCOUNTS:
+        return False  # by its local part, below
+    if decision.entity == "PERSON":
+        titled = mention.wide is not None and mention.wide.start < mention.span.start
+        return not titled and len(words_of(document[decision.span])) == 1
+    return decision.found_by == ("model",)
+
+
+def _refuse(document: Document, withheld: Span, opened: Span) -> None:
+    raise LeakError(
+        f"{document.name}: somebody who is withheld at {document.place(withheld.start)} can be read at "
+        f"{document.place(opened.start)}; withhold that place too, or disclose it on record: "
+        f"redact review {document.name}"
+    )
+
+
+class _Withheld:
+    """One withheld person: names and declared initials, each with the first place where it is withheld."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Span] = {}
+        self.initials: dict[str, Span] = {}
+
+
+def _people(document: Document, review: Review) -> Iterator[_Withheld]:
+    by_subject: dict[str, list[Decision]] = defaultdict(list)
+    for decision in review.only(Action.WITHHOLD):
+        if decision.entity == "PERSON":
+            by_subject[decision.subject or str(decision.span)].append(decision)
+    for decisions in by_subject.values():
+        withheld = _Withheld()
+        letters = {_first_letters(document[decision.span]) for decision in decisions}
+        for decision in decisions:
+            name = " ".join(document[decision.span].split())
+            is_short = name.isupper() and name.isalpha() and len(name) <= 4
+            if is_short and any(len(each) > 1 and _spell(name.casefold(), each) for each in letters):
+                withheld.initials.setdefault(name, decision.span)
+            elif words_of(name):
+                withheld.names.setdefault(without_titles(name), decision.span)
+        yield withheld
+
+
+def _first_letters(name: str) -> str:
+    return "".join(part[0] for word in words_of(name) for part in word.casefold().split("-") if part)
+
+
+def _spell(initials: str, letters: str) -> bool:
+    """Tell whether initials follow each other in the first letters of a name."""
+    rest = iter(letters)
+    return all(letter in rest for letter in initials)
