@@ -39,7 +39,9 @@ class Known:
 
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a part of a name is a word of prose too: May, Young; Marriage, where one is spoken of."""
-        return word in WORD_NAMES or is_nobody(word) or (word in self.ordinary and word not in words("names/first_names"))
+        return (
+            word in WORD_NAMES or is_nobody(word) or (word in self.ordinary and word not in words("names/first_names"))
+        )
 
     def add(self, name: str, *, sure: bool, without: frozenset[str] = frozenset()) -> None:
         """Add a name by all its writings, but for parts that are `without`."""

@@ -27,7 +27,7 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W\d_]))*(?:(?<=\b[^\W\d_])\.)?")
 _FOLLOWING = re.compile(r"[ ]([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿĀ-ž'’-]+)\b(?![@/])")
 _BETWEEN = re.compile(rf"[ ](?:(?:{'|'.join(sorted(PARTICLES))})[ ])*(?:[A-ZÀ-Þ][\w'’-]+[ ])?")
-_AT = re.compile(r"\b(?:in|at|near|from|to|of|around|across|outside|via|for|through|towards?|between|and)[ \n]\Z", re.I)
+_AT = re.compile(r"\b(?:in|at|near|around|across|outside|via|through|throughout)[ \n]\Z", re.I)
 _LIKELY_IN_LOWER_CASE = 0.6
 _SURELY = 0.95
 _FLOWING = ("paragraph", "item", "quote")
@@ -69,7 +69,7 @@ def join_people(document: Document, findings: Iterable[Finding]) -> list[Finding
             wide = Span(last.wide.start, span.end) if last.wide is not None else None
             score = max(last.score, finding.score) if last.entity == "PERSON" else finding.score
             if last.entity != "PERSON":
-                found_by = finding.found_by
+                found_by = finding.found_by  # what a register lists is the place
             joined[-1] = replace(last, entity="PERSON", span=span, wide=wide, score=score, found_by=found_by)
         else:
             joined.append(finding)
@@ -89,7 +89,8 @@ def _with_first_name(document: Document, finding: Finding, alone: set[str]) -> F
 
 
 def _is_one_name(document: Document, first: Finding, second: Finding) -> bool:
-    if second.entity != "PERSON" or "initials" in first.traits | second.traits:
+    guessed = second.model_alone and second.entity == "LOCATION" and first.entity == "PERSON"  # Joy Ainscough-West
+    if not (second.entity == "PERSON" or guessed) or "initials" in first.traits | second.traits:
         return False
     between = document.text[first.span.end : second.span.start]
     if len(between) > 24 or not _BETWEEN.fullmatch(between) or document[first.span][-1] in ".)":
@@ -97,6 +98,8 @@ def _is_one_name(document: Document, first: Finding, second: Finding) -> bool:
     if second.wide is not None and second.wide.start < second.span.start:
         return False
     names = words_of(document[second.span])
+    if guessed:
+        return between == " " and len(names) == 1 and len(words_of(document[first.span])) == 1
     if first.entity == "PERSON":
         return len(names) == 1 or names[0] in PARTICLES
     place = first.entity == "LOCATION" and document[first.span].isalpha()
@@ -134,7 +137,12 @@ def _people_in(document: Document, finding: Finding) -> Iterator[Span]:
     titled = finding.wide is not None and finding.wide.start < finding.span.start
     start = finding.span.start
     for piece in _pieces(document[finding.span], flows=block is not None and block.kind in _FLOWING):
-        span = _name_in(document, Span(start + piece[0], start + piece[1]), titled=titled and piece[0] == 0, surely=finding.model_alone and finding.score > _SURELY)
+        span = _name_in(
+            document,
+            Span(start + piece[0], start + piece[1]),
+            titled=titled and piece[0] == 0,
+            surely=finding.model_alone and finding.score > _SURELY,
+        )
         if span is None:
             continue
         if not (finding.model_alone and document[span].islower() and _is_prose(document, span, finding.score)):

@@ -42,7 +42,8 @@ def _recognized(document: Document, finding: Finding, known: Known) -> Finding:
     names = [normal(word) for word in words_of(document[finding.span])]
     if len(names) < 2 or not finding.model_alone or finding.entity not in ("ORGANIZATION", "LOCATION", "JOB_TITLE"):
         return finding
-    if names[0] in known.parts and names[-1] in known.parts and not any(map(known.is_ordinary, names)):
+    seen = known.parts.keys() | set(map(normal, known.exact))
+    if names[0] in seen and names[-1] in seen and not any(map(known.is_ordinary, names)):
         return replace(finding, entity="PERSON")
     return finding
 
