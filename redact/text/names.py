@@ -35,6 +35,11 @@ TITLES = re.compile(rf"{HONORIFIC_RUN}+")
 LOW_HONORIFIC = rf"(?:(?:{_HONORIFICS})\b\.?)"
 POST_NOMINAL = rf"(?:\(?(?:{_POST_NOMINALS})\b\)?)"
 POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
+# A word of a name with its capital, or of a script that has none; marks and hyphens are inside it.
+_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][^\s\d,;:!?()|@/\\]*)"
+_NAME_LINE = re.compile(
+    rf"(?:{_CAPITAL} ){{1,4}}(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}{_CAPITAL}(?: [A-Z]{{2,4}})?,?\Z"
+)
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 
@@ -53,6 +58,11 @@ class Name:
 def is_honorific(text: str) -> bool:
     """Tell whether words are an honorific and nothing else."""
     return bool(_HONORIFIC_WORDS.match(text.strip()))
+
+
+def is_name_line(line: str) -> bool:
+    """Tell whether a line can be a name and nothing else: words with capitals, where the script has any."""
+    return bool(_NAME_LINE.match(line)) and len(max(line.split(), key=len)) > 1
 
 
 def words_of(name: str) -> list[str]:
