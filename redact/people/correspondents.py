@@ -36,6 +36,8 @@ _LINE = re.compile(r"\S(?:.*\S)?")
 _CELL = re.compile(r"\S(?:[^\t]*?\S)?(?=[ ]{3,}|\t|[ ]*\Z)")
 _WIDE_GAP = re.compile(r"[ ]{3,}|\t+")
 
+_TITLE_LINES = 3  # of minutes, forms and reports, which have no letterhead
+
 Kind = Literal["body", "office", "post", "person", "councillor"]
 
 
@@ -94,15 +96,18 @@ class Correspondents:
         return len(_POSTCODE.findall(self._between(run, marker.span.end, span.start))) <= 1
 
     @cached_property
-    def public_sender(self) -> bool:
-        """Tell whether a public body writes, by its letterhead, else by what stands below the signature."""
+    def public_sender(self) -> bool | None:
+        """Tell whether a public body writes, by its letterhead, signature or title; None where nothing tells."""
         for run in self._runs:
-            if run.part == "letterhead":
-                first = next(iter(self._markers(run)), None)
-                if first is not None and first.kind in ("person", "councillor"):
-                    return False
-        parts = {f: self._document.block_at(f.span.start) for f in self._findings if _is_public_body(f)}
-        return any(block is not None and block.part in ("letterhead", "signature") for block in parts.values())
+            first = next(iter(self._markers(run)), None) if run.part == "letterhead" else None
+            if first is not None and first.kind in ("person", "councillor"):
+                return False
+        for finding in filter(_is_public_body, self._findings):
+            block = self._document.block_at(finding.span.start)
+            is_title = not self._runs and self._document.place(finding.span.start).line <= _TITLE_LINES
+            if block is not None and (block.part in ("letterhead", "signature") or is_title):
+                return True
+        return None
 
     @cached_property
     def public_addressee(self) -> bool:

@@ -62,7 +62,7 @@ class Traits:
         self._mailboxes = frozenset(mailbox.lower() for mailbox in policy.role_mailboxes)
         self._public_lines = frozenset(re.sub(r"\D", "", line) for line in policy.public_lines)
         self._correspondents = Correspondents(document, findings)
-        self._seniority = Seniority(document, findings, policy)
+        self._seniority = Seniority(document, findings, policy, self._correspondents)
 
     def of(self, i: int) -> set[str]:
         """Return the traits of a finding, by its index."""
@@ -85,7 +85,7 @@ class Traits:
             case "REFERENCE_NUMBER" if _DATED.search(words):
                 traits.add("holds-date")
             case "JOB_TITLE" if "senior" not in finding.traits:
-                traits |= self._seniority.of_post(words)
+                traits |= self._seniority.of_post(i)
             case _:
                 pass
         return traits

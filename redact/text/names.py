@@ -16,9 +16,6 @@ from redact.text.lists import alternatives, lines, words
 # Single words that stand before a surname and say man or woman; the rest say neither.
 MALE = words("names/titles_of_men")
 FEMALE = words("names/titles_of_women")
-# Those who bear these act in public office or speak in Parliament.
-SENIOR_BEFORE = re.compile(rf"\b(?:{alternatives('names/senior_honorifics')})\b", re.I)
-SENIOR_AFTER = re.compile(r"\b(?:MP|MSP|MS|AM|MLA|MEP|TD)\b")
 PARTICLES = words("names/particles")
 _MONTH_STEMS = tuple(month[:3] for month in lines("prose/months"))
 MONTHS = words("prose/months").union(_MONTH_STEMS, ("sept",))
