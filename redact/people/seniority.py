@@ -23,6 +23,7 @@ _LEADS = re.compile(r"\b(?:chief|head|director|principal|permanent|lead|general|
 _POST_AFTER = re.compile(r"[ \t]*[,(–-][ \t]*(?:the |our |my |your |a |an )?([^,.;()\n]{3,60})")
 _POST_BEFORE = re.compile(rf"([\w'’ -]{{3,60}}?)[,:]?[ \t]*\(?(?:{HONORIFIC_RUN})*\Z", re.I)
 _TO_POST = re.compile(r"[ \t]{0,2}(?:[A-Z]{2,5}[ \t]?){0,3}[,(–-]?[ \t]*(?:the |our |my |your )?")
+_LONGER = re.compile(r"[ ][A-Z][a-z]")
 _FRAME = ("addressee", "letterhead", "signature")
 _ROLE = re.compile(rf"(?<![\w'’-])(?:{alternatives('names/public_roles')})(?![\w'’-])", re.I)
 _GOES_ON = re.compile(r"\Z|[,;(/&–-]|[ ](?:-|&|and|of|for|at|in|to|with|who|was|is|has)\b")

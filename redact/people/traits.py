@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from redact.model import Document, Finding, Span
-from redact.people.correspondents import Correspondents
+from redact.people.correspondents import BODIES_ONLY, Correspondents
 from redact.people.seniority import Seniority
 from redact.policy import Policy
 from redact.text.names import MONTH, WORD_NAMES, normal, words_of
@@ -24,7 +24,6 @@ _PUBLIC_LINE = re.compile(
     r"|contact centre|textphone|minicom|fax",
     re.I,
 )
-_BODIES_ONLY = re.compile(r"0(?:300|30[36]|345|344|370|800|808|845|870)")  # Ofcom, National Telephone Numbering Plan
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
 
 
@@ -114,7 +113,7 @@ class Traits:
     def _is_public_line(self, span: Span, words: str) -> bool:
         """Tell a body's number: listed, of a range that only bodies have, labelled so, or in its own letterhead."""
         digits = re.sub(r"\D", "", words)
-        if digits in self._public_lines or _BODIES_ONLY.match(digits) or len(digits) == 3:
+        if digits in self._public_lines or BODIES_ONLY.match(digits) or len(digits) == 3:
             return True
         label = re.split(r"\n|[ ]{3,}|\t|\d\d", self._text[max(0, span.start - 40) : span.start])[-1]
         if _OWN_LINE.search(label):

@@ -151,8 +151,9 @@ def test_an_addressee_s_home_is_no_public_address(lines: str):
         "Rt Hon Ada Example MP\nHome Secretary\n3 High Road\nNorthmoor NM2 9ZX",
         "Cllr Cy Model\nNorthmoor Town Council\nTown Hall\n3 High Road\nNorthmoor NM2 9ZX",
         "Mr Gareth Pemble\nQuayle Lettings Ltd\n3 High Road\nNorthmoor NM2 9ZX",
+        "3 High Road\nNorthmoor NM2 9ZX\nSwitchboard: 01632 960100",
     ],
-    ids=["body below", "body above", "office", "town hall", "firm"],
+    ids=["body below", "body above", "office", "town hall", "firm", "switchboard"],
 )
 def test_an_addressee_s_office_is_a_public_address(lines: str):
     text = LETTER.format(f"3 March 2025\n\n{lines}", "friend", "Bo Sample")
