@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from redact.model import Part, Span
 from redact.text.lists import alternatives
-from redact.text.names import MONTH
+from redact.text.names import MONTH, is_name_line
 
 SALUTATION = re.compile(r"(?:dear|annwyl|to whom it may concern|hello|hi|good (?:morning|afternoon|evening))\b", re.I)
 CLOSING = re.compile(
@@ -47,7 +47,6 @@ DATE = re.compile(
 BODY_NAME = re.compile(rf"\b(?:{alternatives('bodies/words')})\b", re.I)
 CONTACT = re.compile(r"\b(?:tel(?:ephone)?|fax|e-?mail|switchboard|direct (?:line|dial)|www\.|https?://)|@", re.I)
 HONORIFIC = re.compile(rf"(?:the )?(?:{alternatives('names/honorifics')})\b", re.I)
-NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z](?:[\w'’-]+|\.)){1,3}(?: [A-Z]{2,4})?,?$")
 ENDS_SENTENCE = re.compile(r"[.?!:;,]['\"’”)]{0,2}$")
 
 
@@ -107,7 +106,7 @@ def _opening(lines: list[Line], parts: list[Part], top: int, salutation: int) ->
 
 
 def _is_person(line: str) -> bool:
-    return bool(HONORIFIC.match(line)) or bool(NAME.match(line) and not BODY_NAME.search(line))
+    return bool(HONORIFIC.match(line)) or (is_name_line(line) and not BODY_NAME.search(line))
 
 
 def _subject(lines: list[Line], parts: list[Part], salutation: int) -> None:

@@ -175,9 +175,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if declared:
         if before[-1:] in ("-", "@") or after[:1] in ("-", "@"):
             return False
-        if other and (_OF_A_THING.search(before) or re.match(r"[ ][A-Z][a-z]", after)):
-            return False
-        return True
+        return not (other and (_OF_A_THING.search(before) or re.match(r"[ ][A-Z][a-z]", after)))
     if line.upper() == line and len(line) > len(word) + 2:
         return False
     if before[-1:] in ("/", "-", "@", "(") or (after[:1] in "-@/" and after[:1]):

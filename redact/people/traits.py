@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from redact.model import Document, Finding, Span
+from redact.people.correspondents import BODIES_ONLY, Correspondents
 from redact.people.seniority import Seniority
 from redact.policy import Policy
 from redact.text.names import MONTH, WORD_NAMES, normal, words_of
@@ -23,7 +24,6 @@ _PUBLIC_LINE = re.compile(
     r"|contact centre|textphone|minicom|fax",
     re.I,
 )
-_BODIES_ONLY = re.compile(r"0(?:300|30[36]|345|344|370|800|808|845|870)")  # Ofcom, National Telephone Numbering Plan
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
 
 
@@ -60,7 +60,8 @@ class Traits:
         self._text = document.text
         self._mailboxes = frozenset(mailbox.lower() for mailbox in policy.role_mailboxes)
         self._public_lines = frozenset(re.sub(r"\D", "", line) for line in policy.public_lines)
-        self._seniority = Seniority(document, findings, policy)
+        self._correspondents = Correspondents(document, findings)
+        self._seniority = Seniority(document, findings, policy, self._correspondents)
 
     def of(self, i: int) -> set[str]:
         """Return the traits of a finding, by its index."""
@@ -74,16 +75,16 @@ class Traits:
                 traits |= self._of_person(i, words, part)
             case "EMAIL_ADDRESS" if self._is_role_mailbox(words):
                 traits.add("role-mailbox")
-            case "PHONE_NUMBER" if self._is_public_line(finding.span, words, part):
+            case "PHONE_NUMBER" if self._is_public_line(finding.span, words):
                 traits.add("public-line")
-            case "POSTAL_ADDRESS" | "UK_POSTCODE" if self._is_public_address(finding, part):
+            case "POSTAL_ADDRESS" | "UK_POSTCODE" | "LOCATION" if self._correspondents.is_office(finding.span):
                 traits.add("public-address")
             case "DATE_TIME":
                 traits.add("exact" if _EXACT.search(words) else "relative")
             case "REFERENCE_NUMBER" if _DATED.search(words):
                 traits.add("holds-date")
             case "JOB_TITLE" if "senior" not in finding.traits:
-                traits |= self._seniority.of_post(words)
+                traits |= self._seniority.of_post(i)
             case _:
                 pass
         return traits
@@ -109,34 +110,17 @@ class Traits:
         parts = [part for part in re.split(r"[._+-]", local_part) if part and not part.isdigit()]
         return bool(parts) and all(part in _words_of_mailboxes(self._mailboxes) for part in parts)
 
-    def _is_public_line(self, span: Span, words: str, part: str) -> bool:
-        """Tell a body's number: listed, of a range that only bodies have, labelled so, or in the letterhead."""
+    def _is_public_line(self, span: Span, words: str) -> bool:
+        """Tell a body's number: listed, of a range that only bodies have, labelled so, or in its own letterhead."""
         digits = re.sub(r"\D", "", words)
-        if digits in self._public_lines or _BODIES_ONLY.match(digits) or len(digits) == 3:
+        if digits in self._public_lines or BODIES_ONLY.match(digits) or len(digits) == 3:
             return True
         label = re.split(r"\n|[ ]{3,}|\t|\d\d", self._text[max(0, span.start - 40) : span.start])[-1]
         if _OWN_LINE.search(label):
             return False
-        return bool(_PUBLIC_LINE.search(label)) or (part == "letterhead" and not digits.startswith("07"))
-
-    def _is_public_address(self, finding: Finding, part: str) -> bool:
-        """Tell an office's address: in the letterhead, or among the lines of somebody written to in office."""
-        if "public-address" in finding.traits or part == "letterhead":
+        if _PUBLIC_LINE.search(label):
             return True
-        if part != "addressee":
-            return False
-        blocks = self._document.blocks
-        first = last = next(i for i, block in enumerate(blocks) if block.span.end > finding.span.start)
-        while first > 0 and blocks[first - 1].part == "addressee":
-            first -= 1
-        while last + 1 < len(blocks) and blocks[last + 1].part == "addressee":
-            last += 1
-        return any(
-            other.entity in ("ORGANIZATION", "JOB_TITLE") or "senior" in other.traits
-            for other in self._findings
-            if blocks[first].span.start <= other.span.start < blocks[last].span.end
-            and not finding.span.contains(other.span)
-        )
+        return not digits.startswith("07") and self._correspondents.is_body_line(span)
 
 
 @lru_cache(maxsize=16)

@@ -10,8 +10,8 @@ from redact import review as reviews
 from redact.errors import InputError
 from redact.loaders import load
 from redact.publishing.preparation import APART, withheld_values
-from redact.publishing.withheld_people import writings_of_people
 from redact.publishing.sources import policy_for, withhold_undecided
+from redact.publishing.withheld_people import writings_of_people
 from redact.spans import minus
 
 

@@ -15,8 +15,8 @@ from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
 from redact.publishing.files import check_name
-from redact.publishing.withheld_people import refuse_open_people, writings_of_people
 from redact.publishing.sources import changed_since, policy_for, review_of, withhold_undecided
+from redact.publishing.withheld_people import refuse_open_people, writings_of_people
 from redact.review.comparing import Difference
 from redact.review.warnings import ReviewWarning
 from redact.spans import minus
@@ -32,7 +32,8 @@ _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 class Prepared:
     """A publication before it is made: from which source and review, under which policy and name.
 
-    `withheld` are the values and what else means the people withheld, each with the first place where it is withheld. `missing` are notes still to be
+    `withheld` are the values and what else means the people withheld, each with the first place where that is so.
+    `missing` are notes still to be
     written, `warnings` what to look at again, `differences` what the policy would decide otherwise if it was changed
     since the review. `released` is the date that the files carry.
     """

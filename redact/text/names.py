@@ -16,9 +16,6 @@ from redact.text.lists import alternatives, lines, words
 # Single words that stand before a surname and say man or woman; the rest say neither.
 MALE = words("names/titles_of_men")
 FEMALE = words("names/titles_of_women")
-# Those who bear these act in public office or speak in Parliament.
-SENIOR_BEFORE = re.compile(rf"\b(?:{alternatives('names/senior_honorifics')})\b", re.I)
-SENIOR_AFTER = re.compile(r"\b(?:MP|MSP|MS|AM|MLA|MEP|TD)\b")
 PARTICLES = words("names/particles")
 _MONTH_STEMS = tuple(month[:3] for month in lines("prose/months"))
 MONTHS = words("prose/months").union(_MONTH_STEMS, ("sept",))
@@ -36,6 +33,11 @@ LOW_HONORIFIC = rf"(?:(?:{_HONORIFICS})\b\.?)"
 POST_NOMINAL = rf"(?:\(?(?:{_POST_NOMINALS})\b\)?)"
 POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
 _LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
+# A word of a name with its capital, or of a script that has none; marks and hyphens are inside it.
+_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][^\s\d,;:!?()|@/\\]*)"
+_NAME_LINE = re.compile(
+    rf"(?:{_CAPITAL} ){{1,4}}(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}{_CAPITAL}(?: [A-Z]{{2,4}})?,?\Z"
+)
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 
@@ -62,6 +64,11 @@ def without_titles(name: str) -> str:
     bare = name[titles.end() :] if titles and titles.end() < len(name) else name
     letters = _LETTERS_AFTER.search(bare)
     return bare[: letters.start()] if letters and letters.start() else bare
+
+
+def is_name_line(line: str) -> bool:
+    """Tell whether a line can be a name and nothing else: words with capitals, where the script has any."""
+    return bool(_NAME_LINE.match(line)) and len(max(line.split(), key=len)) > 1
 
 
 def words_of(name: str) -> list[str]:
