@@ -1,0 +1,111 @@
+"""Companions: names in a list with a name, also written without capitals.
+
+I spoke to Mrs Shah, desmond pike and Ola Bright.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redact.detection.structure.evidence import FAIR, LIKELY, person
+from redact.detection.tokens import Tokens
+from redact.detection.vocabulary import first_names, is_common
+from redact.model import Finding, Span
+from redact.text.names import TITLES, WORD_NAMES, is_honorific, normal, words_of
+
+_AFTER = re.compile(
+    r"(?:['’]s)?(?:,[ \t]{1,2}|[ \t]{0,2}/[ \t]{0,2}|,?[ \t\n]{1,2}(?:and|&|y|a'?)[ \t\n]{1,2}|[ \t]?\+[ \t]?)(?=[^\W\d_])"
+)
+_BEFORE = re.compile(
+    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,24}(?:[ ][^\W\d_][^\W\d_'’-]{0,24}){0,2})(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z"
+)
+_MOST = 8  # names in one list
+_LIKELY_GUESS = 0.6
+_FOLLOWED = re.compile(r"[ \t]{1,2}[^\W\d_a-zà-öø-ÿ][\w'’]|[-/]\w|@|[ \t]\d")
+
+
+def find(tokens: Tokens, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the names joined to names, in either direction; each is a hint, which a model that reads must believe."""
+    seen: set[Span] = {finding.span for finding in findings if finding.entity == "PERSON"}
+    for finding in sorted(findings, key=lambda each: each.span):
+        if not _is_somebody(tokens, finding):
+            continue
+        for name in (*_onward(tokens, finding.wide or finding.span), *_backward(tokens, finding.wide or finding.span)):
+            if name not in seen:
+                seen.add(name)
+                yield person(tokens, name, FAIR if tokens.text[name.start].islower() else LIKELY)
+
+
+def _is_somebody(tokens: Tokens, finding: Finding) -> bool:
+    """Tell a name that is sure enough to vouch for its neighbours: in full, with a title, or likely to a model."""
+    if finding.entity != "PERSON" or "initials" in finding.traits:
+        return False
+    if finding.found_by == ("model",):
+        return finding.score >= _LIKELY_GUESS
+    return finding.score >= LIKELY
+
+
+def _onward(tokens: Tokens, span: Span) -> Iterator[Span]:
+    end = span.end
+    for _ in range(_MOST):
+        joiner = _AFTER.match(tokens.text, end)
+        if joiner is None:
+            return
+        titles = TITLES.match(tokens.text, joiner.end())
+        name = _name_at(
+            tokens, titles.end() if titles else joiner.end(), comma=joiner.group()[0] == ",", titled=bool(titles)
+        )
+        if name is None:
+            return
+        yield name
+        end = name.end
+
+
+def _backward(tokens: Tokens, span: Span) -> Iterator[Span]:
+    start = span.start
+    for _ in range(_MOST):
+        before = _BEFORE.search(tokens.text, max(0, start - 90), start)
+        if before is None:
+            return
+        begin, end = before.span("name")
+        found = None
+        while begin < end:  # the longest run of words that can be a name: spoke to [desmond pike] and
+            name = _name_at(tokens, begin, comma=before.group()[end - before.start()] == ",", titled=False)
+            if name is not None and name.end == end:
+                found = name
+                break
+            space = tokens.text.find(" ", begin, end)
+            begin = space + 1 if space > 0 else end
+        if found is None:
+            return
+        yield found
+        start = found.start
+
+
+def _name_at(tokens: Tokens, offset: int, *, comma: bool, titled: bool) -> Span | None:
+    """Return the name that stands at an offset; a comma joins less surely than `and`, a small letter least."""
+    text = tokens.text
+    if offset >= len(text):
+        return None
+    if text[offset].islower():
+        return _in_small_letters(tokens, offset)
+    name = tokens.name_at(offset, most=4)
+    if name is None or _FOLLOWED.match(text, name.end) or is_honorific(text[name.start : name.end]):
+        return None
+    words = [normal(word) for word in words_of(text[name.start : name.end])]
+    known = words[0] in first_names() or titled
+    if not words or (len(words) == 1 and not known and (comma or is_common(words[0]) or len(words[0]) < 2)):
+        return None
+    return None if not known and any(is_common(word) and word not in WORD_NAMES for word in words) else name
+
+
+def _in_small_letters(tokens: Tokens, offset: int) -> Span | None:
+    """Return two or three words that are no words of prose, or a known first name alone."""
+    name = tokens.name_at(offset, lower=True, most=3)
+    if name is None:
+        return None
+    words = [normal(word) for word in words_of(tokens.text[name.start : name.end])]
+    if not words or words[0] in WORD_NAMES or not words[0] in first_names():
+        return None
+    return name
