@@ -1,0 +1,114 @@
+"""Names by their form: initials run together, a surname first, a nickname inside, a pseudonym.
+
+JB Farrow   Ó Briain, C   PETRESCU, Ilinca   Dilwyn "Dil the Post" Harries   Witness B12
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detection.structure.evidence import LIKELY, SURE, person
+from redact.detection.tokens import Tokens
+from redact.detection.vocabulary import NEVER_IN_NAMES, OPENERS, first_names, is_common
+from redact.model import Finding, Span
+from redact.text.lists import alternatives, words
+from redact.text.names import WORD_NAMES, normal, words_of
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_LOWER = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+# JB Farrow, PJ O'Hara
+_JOINED_INITIALS = re.compile(rf"(?<![\w'’@./&-])(?P<initials>{_UPPER}{{2,3}})[ ](?=(?:{_UPPER}['’])?{_UPPER}['’]?{_LOWER})")
+_CELL_STARTS = r"(?:^[ \t>]*(?:[-•*][ \t]*|\d{1,3}[.)]?[ \t]+)?|(?<=[\t|;(:])[ \t]*|(?<=[ ]{2}))"
+# Ó Briain, C   Kaur, J.   HUANG, Mei-Ling: where a line or a cell begins
+_SURNAME_FIRST = re.compile(
+    rf"{_CELL_STARTS}(?P<surname>(?:[^\W\d_][\w'’-]{{0,24}}[ ]){{0,2}}{_UPPER}[\w'’-]{{1,24}}),[ ]"
+    rf"(?P<first>{_UPPER}\.?(?:[ ]?{_UPPER}\.?){{0,2}}(?=[ \t]*(?:[|\t;)(\n]|[ ]{{2}}|-[ ]|\Z|\.[ ]|,[ ]))"
+    rf"|{_UPPER}[\w'’-]{{1,24}}(?:[ ]{_UPPER}[\w'’-]{{1,24}}){{0,2}})",
+    re.M,
+)
+_NICKNAMED = re.compile(
+    rf"[\"“](?P<nickname>{_UPPER}[\w'’-]{{1,15}}(?:[ ][\w'’-]{{1,15}}){{0,3}})[\"”][ \t]{{1,2}}(?P<surname>{_UPPER}[\w'’-]{{1,24}})"
+)
+_PSEUDONYM = re.compile(
+    rf"\b(?P<role>{alternatives('names/pseudonymous')})[ ]"
+    rf"(?:(?P<code>(?-i:[A-Z]{{1,2}}\d{{0,3}}))|(?P<number>\d{{1,3}}(?-i:[A-Z])?))(?![\w'’-]*\w|[.:/]\d|[ ]?%|[ ](?:years?|months?|weeks?|days?|and[ ]over)\b)",
+    re.I,
+)
+
+
+def find(tokens: Tokens) -> Iterator[Finding]:
+    """Yield names that their form gives away."""
+    yield from _joined_initials(tokens)
+    yield from _surname_first(tokens)
+    yield from _nicknamed(tokens)
+    yield from _pseudonyms(tokens)
+
+
+def _joined_initials(tokens: Tokens) -> Iterator[Finding]:
+    for match in _JOINED_INITIALS.finditer(tokens.text):
+        if match["initials"] in words("names/not_initials") or tokens.capitals.line_at(match.start()):
+            continue
+        surname = tokens.name_at(match.end(), most=2)
+        if surname is None or tokens.text[surname.end : surname.end + 2].strip()[:1].isupper():
+            continue
+        if not any(map(_is_prose, words_of(tokens.text[surname.start : surname.end]))):
+            yield person(tokens, Span(match.start(), surname.end), LIKELY)
+
+
+def _is_prose(word: str) -> bool:
+    plain = normal(word)
+    if "-" in plain:
+        return False  # Mei-Ling
+    return plain in NEVER_IN_NAMES or plain in OPENERS or (is_common(plain) and plain not in WORD_NAMES)
+
+
+def _surname_first(tokens: Tokens) -> Iterator[Finding]:
+    text = tokens.text
+    for match in _SURNAME_FIRST.finditer(text):
+        first, surname = match["first"], match["surname"]
+        if any(map(_is_prose, words_of(surname))) or any(map(_is_prose, words_of(first))):
+            continue
+        span = Span(match.start("surname"), match.end("first"))
+        if len(words_of(first)[0].rstrip(".")) == 1:
+            yield person(tokens, span, SURE)
+        elif surname.isupper() and len(surname) > 2 and not tokens.capitals.line_at(match.start("surname")):
+            known = normal(words_of(first)[0]).partition("-")[0] in first_names()
+            yield person(tokens, span, SURE if known else LIKELY)
+
+
+def _nicknamed(tokens: Tokens) -> Iterator[Finding]:
+    text = tokens.text
+    for match in _NICKNAMED.finditer(text):
+        i = tokens.index_before(match.start())
+        before = text[tokens.words[i].end : match.start()] if i >= 0 else ""
+        first = tokens.words[i] if i >= 0 and before and not before.strip(" \t") else None
+        if all(map(_is_prose, match["nickname"].split())):
+            continue
+        if _is_prose(match["surname"]) or (first is not None and first.capital and _is_prose(first.text)):
+            continue
+        if first is not None and first.capital:
+            while i > 0 and tokens.words[i - 1].capital and text[tokens.words[i - 1].end : tokens.words[i].start] == " ":
+                if _is_prose(tokens.words[i - 1].text):
+                    break
+                i -= 1
+            name = tokens.name_at(tokens.words[i].start)
+            if name is not None and name.end > match.start("surname"):
+                yield person(tokens, name, SURE)
+        elif tokens.name_at(match.start("surname")) is not None:
+            yield person(tokens, Span(match.start("nickname"), match.end("surname")), LIKELY)
+
+
+def _pseudonyms(tokens: Tokens) -> Iterator[Finding]:
+    """Yield a role and the letter or number that stands for its bearer; `Witness I` and `patient 4` may be prose."""
+    text = tokens.text
+    for match in _PSEUDONYM.finditer(text):
+        capital = match["role"][0].isupper()
+        code = match["code"] or ""
+        if code in ("I", "IS", "IN", "IT", "TO", "OF") or (not capital and not any(c.isdigit() for c in code)):
+            continue
+        if tokens.capitals.line_at(match.start()) and not any(c.isdigit() for c in code or match["number"]):
+            continue
+        span = Span(*match.span("code" if code else "number"))
+        traits = frozenset() if len(code) == 1 else frozenset({"initials"})  # one letter stands for nobody elsewhere
+        yield Finding(span, "PERSON", SURE, ("structure",), traits, wide=Span(*match.span()))
