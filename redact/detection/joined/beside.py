@@ -38,8 +38,13 @@ _DOOR = re.compile(
     r"(?![\w/%]|[.,:]\d|[ ]?(?:am|pm|%|people|days|weeks|years|months)\b)",
     re.I | re.M,
 )
-_DOOR_BEFORE = re.compile(rf"(?:^[ \t>]*(?:[-•*][ \t]*)?|[;(|][ \t]*)(?P<door>{_LABELLED})(?:,|:|[ ]-|[ ]?[–|]|[ ])[ ]{{1,2}}\Z", re.I | re.M)
-_DOOR_AT = re.compile(rf"\b(?:at|of|in|from)[ ](?P<door>(?:no|number)\.?[ ]?\d{{1,3}}[a-z]?)(?![\w/%]|[.,:]\d)(?![ ](?:stage|point|time)\b)", re.I)
+_DOOR_BEFORE = re.compile(
+    rf"(?:^[ \t>]*(?:[-•*][ \t]*)?|[;(|][ \t]*)(?P<door>{_LABELLED})(?:,|:|[ ]-|[ ]?[–|]|[ ])[ ]{{1,2}}\Z", re.I | re.M
+)
+_DOOR_AT = re.compile(
+    rf"\b(?:at|of|in|from)[ ](?P<door>(?:no|number)\.?[ ]?\d{{1,3}}[a-z]?)(?![\w/%]|[.,:]\d)(?![ ](?:stage|point|time)\b)",
+    re.I,
+)
 
 
 def find(tokens: Tokens, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -51,7 +56,11 @@ def find(tokens: Tokens, findings: Sequence[Finding]) -> Iterator[Finding]:
         span = finding.wide or finding.span
         full = len(text[span.start : span.end].split()) > 1
         after = min(len(text), span.end)
-        if (match := _BIRTH.match(text, after)) and full and not _PAPER.search(text[max(0, span.start - 60) : span.start]):
+        if (
+            (match := _BIRTH.match(text, after))
+            and full
+            and not _PAPER.search(text[max(0, span.start - 60) : span.start])
+        ):
             yield Finding(Span(*match.span("value")), "DATE_OF_BIRTH", 0.85, ("structure",))
         if match := _AGE.match(text, after):
             group = next(name for name in ("value", "comma", "short", "years") if match[name])

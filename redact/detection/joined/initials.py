@@ -26,7 +26,9 @@ _AFTER_NAME = re.compile(
     rf"(?P<role>,?[ \t]{{1,2}}[^\n()\[\];:.|]{{1,40}})??[ \t]{{0,2}}"
     rf"(?:[(\[][^\n()\[\]]{{0,24}}?(?<![^\W_])[\"“'‘]?{_INITIALS}[\"”'’]?[)\]]|[\"“]{_INITIALS.replace('initials', 'quoted')}[\"”])"
 )
-_BEFORE_NAME = re.compile(rf"(?<![\w'’.(\"“‘-])[\"“'‘]?{_INITIALS}[\"”'’]?[ \t]{{0,2}}(?:\(|\[|=|:?[ \t]-|–)[ \t]{{0,2}}(?=[^\W\d_])")
+_BEFORE_NAME = re.compile(
+    rf"(?<![\w'’.(\"“‘-])[\"“'‘]?{_INITIALS}[\"”'’]?[ \t]{{0,2}}(?:\(|\[|=|:?[ \t]-|–)[ \t]{{0,2}}(?=[^\W\d_])"
+)
 _LEAST_OF_GUESSES = 0.5
 _BY = words("names/before_initials")
 
@@ -104,7 +106,9 @@ def stands_for(initials: str, name: str, *, exact: bool) -> bool:
     `exact`: the text is written without capitals, so nothing else tells initials from a word.
     """
     letters = _folded(re.sub(r"[^\w]", "", initials))
-    parts = [_folded(part) for part in re.findall(r"[^\W\d_]+", re.sub(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])", " ", name))]
+    parts = [
+        _folded(part) for part in re.findall(r"[^\W\d_]+", re.sub(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])", " ", name))
+    ]
     if len(letters) < 2 or len(parts) < 1:
         return False
     if exact and initials.islower():
@@ -114,14 +118,19 @@ def stands_for(initials: str, name: str, *, exact: bool) -> bool:
     if len(re.findall(r"[^\W\d_a-zß-öø-ÿ]", initials)) < 2 or len(letters) < len(parts) - 1:
         return False
     begins = "".join(
-        f"(?:{part[0]}(?:{part[1:2]}{part[2:3]}?)?){'?' if i else ''}" if len(part) > 1 else f"{part[0]}{'?' if i else ''}"
+        f"(?:{part[0]}(?:{part[1:2]}{part[2:3]}?)?){'?' if i else ''}"
+        if len(part) > 1
+        else f"{part[0]}{'?' if i else ''}"
         for i, part in enumerate(parts)
     )
     return bool(re.fullmatch(begins, letters)) and len(parts) > 1
 
 
 def _folded(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if c.isalpha() and c.isascii()) or word.casefold()
+    return (
+        "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if c.isalpha() and c.isascii())
+        or word.casefold()
+    )
 
 
 def _mentions(text: str, letters: str) -> Iterator[Span]:

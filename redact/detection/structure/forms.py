@@ -18,7 +18,9 @@ from redact.text.names import WORD_NAMES, normal, words_of
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _LOWER = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
 # JB Farrow, PJ O'Hara
-_JOINED_INITIALS = re.compile(rf"(?<![\w'’@./&-])(?P<initials>{_UPPER}{{2,3}})[ ](?=(?:{_UPPER}['’])?{_UPPER}['’]?{_LOWER})")
+_JOINED_INITIALS = re.compile(
+    rf"(?<![\w'’@./&-])(?P<initials>{_UPPER}{{2,3}})[ ](?=(?:{_UPPER}['’])?{_UPPER}['’]?{_LOWER})"
+)
 _CELL_STARTS = r"(?:^[ \t>]*(?:[-•*][ \t]*|\d{1,3}[.)]?[ \t]+)?|(?<=[\t|;(:])[ \t]*|(?<=[ ]{2}))"
 # Ó Briain, C   Kaur, J.   HUANG, Mei-Ling: where a line or a cell begins
 _SURNAME_FIRST = re.compile(
@@ -73,7 +75,9 @@ def _surname_first(tokens: Tokens) -> Iterator[Finding]:
         if len(words_of(first)[0].rstrip(".")) == 1:
             yield person(tokens, span, SURE)
         elif surname.isupper() and len(surname) > 2 and not tokens.capitals.line_at(match.start("surname")):
-            known = normal(words_of(first)[0]).partition("-")[0] in first_names()
+            plain = normal(words_of(first)[0])
+            ends_cell = text[match.end() :][:4].lstrip(" ")[:1] in ("|", "\t", "\n", ";", "")
+            known = plain.partition("-")[0] in first_names() or plain in WORD_NAMES or ends_cell
             yield person(tokens, span, SURE if known else LIKELY)
 
 
@@ -88,7 +92,9 @@ def _nicknamed(tokens: Tokens) -> Iterator[Finding]:
         if _is_prose(match["surname"]) or (first is not None and first.capital and _is_prose(first.text)):
             continue
         if first is not None and first.capital:
-            while i > 0 and tokens.words[i - 1].capital and text[tokens.words[i - 1].end : tokens.words[i].start] == " ":
+            while (
+                i > 0 and tokens.words[i - 1].capital and text[tokens.words[i - 1].end : tokens.words[i].start] == " "
+            ):
                 if _is_prose(tokens.words[i - 1].text):
                     break
                 i -= 1

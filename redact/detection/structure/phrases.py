@@ -46,7 +46,9 @@ _AND = re.compile(
 )
 _INITIALLED = re.compile(r"(?<![\w'’@./-])(?:[^\W\d_]\.[ ]?){1,4}(?=[^\W\d_]{2}|[^\W\d_]['’])")
 _BRACKETED = re.compile(r"[ \t]{1,2}\([\"“'‘]?(?P<inner>[^\W\d_a-zß-öø-ÿ](?:['’.-]?[^\W\d_]){1,15}\.?)[\"”'’]?\)")
-_SURNAME_BEFORE = re.compile(r"(?:^|[\n\t|;:(]|[ ]{2})[ \t]*(?:[^\W\d_a-zß-öø-ÿ][^\W\d_]*[-'’ ]?){1,3},[ ]\Z")
+_SURNAME_BEFORE = re.compile(
+    r"(?:^|[\n\t|;:(]|[ ]{2})[ \t]*(?P<surname>(?:[^\W\d_a-zß-öø-ÿ][^\W\d_]*[-'’ ]?){1,3}),[ ]\Z"
+)
 _WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
 _TRAILING_TITLE = re.compile(rf"[ \t]\((?i:{EVERYDAY_HONORIFIC})\.?\)")
 
@@ -168,16 +170,12 @@ def _bracketed(tokens: Tokens) -> Iterator[Finding]:
         inner = Span(*match.span("inner")) if word in MONTHS else tokens.name_at(match.start("inner"))
         if inner is None or inner.end != match.end("inner"):
             continue
+        known = word in first_names() or word in MONTHS
+        surname = _SURNAME_BEFORE.search(text, max(0, name.start - 40), name.start)
         if tokens.widened(name):
-            yield person(tokens, inner, FAIR)  # mrs Kowalczyk (Beata)
-        elif (word in first_names() or word in MONTHS) and _is_in_full(tokens, name):
-            yield person(tokens, inner, SURE)  # HUANG, Mei-Ling (May)
-
-
-def _is_in_full(tokens: Tokens, name: Span) -> bool:
-    """Tell whether a name has two words, or a surname and a comma before it."""
-    before = tokens.text[max(0, name.start - 40) : name.start]
-    return len(words_of(tokens.text[name.start : name.end])) > 1 or bool(_SURNAME_BEFORE.search(before))
+            yield person(tokens, inner, SURE if known else FAIR)  # mrs Kowalczyk (Beata)
+        elif known and (surname or len(words_of(text[name.start : name.end])) > 1):  # HUANG, Mei-Ling (May)
+            yield person(tokens, Span(surname.start("surname") if surname else name.start, match.end()), SURE)
 
 
 def _wrote(tokens: Tokens) -> Iterator[Finding]:
