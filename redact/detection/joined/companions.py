@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from redact.detection.structure.evidence import FAIR, LIKELY, person
+from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import first_names, is_common
 from redact.model import Finding, Span
@@ -20,6 +20,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,24}(?:[ ][^\W\d_][^\W\d_'’-]{0,24}){0,2})(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z"
 )
+_SURNAME_INITIAL = re.compile(r"[ ](?!I\b|A[ ][a-z])[^\W\d_a-zß-öø-ÿ](?=[.,;:)]?(?:[ ][a-z(]|\n|\Z)|['’]s\b)")
 _MOST = 8  # names in one list
 _LIKELY_GUESS = 0.6
 _FOLLOWED = re.compile(r"[ \t]{1,2}[^\W\d_a-zà-öø-ÿ][\w'’]|[-/]\w|@|[ \t]\d")
@@ -31,10 +32,31 @@ def find(tokens: Tokens, findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in sorted(findings, key=lambda each: each.span):
         if not _is_somebody(tokens, finding):
             continue
-        for name in (*_onward(tokens, finding.wide or finding.span), *_backward(tokens, finding.wide or finding.span)):
+        whole = finding.wide or finding.span
+        for name in (*_onward(tokens, whole), *_backward(tokens, whole), *_with_initial(tokens, finding.span)):
             if name not in seen:
                 seen.add(name)
-                yield person(tokens, name, FAIR if tokens.text[name.start].islower() else LIKELY)
+                yield person(tokens, name, _score(tokens, name))
+
+
+def _score(tokens: Tokens, name: Span) -> float:
+    """Return how surely a name beside a name is one: a known first name needs no model's assent."""
+    first = normal(tokens.text[name.start : name.end].split()[0])
+    if tokens.text[name.start].islower():
+        return FAIR
+    return SURE if first in first_names() or (first in WORD_NAMES and _is_coupled(tokens, name)) else LIKELY
+
+
+def _is_coupled(tokens: Tokens, name: Span) -> bool:
+    """Tell whether an ampersand joins a name to the next, as it joins couples: Will & Grace Larter."""
+    return bool(re.match(r"[ ]?&[ ]?[^\W\d_a-zß-öø-ÿ]", tokens.text[name.end : name.end + 4]))
+
+
+def _with_initial(tokens: Tokens, span: Span) -> Iterator[Span]:
+    """Yield a first name with the letter that stands for its surname: Tash P keeping in touch."""
+    text = tokens.text
+    if text[span.start : span.end].isalpha() and _SURNAME_INITIAL.match(text, span.end):
+        yield Span(span.start, span.end + 2)
 
 
 def _is_somebody(tokens: Tokens, finding: Finding) -> bool:
@@ -94,7 +116,7 @@ def _name_at(tokens: Tokens, offset: int, *, comma: bool, titled: bool) -> Span 
     if name is None or _FOLLOWED.match(text, name.end) or is_honorific(text[name.start : name.end]):
         return None
     words = [normal(word) for word in words_of(text[name.start : name.end])]
-    known = words[0] in first_names() or titled
+    known = words[0] in first_names() or titled or (words[0] in WORD_NAMES and _is_coupled(tokens, name))
     if not words or (len(words) == 1 and not known and (comma or is_common(words[0]) or len(words[0]) < 2)):
         return None
     return None if not known and any(is_common(word) and word not in WORD_NAMES for word in words) else name

@@ -33,9 +33,7 @@ _NICKNAMED = re.compile(
     rf"[\"“](?P<nickname>{_UPPER}[\w'’-]{{1,15}}(?:[ ][\w'’-]{{1,15}}){{0,3}})[\"”][ \t]{{1,2}}(?P<surname>{_UPPER}[\w'’-]{{1,24}})"
 )
 _PSEUDONYM = re.compile(
-    rf"\b(?P<role>{alternatives('names/pseudonymous')})[ ]"
-    rf"(?:(?P<code>(?-i:[A-Z]{{1,2}}\d{{0,3}}))|(?P<number>\d{{1,3}}(?-i:[A-Z])?))(?![\w'’-]*\w|[.:/]\d|[ ]?%|[ ](?:years?|months?|weeks?|days?|and[ ]over)\b)",
-    re.I,
+    rf"\b(?P<role>{alternatives('names/pseudonymous')})[ ](?P<code>(?-i:[A-Z]{{1,2}}\d{{0,3}}))(?!\w|['’.-]\w)", re.I
 )
 
 
@@ -106,15 +104,12 @@ def _nicknamed(tokens: Tokens) -> Iterator[Finding]:
 
 
 def _pseudonyms(tokens: Tokens) -> Iterator[Finding]:
-    """Yield a role and the letter or number that stands for its bearer; `Witness I` and `patient 4` may be prose."""
+    """Yield the code that stands for whoever bears a role; a letter alone only for a witness: Child K names a review."""
     text = tokens.text
     for match in _PSEUDONYM.finditer(text):
-        capital = match["role"][0].isupper()
-        code = match["code"] or ""
-        if code in ("I", "IS", "IN", "IT", "TO", "OF") or (not capital and not any(c.isdigit() for c in code)):
-            continue
-        if tokens.capitals.line_at(match.start()) and not any(c.isdigit() for c in code or match["number"]):
-            continue
-        span = Span(*match.span("code" if code else "number"))
-        traits = frozenset() if len(code) == 1 else frozenset({"initials"})  # one letter stands for nobody elsewhere
-        yield Finding(span, "PERSON", SURE, ("structure",), traits, wide=Span(*match.span()))
+        code = match["code"]
+        span = Span(*match.span("code"))
+        if any(c.isdigit() for c in code):
+            yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}), wide=Span(*match.span()))
+        elif len(code) == 1 and code != "I" and match["role"].startswith("Witness"):
+            yield Finding(span, "PERSON", SURE, ("structure",), wide=Span(*match.span()))
