@@ -87,6 +87,8 @@ def _onward(tokens: Tokens, span: Span) -> Iterator[Span]:
 def _backward(tokens: Tokens, span: Span) -> Iterator[Span]:
     start = span.start
     for _ in range(_MOST):
+        if not tokens.text[max(0, start - 6) : start].rstrip().endswith((",", "&", "/", "and")):
+            return
         before = _BEFORE.search(tokens.text, max(0, start - 90), start)
         if before is None:
             return

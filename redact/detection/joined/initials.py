@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from redact.detection.structure.evidence import LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import first_names, is_common
 from redact.model import Finding, Span
-from redact.text.lists import words
+from redact.text.lists import alternatives
 from redact.text.names import TITLES, normal, words_of
 
 _INITIALS = r"(?P<initials>[^\W\d_](?:[.'’-]{0,2}[^\W\d_]){1,5}\.?)"
@@ -30,7 +30,17 @@ _BEFORE_NAME = re.compile(
     rf"(?<![\w'’.(\"“‘-])[\"“'‘]?{_INITIALS}[\"”'’]?[ \t]{{0,2}}(?:\(|\[|=|:?[ \t]-|–)[ \t]{{0,2}}(?=[^\W\d_])"
 )
 _LEAST_OF_GUESSES = 0.5
-_BY = words("names/before_initials")
+_LETTERS = r"[^\W\d_](?:[.'’-]?[^\W\d_]){1,5}"
+_VERBS = (
+    "to|said|says|asked|noted|agreed|reported|confirmed|stated|explained|advised|replied|will|has|thanked|gave|"
+    "presented|raised|queried"
+)
+_MENTION = re.compile(
+    rf"^[ \t>*•-]{{0,8}}(?P<speaks>{_LETTERS})(?=[ \t]{{0,3}}:|\t|[ \t]{{2,}}\S|[ \t]*$)"
+    rf"|\b(?:{alternatives('names/before_initials')})[ \t:]{{1,3}}(?P<acts>{_LETTERS})(?![\w-])"
+    rf"|(?<![\w'’.-])(?P<does>{_LETTERS})(?=[ \t](?:{_VERBS})\b)",
+    re.M,
+)
 
 
 def find(tokens: Tokens, evidence: Sequence[Finding], guesses: Sequence[Finding]) -> Iterator[Finding]:
@@ -45,10 +55,9 @@ def find(tokens: Tokens, evidence: Sequence[Finding], guesses: Sequence[Finding]
         declared.setdefault(tokens.text[initials.start : initials.end], initials)
         yield Finding(initials, "PERSON", SURE, ("structure",), frozenset({"initials"}))
         yield person(tokens, name, SURE)
-    for letters, where in declared.items():
-        for mention in _mentions(tokens.text, letters):
-            if mention != where:
-                yield Finding(mention, "PERSON", SURE, ("structure",), frozenset({"initials"}))
+    for mention in _mentions(tokens.text, declared) if declared else ():
+        if mention != declared[tokens.text[mention.start : mention.end]]:
+            yield Finding(mention, "PERSON", SURE, ("structure",), frozenset({"initials"}))
 
 
 def _is_somebody(tokens: Tokens, name: Span, people: Sequence[Span], *, heard: bool) -> bool:
@@ -133,14 +142,9 @@ def _folded(word: str) -> str:
     )
 
 
-def _mentions(text: str, letters: str) -> Iterator[Span]:
+def _mentions(text: str, declared: Container[str]) -> Iterator[Span]:
     """Yield where initials that may spell something else surely mean somebody: `UK: Yes`, `Officer AM`, `MP to write`."""
-    mention = re.compile(
-        rf"(?:^[ \t>*•-]{{0,8}}(?P<speaks>{re.escape(letters)})(?=[ \t]{{0,3}}:|\t|[ \t]{{2,}}\S|[ \t]*$)"
-        rf"|\b(?:{'|'.join(sorted(_BY))})[ \t:]{{1,3}}(?P<acts>{re.escape(letters)})(?![\w-])"
-        rf"|(?<![\w-])(?P<does>{re.escape(letters)})(?=[ \t](?:to|said|says|asked|noted|agreed|reported|confirmed|stated|explained|advised|replied|will|has|thanked|gave|presented|raised|queried)\b))",
-        re.M,
-    )
-    for match in mention.finditer(text):
-        group = match.lastgroup or "speaks"
-        yield Span(*match.span(group))
+    for match in _MENTION.finditer(text):
+        group = match.lastgroup or "does"
+        if match[group] in declared:
+            yield Span(*match.span(group))
