@@ -29,9 +29,10 @@ def filter_guesses(document: Document, guesses: Iterable[Finding]) -> Iterator[F
 
 
 def is_plausible(words: str, guess: Finding) -> bool:
-    """Tell whether words can be what a model takes them for at all: names and addresses have letters, references digits.
+    """Tell whether words can be what a model takes them for at all: a name has letters, a reference a digit.
 
-    Words that carry sentences are nobody, and one letter is somebody only where the model is nearly certain.
+    An address has letters too. Words that carry sentences are nobody, and one letter is somebody only where the model
+    is nearly certain.
     """
     if guess.entity == "REFERENCE_NUMBER":
         return any(c.isdigit() for c in words)

@@ -32,8 +32,8 @@ _WORD = re.compile(
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
 # Terence "Tel" Maddox, Dilwyn "Dil the Post" Harries
 _NICKNAME = re.compile(
-    r"[ \t]{1,2}(?:[\"“'‘(](?P<one>[^\W\d_]{2,15})[\"”'’)]|[\"“](?P<many>[^\W\d_]{2,15}(?:[ -][^\W\d_]{1,15}){1,3})[\"”])"
-    r"[ \t]{1,2}(?=[^\W\d_])"
+    r"[ \t]{1,2}(?:[\"“'‘(](?P<one>[^\W\d_]{2,15})[\"”'’)]|"
+    r"[\"“](?P<many>[^\W\d_]{2,15}(?:[ -][^\W\d_]{1,15}){1,3})[\"”])[ \t]{1,2}(?=[^\W\d_])"
 )
 _LOWER_CASE_HONORIFIC = re.compile(rf"{EVERYDAY_HONORIFIC}\b|the (?:Rt|Right|Hon)\b")
 _ONE_HONORIFIC = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")

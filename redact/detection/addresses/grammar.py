@@ -71,7 +71,8 @@ HOME_ALONE = re.compile(
 )
 # What may stand before a number and street: a house's or an inn's name, a door on a Scottish stair.
 BEFORE_STREET = re.compile(
-    rf"(?:^|[:|\t(\n][ \t]{{0,8}}|\b(?:at|of|in|from)[ ])(?P<house>{HOME}|The(?:[ ]{CAPITAL}){{1,3}}|\d{{1,2}}/\d{{1,2}}),[ ]{{1,2}}\Z"
+    rf"(?:^|[:|\t(\n][ \t]{{0,8}}|\b(?:at|of|in|from)[ ])"
+    rf"(?P<house>{HOME}|The(?:[ ]{CAPITAL}){{1,3}}|\d{{1,2}}/\d{{1,2}}),[ ]{{1,2}}\Z"
 )
 NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0](?!(?i:lane|way)[ ](?i:{STREETS})\b){STREET}"
 
@@ -111,7 +112,8 @@ LABEL = re.compile(
     r"her|their|my|your)[ \xa0])?(?P<address>address(?:es)?)"
     r"(?:[ \t\xa0]{0,6}[:=][ \t\xa0]{0,8}|[ \xa0](?:is|was|as|of)[ \xa0])(?=[A-Z0-9\"“'‘])|"
     r"\b(?:(?P<home>live|lives|lived|living|reside|resides|resided|residing|resident|domiciled)|staying|placed|moved|"
-    r"accommodation)[ \xa0](?:(?P<at>at)|to|in|on)[ \xa0]|(?<![\w'’])(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]{1,24}),?[ ](?P<of>of)[ ](?=[^\W\d_])|\bc/o[ \xa0]|\bcare of[ \xa0]",
+    r"accommodation)[ \xa0](?:(?P<at>at)|to|in|on)[ \xa0]|"
+    r"(?<![\w'’])(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]{1,24}),?[ ](?P<of>of)[ ](?=[^\W\d_])|\bc/o[ \xa0]|\bcare of[ \xa0]",
     re.IGNORECASE,
 )
 BLANK = re.compile(r"\n[ \t\xa0>]*\r?\n")

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 from redact.text.lists import alternatives
+from redact.text.names import MONTH
 
 _LIKELY_GUESS = 0.4
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _BIRTH = re.compile(
-    rf"(?:['’]s)?,?[ \t]{{1,2}}[(\[][ ]?(?:b\.?|born|DOB:?)?[ ]?(?P<value>{_DAY}[/.-]{_MONTH}[/.-](?:(?:19|20)\d\d|\d\d)"
-    rf"|{_DAY}(?:st|nd|rd|th)?[ -](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?[ -](?:(?:19|20)\d\d|['’]?\d\d)"
+    rf"(?:['’]s)?,?[ \t]{{1,2}}[(\[][ ]?(?:b\.?|born|DOB:?)?[ ]?"
+    rf"(?P<value>{_DAY}[/.-]{_MONTH}[/.-](?:(?:19|20)\d\d|\d\d)"
+    rf"|{_DAY}(?:st|nd|rd|th)?[ -](?i:{MONTH})[a-z]{{0,6}}\.?[ -](?:(?:19|20)\d\d|['’]?\d\d)"
     rf"|(?:19|20)\d\d-\d\d-\d\d)[ ]?(?:[)\],;]|$)"
 )
 # A paper by somebody, or talk with them: the date in brackets is its own. Letter from Jo Bloggs (04/05/2023)
@@ -27,14 +29,19 @@ _AGE = re.compile(
     rf"(?:['’]s)?(?:,?[ \t]{{1,2}}\([ ]?(?:aged?[ ])?{_YEARS}(?:[ ]?(?:[MF]\b|old|male|female))?[ ]?[),;/]"
     rf"|,[ ]{_YEARS.replace('value', 'comma').replace('unit', 'span')}(?=,[ ]|[ ](?-i:[MF])\b|\)|$)"
     rf"|,?[ ]{{1,3}}(?P<short>[1-9]\d?|10\d)(?=[ ]?(?-i:[MF])(?:[ \t,;)]|$))"
-    rf"|,?[ ](?P<years>\d{{1,2}}[ ](?:years|yrs|months|mths))(?=[ ](?:is|was|has|who|old|and|in|at|with|goes|lives)\b|[,;)]|$))",
+    rf"|,?[ ](?P<years>\d{{1,2}}[ ](?:years|yrs|months|mths))"
+    rf"(?=[ ](?:is|was|has|who|old|and|in|at|with|goes|lives)\b|[,;)]|$))",
     re.M,
 )
 _NUMBER = r"\d{1,4}[A-Za-z]?"
-_LABELLED = rf"(?:(?:no|num|number|flat|apt|unit|room|rm|plot|berth|pitch|cell|bed|house)\.?[ ]?(?:no\.?[ ]?)?{_NUMBER}|nos\.?[ ]?{_NUMBER}(?:[ ]?(?:and|&)[ ]?{_NUMBER})?)"
+_LABELLED = (
+    rf"(?:(?:no|num|number|flat|apt|unit|room|rm|plot|berth|pitch|cell|bed|house)\.?[ ]?(?:no\.?[ ]?)?{_NUMBER}|"
+    rf"nos\.?[ ]?{_NUMBER}(?:[ ]?(?:and|&)[ ]?{_NUMBER})?)"
+)
+_VERBS = "got|has|had|is|was|said|says|who|heard|saw|and|told|rang|complained"
 _DOOR = re.compile(
-    rf"(?:['’]s)?(?:(?:,?[ \t]{{1,2}}(?:[(-][ ]?)?|[ ](?:also |still |now )?(?:at|of|in|from|lives at|living at)[ ])(?P<door>{_LABELLED})"
-    rf"|[ ](?:at|of|from)[ ](?P<bare>\d{{1,3}}[A-Z]|\d{{1,3}}(?=[.,;)]|[ ](?:got|has|had|is|was|said|says|who|heard|saw|and|told|rang|complained)\b|$)))"
+    rf"(?:['’]s)?(?:(?:,?[ \t]{{1,2}}(?:[(-][ ]?)?|[ ](?:also |still |now )?(?:at|of|in|from|lives at|living at)[ ])"
+    rf"(?P<door>{_LABELLED})|[ ](?:at|of|from)[ ](?P<bare>\d{{1,3}}[A-Z]|\d{{1,3}}(?=[.,;)]|[ ](?:{_VERBS})\b|$)))"
     r"(?![\w/%]|[.,:]\d|[ ]?(?:am|pm|%|people|days|weeks|years|months)\b)",
     re.I | re.M,
 )
@@ -42,7 +49,7 @@ _DOOR_BEFORE = re.compile(
     rf"(?:^[ \t>]*(?:[-•*][ \t]*)?|[;(|][ \t]*)(?P<door>{_LABELLED})(?:,|:|[ ]-|[ ]?[–|]|[ ])[ ]{{1,2}}\Z", re.I | re.M
 )
 _DOOR_AT = re.compile(
-    rf"\b(?:at|of|in|from)[ ](?P<door>(?:no|number)\.?[ ]?\d{{1,3}}[a-z]?)(?![\w/%]|[.,:]\d)(?![ ](?:stage|point|time)\b)",
+    r"\b(?:at|of|in|from)[ ](?P<door>(?:no|number)\.?[ ]?\d{1,3}[a-z]?)(?![\w/%]|[.,:]\d)(?![ ](?:stage|point|time)\b)",
     re.I,
 )
 

@@ -15,10 +15,12 @@ from redact.model import Finding, Span
 from redact.text.names import TITLES, WORD_NAMES, is_honorific, normal, words_of
 
 _AFTER = re.compile(
-    r"(?:['’]s)?(?:,[ \t]{1,2}|[ \t]{0,2}/[ \t]{0,2}|,?[ \t\n]{1,2}(?:and|&|y|a'?)[ \t\n]{1,2}|[ \t]?\+[ \t]?)(?=[^\W\d_])"
+    r"(?:['’]s)?(?:,[ \t]{1,2}|[ \t]{0,2}/[ \t]{0,2}|,?[ \t\n]{1,2}(?:and|&|a'?)[ \t\n]{1,2}|[ \t]?\+[ \t]?)"
+    r"(?=[^\W\d_])"
 )
 _BEFORE = re.compile(
-    r"(?P<name>[^\W\d_][^\W\d_'’.-]{0,24}(?:[ ][^\W\d_][^\W\d_'’-]{0,24}){0,2})(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z"
+    r"(?P<name>[^\W\d_](?:[^\W\d_]|['’.-]){0,24}(?:[ ][^\W\d_](?:[^\W\d_]|['’-]){0,24}){0,2})"
+    r"(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z"
 )
 _SURNAME_INITIAL = re.compile(r"[ ](?!I\b|A[ ][a-z])[^\W\d_a-zß-öø-ÿ](?=[.,;:)]?(?:[ ][a-z(]|\n|\Z)|['’]s\b)")
 _MOST = 8  # names in one list
@@ -130,6 +132,6 @@ def _in_small_letters(tokens: Tokens, offset: int) -> Span | None:
     if name is None:
         return None
     words = [normal(word) for word in words_of(tokens.text[name.start : name.end])]
-    if not words or words[0] in WORD_NAMES or not words[0] in first_names():
+    if not words or words[0] in WORD_NAMES or words[0] not in first_names():
         return None
     return name

@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from redact.detection.structure.evidence import LIKELY, SURE, person
+from redact.detection.structure.evidence import SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import first_names, is_common
 from redact.model import Finding, Span
@@ -20,11 +20,11 @@ from redact.text.lists import alternatives
 from redact.text.names import TITLES, normal, words_of
 
 _INITIALS = r"(?P<initials>[^\W\d_](?:[.'’-]{0,2}[^\W\d_]){1,5}\.?)"
-_OPEN, _CLOSE = r"[(\[]{0,1}[\"“'‘]?", r"[\"”'’]?[)\]]?"
+_QUOTED = _INITIALS.replace("initials", "quoted")
 # After a name, and what its bearer is: Eilidh NicLeòid, solicitor ("EN"); Iain Matheson (CPN, IOM).
 _AFTER_NAME = re.compile(
     rf"(?P<role>,?[ \t]{{1,2}}[^\n()\[\];:.|]{{1,40}})??[ \t]{{0,2}}"
-    rf"(?:[(\[][^\n()\[\]]{{0,24}}?(?<![^\W_])[\"“'‘]?{_INITIALS}[\"”'’]?[)\]]|[\"“]{_INITIALS.replace('initials', 'quoted')}[\"”])"
+    rf"(?:[(\[][^\n()\[\]]{{0,24}}?(?<![^\W_])[\"“'‘]?{_INITIALS}[\"”'’]?[)\]]|[\"“]{_QUOTED}[\"”])"
 )
 _BEFORE_NAME = re.compile(
     rf"(?<![\w'’.(\"“‘-])[\"“'‘]?{_INITIALS}[\"”'’]?[ \t]{{0,2}}(?:\(|\[|=|:?[ \t]-|–)[ \t]{{0,2}}(?=[^\W\d_])"
@@ -104,9 +104,9 @@ def _before(tokens: Tokens) -> Iterator[tuple[Span, Span]]:
     for match in _BEFORE_NAME.finditer(text):
         titles = TITLES.match(text, match.end())
         name = tokens.name_at(titles.end() if titles else match.end(), announced=True)
-        if name is not None and len(words_of(text[name.start : name.end])) > 1:
-            if stands_for(match["initials"], text[name.start : name.end], exact=False):
-                yield name, Span(*match.span("initials"))
+        words = text[name.start : name.end] if name is not None else ""
+        if name is not None and len(words_of(words)) > 1 and stands_for(match["initials"], words, exact=False):
+            yield name, Span(*match.span("initials"))
 
 
 def stands_for(initials: str, name: str, *, exact: bool) -> bool:
@@ -143,7 +143,7 @@ def _folded(word: str) -> str:
 
 
 def _mentions(text: str, declared: Container[str]) -> Iterator[Span]:
-    """Yield where initials that may spell something else surely mean somebody: `UK: Yes`, `Officer AM`, `MP to write`."""
+    """Yield where initials that may spell something else mean somebody: `UK: Yes`, `Officer AM`, `MP to write`."""
     for match in _MENTION.finditer(text):
         group = match.lastgroup or "does"
         if match[group] in declared:

@@ -30,7 +30,8 @@ _SURNAME_FIRST = re.compile(
     re.M,
 )
 _NICKNAMED = re.compile(
-    rf"[\"“](?P<nickname>{_UPPER}[\w'’-]{{1,15}}(?:[ ][\w'’-]{{1,15}}){{0,3}})[\"”][ \t]{{1,2}}(?P<surname>{_UPPER}[\w'’-]{{1,24}})"
+    rf"[\"“](?P<nickname>{_UPPER}[\w'’-]{{1,15}}(?:[ ][\w'’-]{{1,15}}){{0,3}})[\"”]"
+    rf"[ \t]{{1,2}}(?P<surname>{_UPPER}[\w'’-]{{1,24}})"
 )
 _PSEUDONYM = re.compile(
     rf"\b(?P<role>{alternatives('names/pseudonymous')})[ ](?P<code>(?-i:[A-Z]{{1,2}}\d{{0,3}}))(?!\w|['’.-]\w)", re.I
@@ -104,7 +105,7 @@ def _nicknamed(tokens: Tokens) -> Iterator[Finding]:
 
 
 def _pseudonyms(tokens: Tokens) -> Iterator[Finding]:
-    """Yield the code that stands for whoever bears a role; a letter alone only for a witness: Child K names a review."""
+    """Yield the code that stands for whoever bears a role; a letter alone for a witness only: Child K is a review."""
     text = tokens.text
     for match in _PSEUDONYM.finditer(text):
         code = match["code"]
