@@ -75,7 +75,7 @@ def _is_somebody(tokens: Tokens, name: Span, people: Sequence[Span], *, heard: b
 def _after(tokens: Tokens) -> Iterator[tuple[Span, Span]]:
     """Yield names with the initials that follow them in brackets or quotes, a post between them or not."""
     text = tokens.text
-    for opening in re.finditer(r"[(\[\"“][^\n()\[\]]{0,30}?[^\W\d_][\"”)\]]", text):
+    for opening in re.finditer(r"[(\[\"“][^\n()\[\]]{0,30}?[^\W\d_][\"”'’)\]]", text):
         line = text.rfind("\n", 0, opening.start()) + 1
         first = tokens.index_at(max(line, opening.start() - 70))
         last = tokens.index_before(opening.start())

@@ -29,6 +29,7 @@ _SURNAME_FIRST = re.compile(
     rf"|{_UPPER}[\w'’-]{{1,24}}(?:[ ]{_UPPER}[\w'’-]{{1,24}}){{0,2}})",
     re.M,
 )
+_INITIALS = re.compile(rf"(?:{_UPPER}\.?[ ]?){{1,3}}")
 _NICKNAMED = re.compile(
     rf"[\"“](?P<nickname>{_UPPER}[\w'’-]{{1,15}}(?:[ ][\w'’-]{{1,15}}){{0,3}})[\"”]"
     rf"[ \t]{{1,2}}(?P<surname>{_UPPER}[\w'’-]{{1,24}})"
@@ -68,10 +69,11 @@ def _surname_first(tokens: Tokens) -> Iterator[Finding]:
     text = tokens.text
     for match in _SURNAME_FIRST.finditer(text):
         first, surname = match["first"], match["surname"]
-        if any(map(_is_prose, words_of(surname))) or any(map(_is_prose, words_of(first))):
+        initials = bool(_INITIALS.fullmatch(first))
+        if any(map(_is_prose, words_of(surname))) or (not initials and any(map(_is_prose, words_of(first)))):
             continue
         span = Span(match.start("surname"), match.end("first"))
-        if len(words_of(first)[0].rstrip(".")) == 1:
+        if initials:
             yield person(tokens, span, SURE)
         elif surname.isupper() and len(surname) > 2 and not tokens.capitals.line_at(match.start("surname")):
             plain = normal(words_of(first)[0])
@@ -86,7 +88,7 @@ def _nicknamed(tokens: Tokens) -> Iterator[Finding]:
         i = tokens.index_before(match.start())
         before = text[tokens.words[i].end : match.start()] if i >= 0 else ""
         first = tokens.words[i] if i >= 0 and before and not before.strip(" \t") else None
-        if all(map(_is_prose, match["nickname"].split())):
+        if all(normal(word) in words("prose/common_words", "prose/openers") for word in match["nickname"].split()):
             continue
         if _is_prose(match["surname"]) or (first is not None and first.capital and _is_prose(first.text)):
             continue
