@@ -138,6 +138,14 @@ def test_initials_before_the_name_that_explains_them_are_found(name: str, writte
     assert_found(f"Case officer: {written.format(initials, name)}.", initials, name, entities=("PERSON",))
 
 
+@pytest.mark.parametrize("name", FULL_NAMES)
+@pytest.mark.parametrize("written", ["{} - {}", "{}/{}", "{} = {}"])
+def test_initials_behind_a_dash_or_stroke_are_found(name: str, written: str):
+    initials = initials_of(name)
+
+    assert_found(f"Present: {written.format(name, initials)}.", initials, name, entities=("PERSON",))
+
+
 @pytest.mark.parametrize("word", ["UK", "MP", "AM", "EN", "IT", "EU"])
 def test_what_declared_initials_spell_does_not_matter(word: str):
     name = {"UK": "Ümit Karataş", "MP": "Megan Pryce", "AM": "Aaliyah Mirza"}.get(word, f"{word[0]}wen {word[1]}aylor")
@@ -207,6 +215,10 @@ BESIDE = [
     "Jo Bloggs (<DATE_OF_BIRTH>04/05/1948</>)", "Jo Bloggs (<DATE_OF_BIRTH>4 May 1948</>)", "Jo Bloggs (<DATE_OF_BIRTH>1948-05-04</>)",
     "Moira (<AGE>4</>)", "Jo Bloggs (<AGE>77y</>)", "Jo Bloggs (<AGE>67</> F)", "Moira Okafor <AGE>9 years</> is", "Jo Bloggs, <AGE>43</>, of",
     "Moira Okafor  <AGE>29</> M", "Jo Bloggs (<AGE>aged 4 months</>)", "<AGE>aged 82</>", "a man, <AGE>41 yo</>", "he is turning <AGE>9</> in",
+    "a baby aged <AGE>3/12</> in",
+    "seen: F/<AGE>67</> in",
+    "female, <AGE>45</> in",
+    "her son <AGE>9yrs</> in",
     "Letter from Jo Bloggs (04/05/2023)", "the hearing of Smith v Jones (2004)", "Rule 4 (12)", "turning 90 degrees",
 ]  # fmt: skip
 
@@ -272,6 +284,7 @@ def test_a_reference_is_found_by_its_shape(reference: str):
     [
         "S+S by <COLLAR_NUMBER>3306</> in",
         "arrested at 2.14 by <COLLAR_NUMBER>4471</>.",
+        "Officer <COLLAR_NUMBER>3306</> attended",
         "the number on his jacket <COLLAR_NUMBER>SW 318</>, his",
         "done by 2025",
     ],

@@ -29,6 +29,7 @@ _AFTER_NAME = re.compile(
 _BEFORE_NAME = re.compile(
     rf"(?<![\w'’.(\"“‘-])[\"“'‘]?{_INITIALS}[\"”'’]?[ \t]{{0,2}}(?:\(|\[|=|:?[ \t]-|–)[ \t]{{0,2}}(?=[^\W\d_])"
 )
+_DASHED = re.compile(r"(?:[ ]?[-–=][ ]|/)(?P<initials>[^\W\d_a-zß-öø-ÿ]{2,4})(?![\w'’-])")
 _LEAST_OF_GUESSES = 0.5
 _LETTERS = r"[^\W\d_](?:[.'’-]?[^\W\d_]){1,5}"
 _VERBS = (
@@ -49,7 +50,7 @@ def find(tokens: Tokens, evidence: Sequence[Finding], guesses: Sequence[Finding]
         (f.span for f in (*evidence, *guesses) if f.entity == "PERSON" and f.score >= _LEAST_OF_GUESSES),
     )
     declared: dict[str, Span] = {}
-    for name, initials in (*_after(tokens), *_before(tokens)):
+    for name, initials in (*_after(tokens), *_dashed(tokens), *_before(tokens)):
         if not _is_somebody(tokens, name, people, heard=bool(guesses)):
             continue
         declared.setdefault(tokens.text[initials.start : initials.end], initials)
@@ -96,6 +97,14 @@ def _goes_on(tokens: Tokens, i: int) -> bool:
     """Tell whether a name that begins with the word before holds this word too."""
     before = tokens.name_at(tokens.words[i - 1].start, announced=True)
     return before is not None and before.end >= tokens.words[i].end
+
+
+def _dashed(tokens: Tokens) -> Iterator[tuple[Span, Span]]:
+    """Yield names with the initials that a dash or a stroke sets after them: K Osei - KO, Tom Lee/TL."""
+    for match in _DASHED.finditer(tokens.text):
+        name = tokens.name_before(match.start())
+        if name is not None and stands_for(match["initials"], tokens.text[name.start : name.end], exact=False):
+            yield name, Span(*match.span("initials"))
 
 
 def _before(tokens: Tokens) -> Iterator[tuple[Span, Span]]:
