@@ -34,9 +34,8 @@ _NICKNAMED = re.compile(
     rf"[\"“](?P<nickname>{_UPPER}[\w'’-]{{1,15}}(?:[ ][\w'’-]{{1,15}}){{0,3}})[\"”]"
     rf"[ \t]{{1,2}}(?P<surname>{_UPPER}[\w'’-]{{1,24}})"
 )
-_PSEUDONYM = re.compile(
-    rf"\b(?P<role>{alternatives('names/pseudonymous')})[ ](?P<code>(?-i:[A-Z]{{1,2}}\d{{0,3}}))(?!\w|['’.-]\w)", re.I
-)
+_CODE = re.compile(r"(?<=[^\W\d_][ ])[A-Z]{1,2}\d{0,3}(?!\w|['’.-]\w)")
+_ROLE_BEFORE = re.compile(rf"\b(?:{alternatives('names/pseudonymous')})[ ]\Z", re.I)
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:
@@ -109,10 +108,14 @@ def _nicknamed(tokens: Tokens) -> Iterator[Finding]:
 def _pseudonyms(tokens: Tokens) -> Iterator[Finding]:
     """Yield the code that stands for whoever bears a role; a letter alone for a witness only: Child K is a review."""
     text = tokens.text
-    for match in _PSEUDONYM.finditer(text):
-        code = match["code"]
-        span = Span(*match.span("code"))
-        if any(c.isdigit() for c in code):
-            yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}), wide=Span(*match.span()))
-        elif len(code) == 1 and code != "I" and match["role"].startswith("Witness"):
-            yield Finding(span, "PERSON", SURE, ("structure",), wide=Span(*match.span()))
+    for match in _CODE.finditer(text):
+        code = match.group()
+        coded = any(c.isdigit() for c in code)
+        role = _ROLE_BEFORE.search(text, max(0, match.start() - 20), match.start()) if coded or len(code) == 1 else None
+        if role is None:
+            continue
+        span, wide = Span(*match.span()), Span(role.start(), match.end())
+        if coded:
+            yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}), wide=wide)
+        elif code != "I" and role.group().startswith("Witness"):
+            yield Finding(span, "PERSON", SURE, ("structure",), wide=wide)
