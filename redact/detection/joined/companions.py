@@ -16,15 +16,18 @@ from redact.text.names import TITLES, WORD_NAMES, is_honorific, normal, words_of
 
 _AFTER = re.compile(
     r"(?:['’]s)?(?:,[ \t]{1,2}|[ \t]{0,2}/[ \t]{0,2}|,?[ \t\n]{1,2}(?:and|&|a'?)[ \t\n]{1,2}|[ \t]?\+[ \t]?)"
-    r"(?=[^\W\d_])"
+    r"(?=[^\W\d_])",
+    re.I,
 )
 _BEFORE = re.compile(
     r"(?P<name>[^\W\d_](?:[^\W\d_]|['’.-]){0,24}(?:[ ][^\W\d_](?:[^\W\d_]|['’-]){0,24}){0,2})"
-    r"(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z"
+    r"(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z",
+    re.I,
 )
 _SURNAME_INITIAL = re.compile(r"[ ](?!I\b|A[ ][a-z])[^\W\d_a-zß-öø-ÿ](?=[.,;:)]?(?:[ ][a-z(]|\n|\Z)|['’]s\b)")
 _MOST = 8  # names in one list
 _LIKELY_GUESS = 0.6
+_JOINED_ON = re.compile(r"[-/]\w|@|[ \t]\d")  # what stands behind a part of something else
 _FOLLOWED = re.compile(r"[ \t]{1,2}[^\W\d_a-zà-öø-ÿ][\w'’]|[-/]\w|@|[ \t]\d")
 
 
@@ -89,7 +92,7 @@ def _onward(tokens: Tokens, span: Span) -> Iterator[Span]:
 def _backward(tokens: Tokens, span: Span) -> Iterator[Span]:
     start = span.start
     for _ in range(_MOST):
-        if not tokens.text[max(0, start - 6) : start].rstrip().endswith((",", "&", "/", "and")):
+        if not tokens.text[max(0, start - 6) : start].rstrip().lower().endswith((",", "&", "/", "and")):
             return
         before = _BEFORE.search(tokens.text, max(0, start - 90), start)
         if before is None:
@@ -117,7 +120,8 @@ def _name_at(tokens: Tokens, offset: int, *, comma: bool, titled: bool) -> Span 
     if text[offset].islower():
         return _in_small_letters(tokens, offset)
     name = tokens.name_at(offset, most=4)
-    if name is None or _FOLLOWED.match(text, name.end) or is_honorific(text[name.start : name.end]):
+    goes_on = _JOINED_ON if tokens.capitals.line_at(offset) else _FOLLOWED
+    if name is None or goes_on.match(text, name.end) or is_honorific(text[name.start : name.end]):
         return None
     words = [normal(word) for word in words_of(text[name.start : name.end])]
     known = words[0] in first_names() or titled or (words[0] in WORD_NAMES and _is_coupled(tokens, name))
