@@ -7,6 +7,7 @@ gazetteer     offices, bodies and places that the policy's registers list
 structure     honorifics, salutations, signatures, fields, lists, tables
 addresses     postal addresses
 models        the name model; columns decides long tables from a sample, filters trims its guesses
+joined        what a comma, a stroke or `and` joins to one of these
 
 Merging then makes one finding of all that recognized the same words.
 """
@@ -21,9 +22,11 @@ from redact.detection.addresses import find_addresses
 from redact.detection.capitals import Capitals
 from redact.detection.filters import filter_guesses
 from redact.detection.gazetteer import find_listed
+from redact.detection.joined import find_joined
 from redact.detection.merging import merge
 from redact.detection.models import OURS
 from redact.detection.structure import find_structure
+from redact.detection.tokens import Tokens
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
 
@@ -43,12 +46,14 @@ def detect(document: Document, policy: Policy, models: Iterable[str] = ()) -> tu
     page = reading.document
     capitals = Capitals(page.text)
     named = tuple(models) or tuple(policy.models)
-    evidence = [*find_listed(page, policy, capitals), *find_structure(page, capitals), *find_addresses(page)]
+    tokens = Tokens(page, capitals)
+    evidence = [*find_listed(page, policy, capitals), *find_structure(tokens), *find_addresses(page)]
     guesses: list[Finding] = []
     cues: list[Finding] = []
     for finding in _analyze(page, tuple(policy.recognizers), named):
         (cues if finding.entity.endswith("_CUE") else guesses if finding.model_alone else evidence).append(finding)
     guesses = list(filter_guesses(page, columns.decide(page.text, guesses)))
+    evidence += list(find_joined(tokens, evidence, guesses))
     merged = merge(page, evidence, guesses, cues, heard=OURS in named)
     return tuple(reading.as_written(finding) for finding in merged)
 

@@ -31,10 +31,13 @@ def filter_guesses(document: Document, guesses: Iterable[Finding]) -> Iterator[F
 def is_plausible(words: str, guess: Finding) -> bool:
     """Tell whether words can be what a model takes them for at all: a name has letters, a reference a digit.
 
-    Words that carry sentences are nobody, and one letter is somebody only where the model is nearly certain.
+    An address has letters too. Words that carry sentences are nobody, and one letter is somebody only where the model
+    is nearly certain.
     """
     if guess.entity == "REFERENCE_NUMBER":
         return any(c.isdigit() for c in words)
+    if guess.entity == "POSTAL_ADDRESS":
+        return any(c.isalpha() for c in words)
     if guess.entity not in NAMES:
         return True
     parts = [normal(part) for part in words_of(words)]

@@ -30,7 +30,11 @@ _WORD = re.compile(
     r"(?:(?<=\b[^\W\d_])\.(?=[ \t\n,;)]|[^\W\d_]\.|[^\W\d_]{2})|(?<=\b[SsMW][tm])\.(?= ))?"
 )
 _PLAIN_GAP = re.compile(r"[ \t\u00a0]{1,2}\Z|\Z|[ \t]?\n(?:[ \t]*>)*[ \t]{0,8}\Z")
-_NICKNAME = re.compile(r"[ \t]{1,2}[\"“'‘(]([^\W\d_]{2,15})[\"”'’)][ \t]{1,2}(?=[^\W\d_])")
+# Terence "Tel" Maddox, Dilwyn "Dil the Post" Harries
+_NICKNAME = re.compile(
+    r"[ \t]{1,2}(?:[\"“'‘(](?P<one>[^\W\d_]{2,15})[\"”'’)]|"
+    r"[\"“](?P<many>[^\W\d_]{2,15}(?:[ -][^\W\d_]{1,15}){1,3})[\"”])[ \t]{1,2}(?=[^\W\d_])"
+)
 _LOWER_CASE_HONORIFIC = re.compile(rf"{EVERYDAY_HONORIFIC}\b|the (?:Rt|Right|Hon)\b")
 _ONE_HONORIFIC = re.compile(rf"{HONORIFIC}[ \t\u00a0]+")
 _SPACES = (" ", "\t", "\u00a0")
@@ -105,15 +109,23 @@ class Tokens:
             return self._lower_name(first, least, most)
         in_capitals = self.capitals.line_at(offset)
         last, count, i = -1, 0, first
+        before_nickname = -1
         nickname: re.Match[str] | None = None
         while i < len(self.words) and count < most:
             word = self.words[i]
             closes = nickname is not None and nickname.end() == word.start  # the word after Terence "Tel"
+            if closes and not self._fits(i, count, in_capitals):
+                break
+            if closes:
+                before_nickname = -1
             nickname = None
             if count and not closes and not self._joined(self.words[i - 1], word):
                 nickname = _NICKNAME.match(self.text, self.words[i - 1].end)
-                if nickname is None or nickname.start(1) != word.start:
+                if nickname is None or nickname.start(nickname.lastgroup or 0) != word.start:
                     break
+                before_nickname = last
+                while self.words[i].end < nickname.end(nickname.lastgroup or 0):
+                    i += 1
             elif not self._fits(i, count, in_capitals) and not (
                 announced and count == 0 and self._is_initial_of_name(i)
             ):
@@ -122,6 +134,8 @@ class Tokens:
                 last = i
             count += 1
             i += 1
+        if before_nickname >= 0:  # nothing of the name stands after it: Alun Naylor (AN) came
+            last = before_nickname
         while last > first and in_capitals and normal(self.words[last].text) in OPENERS:
             last -= 1
         names = last - first + 1
@@ -169,6 +183,8 @@ class Tokens:
         )
 
     def _is_initial_of_name(self, i: int) -> bool:
+        if re.fullmatch(r"[A-Z](?:-[A-Z])+", self.words[i].text):
+            return True  # Dr A-R
         if not self.words[i].initial or i + 1 >= len(self.words):
             return False
         return self.words[i + 1].capital and self._joined(self.words[i], self.words[i + 1])

@@ -77,9 +77,9 @@ def check_taxpayer_reference(text: str) -> bool | None:
 
 def check_network_address(text: str) -> bool | None:
     """Drop what looks like an IP address and is none (RFC 791, RFC 4291); hardware addresses pass."""
-    if re.fullmatch(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}", text):
+    if re.fullmatch(r"(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}", text):
         return None
-    host = text.split("/")[0]
+    host = re.sub(r"[\[\](){}\s]", "", text.split("/")[0])
     if host.count(".") == 3:
         host = host.split(":")[0]
     try:

@@ -25,6 +25,8 @@ SMALL = r"(?:upon|on|le|la|the|under|by|in|y|yr|ar|and|of|next|cum|sub|super|en|
 STREETS = alternatives("addresses/streets")
 OTHER_STREETS = alternatives("addresses/other_streets")
 BUILDINGS = alternatives("addresses/buildings")
+HOMES = alternatives("addresses/homes")
+CELTIC_HOMES = alternatives("addresses/celtic_homes")
 NAMED_STREETS = alternatives("addresses/named_streets")
 WELSH_STREETS = alternatives("addresses/welsh_streets")
 CIVIC = (
@@ -55,7 +57,23 @@ STREET = (
     rf"(?:\.(?=,|{SPACE}{{1,30}}(?i:{POSTCODE})))?(?i:[ \xa0](?:north|south|east|west)\b)?|"
     rf"{BEFORE_CAPITAL}(?i:{NAMED_STREETS})\b|{BEFORE_CAPITAL}(?i:{WELSH_STREETS})(?:{GAP}(?:{CAPITAL}|y|yr|ar)){{1,3}})"
 )
-HOUSE = rf"(?:\d{{1,4}}[A-Za-z]?[ \xa0])?(?:(?:{CAPITAL}|of|the|on)[ \xa0]){{1,4}}?{BEFORE_CAPITAL}(?i:{BUILDINGS})\b"
+CELTIC_HOME = rf"{BEFORE_CAPITAL}(?i:{CELTIC_HOMES})(?:[ \xa0](?:na|nan|yr?|ar|an|a))?[ \xa0]{CAPITAL}"
+HOUSE = (
+    rf"(?:(?:\d{{1,4}}[A-Za-z]?[ \xa0])?(?:(?:{CAPITAL}|of|the|on)[ \xa0]){{1,4}}?{BEFORE_CAPITAL}(?i:{BUILDINGS})\b|"
+    rf"{CELTIC_HOME})"
+)
+# A house's name that stands for an address by itself, in a cell or between commas, or after `at`.
+HOME = rf"(?:(?:{CAPITAL}[ \xa0]){{1,3}}{BEFORE_CAPITAL}(?i:{HOMES})\b|{CELTIC_HOME})"
+HOME_ALONE = re.compile(
+    rf"(?:(?P<at>\b(?:at|of|from|c/o)[ \xa0])|^[ \t>*•-]{{0,8}}|[|\t;:(][ \t]{{0,3}}|,[ \t]{{1,2}})(?P<house>{HOME})"
+    rf"(?=[ \t]*(?:[|\t;:,.)\n]|$|[ ]{{2}}|[ ](?:and|or|in|near|with|who|where|since|until|to|for|on|but|by)\b))",
+    re.M,
+)
+# What may stand before a number and street: a house's or an inn's name, a door on a Scottish stair.
+BEFORE_STREET = re.compile(
+    rf"(?:^|[:|\t(\n][ \t]{{0,8}}|\b(?:at|of|in|from)[ ])"
+    rf"(?P<house>{HOME}|The(?:[ ]{CAPITAL}){{1,3}}|\d{{1,2}}/\d{{1,2}}),[ ]{{1,2}}\Z"
+)
 NUMBERED_STREET = rf"(?i:{NUMBER}),?[ \xa0](?!(?i:lane|way)[ ](?i:{STREETS})\b){STREET}"
 
 STARTS = re.compile(
@@ -94,7 +112,8 @@ LABEL = re.compile(
     r"her|their|my|your)[ \xa0])?(?P<address>address(?:es)?)"
     r"(?:[ \t\xa0]{0,6}[:=][ \t\xa0]{0,8}|[ \xa0](?:is|was|as|of)[ \xa0])(?=[A-Z0-9\"“'‘])|"
     r"\b(?:(?P<home>live|lives|lived|living|reside|resides|resided|residing|resident|domiciled)|staying|placed|moved|"
-    r"accommodation)[ \xa0](?:at|to)[ \xa0]|\bc/o[ \xa0]|\bcare of[ \xa0]",
+    r"accommodation)[ \xa0](?:(?P<at>at)|to|in|on)[ \xa0]|"
+    r"(?<![\w'’])(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]{1,24}),?[ ](?P<of>of)[ ](?=[^\W\d_])|\bc/o[ \xa0]|\bcare of[ \xa0]",
     re.IGNORECASE,
 )
 BLANK = re.compile(r"\n[ \t\xa0>]*\r?\n")

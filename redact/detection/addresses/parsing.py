@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from redact.detection.addresses import grammar
@@ -11,6 +12,7 @@ from redact.text.lists import words
 
 _WINDOW = 160  # characters of a line before a postcode that may belong to its address
 _LINES = 6  # lines above a postcode, its own included
+_BEFORE = 60  # characters before a number and street in which a house's name begins
 _PARTS = 8  # of an address, after its first
 _BEGINNINGS = frozenset({"flat", "street", "box", "house"})
 _NOT_PLACES = words("addresses/not_places", "prose/months", "prose/weekdays")
@@ -37,7 +39,7 @@ def parse(text: str, in_frame: bool) -> list[Address]:
             if address:
                 addresses.append(address)
             position = max(match.end(), address.end if address else 0)
-    addresses = _joined(text, addresses)
+    addresses = _joined(text, [*addresses, *_homes(text)])
     starts = [address.start for address in addresses]
     for postcode in grammar.POSTCODES.finditer(text):
         before = bisect_right(starts, postcode.start()) - 1
@@ -59,11 +61,22 @@ def _joined(text: str, addresses: list[Address]) -> list[Address]:
     return joined
 
 
+def _homes(text: str) -> Iterator[Address]:
+    """Yield houses that a name alone stands for, with the street and places that follow."""
+    for match in grammar.HOME_ALONE.finditer(text):
+        if _is_place(match["house"]):
+            address = _forward(text, match.start("house"), match.end("house"))
+            yield address._replace(score=max(0.6, address.score - 0.2) if address.score < 0.9 else address.score)
+
+
 def _begun(text: str, match: re.Match[str], in_frame: bool) -> Address | None:
     """Read the address that a number and street, a flat, a building or a box begins."""
     if match.lastgroup == "house" and not _is_place(match.group()):  # Prof Hall
         return None
     address = _forward(text, match.start(), match.end(), match.lastgroup == "flat", in_frame)
+    before = grammar.BEFORE_STREET.search(text, max(0, match.start() - _BEFORE), match.start())
+    if before and _is_place(before["house"]):
+        return address._replace(start=before.start("house"))
     if address.end > match.end():
         return address
     if match.lastgroup == "flat":  # "Flat 9" is somebody's door; "the ground floor" and "unit 3" are nobody's
@@ -121,7 +134,7 @@ def _labelled(text: str, label: re.Match[str]) -> Address | None:
     part = grammar.PARTS.match(text, start)
     if part and part.lastgroup in _BEGINNINGS:
         return _forward(text, start, part.end(), part.lastgroup == "flat")
-    if part and part.lastgroup == "locality" and label["address"] and _is_place(part.group()):
+    if part and part.lastgroup == "locality" and (label["address"] or label["at"]) and _is_place(part.group()):
         address = _forward(text, start, part.end())
         return address if address.score > 0.9 or "," in text[start : address.end] else None
     numbered = grammar.NUMBER_AFTER_LABEL.match(text, start)

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redact.detection.capitals import Capitals
-from redact.detection.structure import bodies, fields, first_names, letters, phrases, posts, tables
+from redact.detection.structure import bodies, fields, first_names, forms, letters, phrases, posts, tables
 from redact.detection.tokens import Tokens
-from redact.model import Document, Finding
+from redact.model import Finding
 
 RECOGNIZERS = (
     letters.find,
@@ -22,13 +21,13 @@ RECOGNIZERS = (
     tables.find,
     phrases.find,
     first_names.find,
+    forms.find,
     posts.find,
     bodies.find,
 )
 
 
-def find_structure(document: Document, capitals: Capitals) -> Iterator[Finding]:
+def find_structure(tokens: Tokens) -> Iterator[Finding]:
     """Yield the findings of every recognizer."""
-    tokens = Tokens(document, capitals)
     for recognize in RECOGNIZERS:
         yield from recognize(tokens)

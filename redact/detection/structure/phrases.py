@@ -14,6 +14,7 @@ from redact.text.names import (
     EVERYDAY_HONORIFIC,
     HONORIFIC_RUN,
     LOW_HONORIFIC,
+    MONTHS,
     POST_NOMINAL_RUN,
     TITLES,
     WORD_NAMES,
@@ -44,7 +45,10 @@ _AND = re.compile(
     r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])"
 )
 _INITIALLED = re.compile(r"(?<![\w'’@./-])(?:[^\W\d_]\.[ ]?){1,4}(?=[^\W\d_]{2}|[^\W\d_]['’])")
-_BRACKETED = re.compile(r"[ \t]{1,2}\((?P<initials>[^\W\d_](?:['’.]?[^\W\d_]){1,5}\.?)\)")
+_BRACKETED = re.compile(r"[ \t]{1,2}\([\"“'‘]?(?P<inner>[^\W\d_a-zß-öø-ÿ](?:['’.-]?[^\W\d_]){1,15}\.?)[\"”'’]?\)")
+_SURNAME_BEFORE = re.compile(
+    r"(?:^|[\n\t|;:(]|[ ]{2})[ \t]*(?P<surname>(?:[^\W\d_a-zß-öø-ÿ][^\W\d_]*[-'’ ]?){1,3}),[ ]\Z"
+)
 _WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
 _TRAILING_TITLE = re.compile(rf"[ \t]\((?i:{EVERYDAY_HONORIFIC})\.?\)")
 
@@ -153,36 +157,25 @@ def _initialled(tokens: Tokens) -> Iterator[Finding]:
 
 
 def _bracketed(tokens: Tokens) -> Iterator[Finding]:
-    """Yield initials in brackets after a name, which stand for it from then on, and that name."""
+    """Yield a name before its title in brackets, and the name in brackets that its bearer goes by."""
     text = tokens.text
     for match in _BRACKETED.finditer(text):
         name = tokens.name_before(match.start(), least=1)
         if name is None:
             continue
-        firsts = "".join(
-            part[0] for word in words_of(text[name.start : name.end]) for part in re.split(r"[-'’ ]", word) if part
-        )
-        letters = re.sub(r"[^\w]", "", match["initials"]).lower()
-        exact = tokens.capitals.none and letters == firsts.lower()
-        written = exact or match["initials"].isupper() or "'" in match["initials"] or "’" in match["initials"]
-        if written and letters[0] == firsts[:1].lower() and _in_order(letters, firsts.lower()):
-            span = Span(match.start("initials"), match.end("initials"))
-            yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
-            yield person(tokens, name, SURE)
-            continue
         if _TRAILING_TITLE.match(text, match.start()):
             yield person(tokens, name, LIKELY)
-        elif normal(match["initials"]) and match["initials"][0].isupper() and not match["initials"].isupper():
-            # A name in brackets after a name with a title: mrs Kowalczyk (Beata)
-            inner = tokens.name_at(match.start("initials"))
-            if inner and tokens.widened(name) and inner.end == match.end("initials"):
-                yield person(tokens, inner, FAIR)
-
-
-def _in_order(letters: str, initials: str) -> bool:
-    """Tell whether letters, one of them at most missing, follow each other in the initials of a name."""
-    rest = iter(initials)
-    return sum(letter in rest for letter in letters) >= max(2, len(letters) - 1)
+            continue
+        word = normal(match["inner"])
+        inner = Span(*match.span("inner")) if word in MONTHS else tokens.name_at(match.start("inner"))
+        if inner is None or inner.end != match.end("inner"):
+            continue
+        known = word in first_names() or word in MONTHS
+        surname = _SURNAME_BEFORE.search(text, max(0, name.start - 40), name.start)
+        if tokens.widened(name):
+            yield person(tokens, inner, SURE if known else FAIR)  # mrs Kowalczyk (Beata)
+        elif known and (surname or len(words_of(text[name.start : name.end])) > 1):  # HUANG, Mei-Ling (May)
+            yield person(tokens, Span(surname.start("surname") if surname else name.start, match.end()), SURE)
 
 
 def _wrote(tokens: Tokens) -> Iterator[Finding]:
@@ -197,7 +190,7 @@ def _typed(tokens: Tokens) -> Iterator[Finding]:
     for match in _TYPED.finditer(tokens.text):
         for group in ("one", "other"):
             span = Span(match.start(group), match.end(group))
-            yield Finding(span, "PERSON", LIKELY, ("structure",), frozenset({"initials"}))
+            yield Finding(span, "PERSON", SURE, ("structure",), frozenset({"initials"}))
     for match in _ALONE.finditer(tokens.text):
         span = Span(match.start("initials"), match.end("initials"))
         yield Finding(span, "PERSON", FAIR, ("structure",))
