@@ -20,10 +20,25 @@ def propose(document: Document, findings: Iterable[Finding], policy: Policy, ear
     """
     if earlier is not None:
         replace(earlier, file="").require(document)  # other bytes of the same text: pinned anew below
-    decisions = [decide(document, finding, policy) for finding in findings]
+    decisions = _one_a_subject([decide(document, finding, policy) for finding in findings])
     people = [decision for decision in earlier.decisions if decision.by] if earlier is not None else []
     notes = earlier.notes if earlier is not None else ()
     return Review(document.digest, policy.reference, settle([*decisions, *people]), notes, file=document.source.sha256)
+
+
+def _one_a_subject(decisions: list[Decision]) -> list[Decision]:
+    """Return decisions of which all on one person or value say the same: the strictest thing said of any mention."""
+    strictest: dict[tuple[str, str], Decision] = {}
+    for decision in decisions:
+        key = decision.subject, decision.entity
+        if decision.subject and (key not in strictest or decision.action > strictest[key].action):
+            strictest[key] = decision
+    return [
+        decision
+        if decision.action is (same := strictest.get((decision.subject, decision.entity), decision)).action
+        else replace(decision, action=same.action, exemptions=same.exemptions, show=same.show, rule=same.rule)
+        for decision in decisions
+    ]
 
 
 def decide(document: Document, finding: Finding, policy: Policy) -> Decision:

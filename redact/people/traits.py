@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from redact.model import Document, Finding, Span
@@ -13,7 +12,6 @@ from redact.people.seniority import Seniority
 from redact.policy import Policy
 from redact.text.names import MONTH, WORD_NAMES, normal, words_of
 
-SHARED = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})  # of all mentions of a person
 _DATED = re.compile(
     r"(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)|(?:(?:19|20)?\d\d)(?:0[1-9]"
     r"|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
@@ -27,28 +25,10 @@ _PUBLIC_LINE = re.compile(
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
 
 
-def add_traits(document: Document, findings: Sequence[Finding], policy: Policy) -> tuple[Finding, ...]:
-    """Return findings with every trait that a rule may ask for; a person's traits hold for each mention.
-
-    Somebody who seems both senior and junior counts as junior, since that protects until a person looks.
-    """
+def add_traits(document: Document, findings: Sequence[Finding], policy: Policy) -> list[Finding]:
+    """Return findings, each with the traits that it has by itself."""
     reader = Traits(document, findings, policy)
-    traits = [{*finding.traits, *reader.of(i)} for i, finding in enumerate(findings)]
-    shared: dict[str, set[str]] = {}
-    for finding, own in zip(findings, traits, strict=True):
-        if finding.entity == "PERSON" and finding.subject:
-            shared.setdefault(finding.subject, set()).update(own & SHARED)
-    for subject, own in shared.items():
-        if "junior" in own:
-            shared[subject] = own - {"senior"}
-    return tuple(
-        replace(finding, traits=frozenset(_with_shared(own, shared.get(finding.subject)) - {"initials"}))
-        for finding, own in zip(findings, traits, strict=True)
-    )
-
-
-def _with_shared(own: set[str], shared: set[str] | None) -> set[str]:
-    return own if shared is None else (own - SHARED) | shared
+    return [finding.having(*reader.of(i)) for i, finding in enumerate(findings)]
 
 
 class Traits:

@@ -43,8 +43,8 @@ COUNTS = {
     "foia-us": (REAL, "foia-us", None, 0, 0),
     "foi-uk-strict": (REAL, "foi-uk-strict", None, 5, 0),
     "full-anonymisation": (REAL, "full-anonymisation", None, 28, 0),
-    "dsar-uk, the author": (REAL, "dsar-uk", AUTHOR, 0, 0),
-    "dsar-uk, the addressee": (REAL, "dsar-uk", ADDRESSEE, 0, 0),
+    "dsar-uk, the author": (REAL, "dsar-uk", AUTHOR, 0, 4),
+    "dsar-uk, the addressee": (REAL, "dsar-uk", ADDRESSEE, 0, 3),
 }
 
 
