@@ -31,7 +31,7 @@ def decide(document: Document, finding: Finding, policy: Policy) -> Decision:
     rule = policy.rule_for(finding, document[finding.span])
     then = rule.then
     if then == "withhold" and finding.model_alone:
-        then = policy.model_alone  # what a model alone saw is a question, however probable
+        then = policy.model_alone.outcome(finding.score)
     return Decision(
         _extent(document, finding, rule, ACTIONS[then]),
         ACTIONS[then],
