@@ -84,6 +84,10 @@ def main() -> None:
     if asked.fit:
         fit({name: read(DATA / f"{name}.jsonl", calibrated=False) for name in WEIGHTS})
     sets = {name: read(DATA / f"{name}.jsonl") for name in (*WEIGHTS, BLIND)}
+    sets |= {
+        f"{BLIND}, {case}": read(DATA / f"{BLIND}.jsonl", change)
+        for case, change in (("capitals", str.upper), ("lower case", str.lower))
+    }
     if asked.shared:
         sets["real"] = read(asked.shared / "eval" / "real.jsonl")
     text = report(sets)
@@ -91,11 +95,11 @@ def main() -> None:
     print(text)
 
 
-def read(path: Path, *, calibrated: bool = True) -> list[Seen]:
-    """Return what is found in the documents of a file."""
+def read(path: Path, change: Callable[[str], str] = str, *, calibrated: bool = True) -> list[Seen]:
+    """Return what is found in the documents of a file, as written or in other letters."""
     seen: list[Seen] = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        letter = json.loads(line)
+        letter = scoring.cased(json.loads(line), change)
         document = Document(Source("letter.txt"), letter["text"], blocks_of(letter["text"]))
         by_hand = identify(document, detect(document, POLICY), POLICY)
         scored = find(document, POLICY) if calibrated else by_hand
