@@ -60,7 +60,7 @@ def main() -> None:
         sets["real"] = read(asked.shared / "eval" / "real.jsonl")
     for name, gold in sets.items():
         for case, change in (("", str), (", capitals", str.upper), (", lower case", str.lower)):
-            table(name + case, [cased(x, change) for x in gold], readers, scoring.letters, LETTER_HEADS)
+            table(name + case, [scoring.cased(x, change) for x in gold], readers, scoring.letters, LETTER_HEADS)
     if not asked.letters:
         judgments = [x for x in read(DATA / "tab_slice.jsonl") if x["tab_split"] != "train"]
         table("judgments (TAB dev)", judgments, readers, scoring.judgments, JUDGMENT_HEADS)
@@ -76,11 +76,6 @@ def main() -> None:
 
 def read(path: Path) -> Texts:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def cased(letter: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
-    """Return a letter in other letters, where that leaves its length as it is."""
-    return letter | {"text": "".join(change(c) if len(change(c)) == 1 else c for c in letter["text"])}
 
 
 def table(
@@ -118,7 +113,7 @@ def by_origin(texts: Texts, readers: dict[str, Reader]) -> None:
         for label, reader in readers.items():
             pair = []
             for change in (str, str.upper):
-                some = [cased(each, change) for each in texts if each["origin"] == origin]
+                some = [scoring.cased(each, change) for each in texts if each["origin"] == origin]
                 pair.append(scoring.names(some, [[s[:2] for s in reader(each["text"])] for each in some]))
             if origin != "word_like":
                 shares[label].append(pair[0])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +134,11 @@ def is_right(text: str, span: tuple[int, int], gold: Iterable[tuple[int, int]]) 
     significant = _significant(text, *span)
     wanted = {i for start, end in gold for i in range(start, end)}
     return 2 * len(significant & wanted) >= len(significant)
+
+
+def cased(letter: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    """Return a letter in other letters, where that leaves its length as it is."""
+    return {**letter, "text": "".join(change(c) if len(change(c)) == 1 else c for c in letter["text"])}
 
 
 def conll(path: Path) -> list[tuple[str, Spans, Spans]]:

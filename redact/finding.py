@@ -1,7 +1,7 @@
 """What is in a document that a policy may care about: find(document, policy) -> findings with subjects and traits.
 
 The document is read plainly once; detection, the lists of the policy and of the case, and identification all work on
-that reading, and their findings are given back in the document's own offsets.
+that reading. Then scores are calibrated, and the findings are given back in the document's own offsets.
 
     case: data subject Jo Sample          PERSON  Jo Sample    data-subject
     always withheld: Operation Example    TERM    Operation Example    term-op
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from redact import detection, people
+from redact import confidence, detection, people
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
 from redact.text.writings import literal
@@ -22,14 +22,16 @@ from redact.text.writings import literal
 def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Return what is in a document: findings with their subjects and traits, in reading order.
 
-    Raises PolicyError where the policy needs to be told whose data was asked for, and the errors of `detect`.
+    A score says how probable it is that the finding is right: see `confidence`. Raises PolicyError where the policy
+    needs to be told whose data was asked for, and the errors of `detect`.
     """
     policy.require()
     plain = document.plain
     page = plain.document
-    findings = detection.detect(page, policy, models)
+    named = tuple(models) or tuple(policy.models)
+    findings = detection.detect(page, policy, named)
     findings = people.identify(page, add_terms(page, findings, policy), policy)
-    return tuple(plain.as_written(finding) for finding in findings)
+    return tuple(plain.as_written(finding) for finding in confidence.calibrate(findings, named))
 
 
 def add_terms(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:

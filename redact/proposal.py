@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from redact.model import Action, Decision, Document, Finding, Review, Span
@@ -20,43 +20,46 @@ def propose(document: Document, findings: Iterable[Finding], policy: Policy, ear
     """
     if earlier is not None:
         replace(earlier, file="").require(document)  # other bytes of the same text: pinned anew below
-    decisions = _one_a_subject([decide(document, finding, policy) for finding in findings])
+    decisions = decide(document, tuple(findings), policy)
     people = [decision for decision in earlier.decisions if decision.by] if earlier is not None else []
     notes = earlier.notes if earlier is not None else ()
     return Review(document.digest, policy.reference, settle([*decisions, *people]), notes, file=document.source.sha256)
 
 
-def _one_a_subject(decisions: list[Decision]) -> list[Decision]:
-    """Return decisions of which all on one person or value say the same: the strictest thing said of any mention."""
-    strictest: dict[tuple[str, str], Decision] = {}
-    for decision in decisions:
-        key = decision.subject, decision.entity
-        if decision.subject and (key not in strictest or decision.action > strictest[key].action):
-            strictest[key] = decision
-    return [
-        decision
-        if decision.action is (same := strictest.get((decision.subject, decision.entity), decision)).action
-        else replace(decision, action=same.action, exemptions=same.exemptions, show=same.show, rule=same.rule)
-        for decision in decisions
-    ]
+def decide(document: Document, findings: Sequence[Finding], policy: Policy) -> list[Decision]:
+    """Return what the first rule that applies says about each finding: for all of one subject the strictest of it."""
+    said = [_say(document, finding, policy) for finding in findings]
+    strictest: dict[tuple[str, str], tuple[Action, Rule]] = {}
+    for finding, (action, rule) in zip(findings, said, strict=True):
+        key = finding.subject, finding.entity
+        if finding.subject and (key not in strictest or action > strictest[key][0]):
+            strictest[key] = action, rule
+    decisions: list[Decision] = []
+    for finding, own in zip(findings, said, strict=True):
+        action, rule = strictest.get((finding.subject, finding.entity), own)
+        if action is own[0]:
+            rule = own[1]
+        decisions.append(
+            Decision(
+                _extent(document, finding, rule, action),
+                action,
+                finding.entity,
+                finding.subject,
+                rule.exemption if action is not Action.DISCLOSE else (),
+                rule.show,
+                rule.id,
+                found_by=finding.found_by,
+            )
+        )
+    return decisions
 
 
-def decide(document: Document, finding: Finding, policy: Policy) -> Decision:
-    """Return what the first rule that applies says about a finding."""
+def _say(document: Document, finding: Finding, policy: Policy) -> tuple[Action, Rule]:
     rule = policy.rule_for(finding, document[finding.span])
     then = rule.then
     if then == "withhold" and finding.model_alone:
-        then = policy.model_alone  # what a model alone saw is a question, however probable
-    return Decision(
-        _extent(document, finding, rule, ACTIONS[then]),
-        ACTIONS[then],
-        finding.entity,
-        finding.subject,
-        rule.exemption if then != "disclose" else (),
-        rule.show,
-        rule.id,
-        found_by=finding.found_by,
-    )
+        then = policy.model_alone.outcome(finding.score)
+    return ACTIONS[then], rule
 
 
 def _extent(document: Document, finding: Finding, rule: Rule, action: Action) -> Span:

@@ -18,6 +18,7 @@ FLOORS = (
     ("sandbox",),
     ("policy",),
     ("loaders", "detection", "people", "proposal", "review", "redaction", "renderers", "verification", "schedule"),
+    ("confidence",),
     ("finding",),
     ("publishing", "trials"),
     ("reviewing",),

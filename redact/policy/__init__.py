@@ -12,10 +12,11 @@ from redact.policy.catalogue import Exemption, Office, Organisation
 from redact.policy.check import check_sense
 from redact.policy.examples import Trial, try_examples
 from redact.policy.explain import Explanation, explain, explain_line, show
+from redact.policy.looks import PresentationForm
 from redact.policy.policy import Policy
 from redact.policy.read import POLICIES, find_policy, policy_names, read_all
 from redact.policy.resolve import resolve
-from redact.policy.schema import PresentationForm, Rule, When
+from redact.policy.schema import Rule, When
 from redact.policy.validate import catalogue_schema, json_schema
 from redact.policy.yaml import Fault, list_faults
 

@@ -13,7 +13,8 @@ from typing import Literal
 from pydantic import Field
 
 from redact.errors import InputError
-from redact.policy.schema import Form, Terms, Words
+from redact.policy.forms import Form, Words
+from redact.policy.schema import Terms
 from redact.policy.validate import validate
 from redact.policy.yaml import list_faults, read
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from redact.policy.schema import Form, Words
+from redact.policy.forms import Form, Words
 from redact.policy.yaml import Fault, YamlFile, nearest
 
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from redact.model import Document, Finding, Place, Show
 from redact.policy.policy import Policy
 from redact.policy.read import vocabulary
-from redact.policy.schema import Otherwise, Rule, When
+from redact.policy.schema import ModelAlone, Otherwise, Rule, When
 
 WIDTH = 96
+# What becomes of a withholding that only a name model supports.
+ALONE = {"ask": "a person decides", "withhold": "it is withheld all the same", "disclose": "it is disclosed"}
 
 
 def show(policy: Policy) -> str:
@@ -42,8 +44,7 @@ def show(policy: Policy) -> str:
             "",
         ]
     lines += _indented(f"Otherwise: {outcome(policy.fallback)}", 0)
-    alone = {"ask": "a person decides", "withhold": "it is withheld all the same", "disclose": "it is disclosed"}
-    lines += _indented(f"Where a rule would withhold what only a name model saw: {alone[policy.model_alone]}.", 0)
+    lines += _indented(f"Where a rule would withhold what only a name model saw: {_alone(policy.model_alone)}.", 0)
     used = dict.fromkeys(code for rule in policy.rules for code in rule.exemption)
     if used:
         lines += ["", "Exemptions used:"]
@@ -54,6 +55,13 @@ def show(policy: Policy) -> str:
                 needs = f"; record: {', '.join(entry.needs)}" if entry.needs else ""
                 lines += _indented(f"{code}  {entry.title} ({entry.kind}{asked}{needs}). {entry.plain}", 2)
     return "\n".join(lines)
+
+
+def _alone(alone: ModelAlone) -> str:
+    """Return what becomes of what only a model saw, in words."""
+    if alone.withhold_from is None:
+        return ALONE[alone.then]
+    return f"{ALONE[alone.then]}, but from a score of {alone.withhold_from:g} on {ALONE['withhold']}"
 
 
 def condition(when: When) -> str:
@@ -131,13 +139,16 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One finding, the rule that decided, and those that did not. `held_back` is set where only a model saw it."""
+    """One finding, the rule that decided, and those that did not.
+
+    `alone` says what becomes of the rule's word where only a model saw the finding, and nothing where it simply stands.
+    """
 
     finding: Finding
     place: Place
     rule: Rule
     lost: tuple[Lost, ...]
-    held_back: str = ""
+    alone: str = ""
 
     def __str__(self) -> str:
         finding = self.finding
@@ -149,8 +160,8 @@ class Answer:
             f"  rule '{self.rule.id}' decides: {outcome(self.rule)}",
             f"    {self.rule.because}",
         ]
-        if self.held_back:
-            lines.append(f"  {self.held_back}")
+        if self.alone:
+            lines.append(f"  {self.alone}")
         lines += [f"  not '{lost.rule.id}': {lost.why}" for lost in self.lost]
         return "\n".join(lines)
 
@@ -208,8 +219,16 @@ def _answer(document: Document, finding: Finding, policy: Policy) -> Answer:
             missing = rule.when.lacking(finding, words)
             if missing or not before:
                 lost.append(Lost(rule, missing or f"it would apply too, but '{won.id}' comes first"))
-    alone = ""
-    if won.then == "withhold" and finding.model_alone and policy.model_alone != "withhold":
-        becomes = "a person decides" if policy.model_alone == "ask" else "it is disclosed"
-        alone = f"but only a name model saw this, so {becomes} (`model_alone: {policy.model_alone}`)"
-    return Answer(finding, document.place(finding.span.start), won, tuple(lost), alone)
+    return Answer(
+        finding, document.place(finding.span.start), won, tuple(lost), _of_model_alone(finding, won, policy.model_alone)
+    )
+
+
+def _of_model_alone(finding: Finding, won: Rule, alone: ModelAlone) -> str:
+    """Return what becomes of what a rule would withhold and only a model saw, with what the policy says of it."""
+    if won.then != "withhold" or not finding.model_alone or alone.then == "withhold":
+        return ""
+    becomes = alone.outcome(finding.score)
+    if becomes == "withhold":
+        return f"only a name model saw this, surely enough for the rule to stand (`model_alone: {alone}`)"
+    return f"but only a name model saw this, so {ALONE[becomes]} (`model_alone: {alone}`)"

@@ -16,11 +16,12 @@ from redact.errors import PolicyError
 from redact.model import Finding, PolicyReference
 from redact.policy.case import Case, DataSubject
 from redact.policy.catalogue import Exemption, Office, Organisation
-from redact.policy.schema import Otherwise, Released, Rule, Terms, Then, When, Withheld
+from redact.policy.schema import ModelAlone, Otherwise, Released, Rule, Terms, Then, When, Withheld
 from redact.policy.yaml import nearest
 
 MODELS = ("names-uk",)
 ASK = Otherwise()
+ASK_OF_MODELS = ModelAlone()
 NO_TERMS = Terms()
 TERM = "TERM"
 UNPINNED = ("path", "presentation", "recognizers", "review_by", "case", "origins", "pinned")
@@ -44,7 +45,7 @@ class Policy:
     language: str = "en-GB"
     abstract: bool = False
     fallback: Otherwise = ASK
-    model_alone: Then = "ask"
+    model_alone: ModelAlone = ASK_OF_MODELS
     offices: tuple[Office, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     places: tuple[str, ...] = ()

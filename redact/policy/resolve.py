@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from redact.policy.catalogue import Catalogue, Register
-from redact.policy.policy import MODELS, Policy
+from redact.policy.policy import ASK_OF_MODELS, MODELS, Policy
 from redact.policy.read import Files
 from redact.policy.schema import Otherwise, PolicyFile, Released, Rule, Terms, When, Withheld
 from redact.policy.validate import validate, validate_once
@@ -82,7 +82,7 @@ def resolve(files: Files) -> Resolved:
         origins={each.rule.id: each.layer.file.id for each in placed},
         exemptions=catalogue.entries() if catalogue else {},
         fallback=fallback,
-        model_alone=next((file.model_alone for file in written if file.model_alone), "ask"),
+        model_alone=next((file.model_alone for file in written if file.model_alone), ASK_OF_MODELS),
         models=next((file.models for file in written if file.models), MODELS),
         amounts=next((file.amounts for file in written if file.amounts is not None), False),
         presentation=_presentation(layers, faults),

@@ -2,88 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from redact.model import Finding, FoundBy, How, Part, Show, Span
-from redact.policy.expressions import Expression, fault_of
+from redact.model import Finding, FoundBy, Part, Show, Span
+from redact.policy.expressions import Expression
+from redact.policy.forms import Day, Form, Id, Pattern, Words, as_tuple
+from redact.policy.looks import Looks, PresentationForm
 from redact.text.writings import literal
 
 Then: TypeAlias = Literal["withhold", "disclose", "ask"]
 
 Unit: TypeAlias = Literal["finding", "sentence", "paragraph", "page"]
-
-GENERALISE = ("year", "outward-postcode")
-
-
-def as_tuple(value: Any) -> Any:
-    """Return one word or a list of them as a tuple."""
-    if isinstance(value, list):
-        return tuple(value)
-    return (value,) if isinstance(value, str) else value
-
-
-def as_show(value: Any) -> Any:
-    """Return how a hole looks, from `box`, `label` or a map of one key such as `{replace: Junior official}`."""
-    if value in ("box", "label"):
-        return Show(value)
-    ways: dict[str, How] = {"replace": "replace", "pseudonym": "pseudonym", "mask": "mask", "generalise": "generalise"}
-    if isinstance(value, dict) and len(value) == 1:
-        (how, what), *_ = value.items()
-        if how in ways:
-            if how == "mask" and (not isinstance(what, int) or isinstance(what, bool) or not 0 <= what <= 12):
-                raise ValueError("`mask` says how many letters and digits stay: a number from 0 to 12")
-            if how == "generalise" and what not in GENERALISE:
-                raise ValueError(f"`generalise` is one of {', '.join(GENERALISE)}")
-            if how in ("replace", "pseudonym") and (not isinstance(what, str) or not what.strip()):
-                raise ValueError(f"`{how}` needs the words to print, such as `{{{how}: Official}}`")
-            if isinstance(what, str) and set(what) & set("[]\n"):
-                raise ValueError("square brackets are put round by the program: leave them out")
-            return Show(ways[how], str(what))
-    if isinstance(value, Show):
-        return value
-    raise ValueError(
-        "`show` is box, label, or one of {replace: words}, {pseudonym: word}, {mask: 4}, {generalise: year}"
-    )
-
-
-def usable(text: str) -> str:
-    """Return an expression that compiles and comes to an end; ValueError says what is wrong with it."""
-    if wrong := fault_of(text):
-        raise ValueError(wrong)
-    return text
-
-
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-Day: TypeAlias = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
-Pattern: TypeAlias = Annotated[str, AfterValidator(usable)]
-
-Words: TypeAlias = Annotated[
-    tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(as_tuple, json_schema_input_type=str | list[str])
-]
-
-
-class Form(BaseModel):
-    """A piece of a file in which nothing may stand that is not named here."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class ShowForm(Form):
-    """One way for a hole to look."""
-
-    replace: str | None = Field(default=None, description="Words to print in square brackets.")
-    pseudonym: str | None = Field(
-        default=None, description="A word to print with a number, the same for the same subject."
-    )
-    mask: int | None = Field(default=None, description="How many letters and digits at the end stay.")
-    generalise: Literal["year", "outward-postcode"] | None = Field(default=None, description="What is left of it.")
-
-
-Looks: TypeAlias = Annotated[Show, BeforeValidator(as_show, json_schema_input_type=Literal["box", "label"] | ShowForm)]
 
 
 class When(Form):
@@ -155,8 +87,8 @@ class Rule(Form):
     examples: Examples = Examples()
 
 
-def as_otherwise(value: Any) -> Any:
-    """Return what happens when no rule applies, from one word or a map."""
+def as_outcome(value: Any) -> Any:
+    """Return what happens, from one word or a map."""
     return {"then": value} if isinstance(value, str) else value
 
 
@@ -167,6 +99,43 @@ class Otherwise(Form):
     exemption: Words = ()
     show: Looks = Show()
     because: str = "No rule of the policy speaks about this."
+
+
+class ModelAlone(Form):
+    """What becomes of a withholding that only a name model supports."""
+
+    then: Then = Field(default="ask", description="What becomes of it.")
+    withhold_from: float | None = Field(
+        default=None,
+        ge=0.5,
+        le=1,
+        strict=True,
+        description="How probable it must be, from 0.5 to 1, for the rule's own word to stand instead.",
+    )
+
+    @field_validator("withhold_from", mode="before")
+    @classmethod
+    def _written(cls, value: Any) -> Any:
+        if value is None:
+            raise ValueError("write a number from 0.5 to 1, such as 0.95, or delete the key")
+        return value
+
+    @model_validator(mode="after")
+    def _makes_a_difference(self) -> ModelAlone:
+        if self.withhold_from is not None and self.then == "withhold":
+            raise ValueError("`withhold_from` changes nothing beside `then: withhold`: delete one of them")
+        return self
+
+    def outcome(self, score: float) -> Then:
+        """Return what becomes of a withholding of a finding of this score."""
+        return "withhold" if self.withhold_from is not None and score >= self.withhold_from else self.then
+
+    def __str__(self) -> str:
+        """Return it as a policy writes it."""
+        if self.withhold_from is None:
+            return self.then
+        then = "" if self.then == "ask" else f"then: {self.then}, "
+        return f"{{{then}withhold_from: {self.withhold_from:g}}}"
 
 
 class Seniority(Form):
@@ -219,40 +188,6 @@ class Terms(Form):
     release: tuple[Released, ...] = ()
 
 
-PLACEHOLDER = re.compile(
-    r"\{[^}]*\}|<[^>]+>|_{3,}|\.{4,}|\b(?:TBC|TBA|TODO|XX+)\b"
-    r"|\[(?:insert|enter|add|your|name|date|address|e-?mail|phone|to be)\b[^\]]*\]",
-    re.IGNORECASE,
-)
-
-
-class PresentationForm(Form):
-    """What an authority chooses about how its publications look; `renderers.Presentation` adds what one release needs.
-
-    A text that still holds a placeholder such as `{address}` or `[insert date]` raises ValueError.
-    """
-
-    paper: Literal["a4", "letter"] = "a4"
-    label: Literal["code", "title", "word", "plain"] = Field(default="code", description="What a mark says.")
-    mark: Literal["bar", "bracket"] = "bar"
-    numbered: bool = Field(default=False, description="Whether a mark starts with its number in the schedule.")
-    schedule: bool = Field(default=False, description="Whether the schedule follows as an appendix.")
-    head: str = Field(default="", description="Printed at the top of every page.")
-    foot: str = Field(default="", description="Printed at the foot of every page.")
-    publisher: str = Field(default="", description="Who releases it.")
-    cover: Words = Field(default=(), description="Paragraphs of a note that goes before the record.")
-    review: str = Field(default="", description="How to ask for an internal review.")
-    regulator: str = Field(default="", description="How to complain after that.")
-
-    @field_validator("*")
-    @classmethod
-    def _filled_in(cls, value: Any) -> Any:
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and (placeholder := PLACEHOLDER.search(text)):
-                raise ValueError(f"the placeholder {placeholder[0]} has not been filled in")
-        return value
-
-
 class PolicyFile(Form):
     """A policy as written, before its parent is read."""
 
@@ -288,10 +223,10 @@ class PolicyFile(Form):
     rules: tuple[Rule, ...] = Field(
         default=(), description="The first that applies decides; these stand before the parent's."
     )
-    otherwise: Annotated[Otherwise, BeforeValidator(as_otherwise, json_schema_input_type=Then | Otherwise)] | None = (
+    otherwise: Annotated[Otherwise, BeforeValidator(as_outcome, json_schema_input_type=Then | Otherwise)] | None = (
         Field(default=None, description="What happens when no rule applies.")
     )
-    model_alone: Then | None = Field(
-        default=None, description="What becomes of a withholding that only a name model supports."
+    model_alone: Annotated[ModelAlone, BeforeValidator(as_outcome, json_schema_input_type=Then | ModelAlone)] | None = (
+        Field(default=None, description="What becomes of a withholding that only a name model supports.")
     )
     review_by: Day = Field(default="", description="When this policy must be looked at again.")

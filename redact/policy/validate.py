@@ -54,7 +54,8 @@ def _fault(form: type[BaseModel], file: YamlFile, base: Key, details: ErrorDetai
     at = base + tuple(details["loc"])
     kind, written = details["type"], details["input"]
     name = str(at[-1]) if at else ""
-    label = next((part for part in reversed(at) if isinstance(part, str)), "the file")
+    named = [at[:end] for end in range(len(at), 0, -1) if isinstance(at[end - 1], str)]
+    label = next((each[-1] for each in named if each in file.values), named[0][-1] if named else "the file")
     if kind == "extra_forbidden":
         known = _keys_at(form, tuple(details["loc"][:-1]))
         near = nearest(name, known) or f"; known here: {', '.join(known)}"

@@ -83,7 +83,7 @@ class DecidableReview(UndoableReview):
 
     def set_show(self, where: Where, show: Show) -> None:
         """Change how a hole looks."""
-        from redact.policy.schema import as_show
+        from redact.policy.looks import as_show
 
         what = tidy(show.what)
         if show.how in ("replace", "pseudonym") and not what:

@@ -88,6 +88,25 @@ ONE_EACH = {
         "but no catalogue: add `exemptions:`, such as foia-uk",
     ),
     "no id": ("id:\nversion: 1\ntitle: A\n", (1, 1), "`id` is empty"),
+    "a key of model_alone": (
+        "model_alone: {withold_from: 0.9}\n",
+        (5, 15),
+        "unknown key 'withold_from'; did you mean 'withhold_from'?",
+    ),
+    "a word of model_alone": ("model_alone: withold\n", (5, 14), "`model_alone` cannot be 'withold'; did you mean"),
+    "a percentage": (
+        "model_alone: {withhold_from: 95}\n",
+        (5, 30),
+        "`withhold_from` should be less than or equal to 1",
+    ),
+    "hardly probable": ("model_alone: {withhold_from: 0.3}\n", (5, 30), "greater than or equal to 0.5"),
+    "no probability": ("model_alone: {withhold_from: sure}\n", (5, 30), "`withhold_from` should be a valid number"),
+    "an empty probability": ("model_alone: {withhold_from: }\n", (5, 15), "write a number from 0.5 to 1"),
+    "a probability of no use": (
+        "model_alone: {then: withhold, withhold_from: 0.9}\n",
+        (5, 14),
+        "`withhold_from` changes nothing beside `then: withhold`",
+    ),
     "unknown register": ("registers: uk-office\n", (5, 12), "no register is named 'uk-office'"),
     "a rule called otherwise": (rules(GOOD.replace("id: a", "id: otherwise")), (6, 8), "choose another"),
 }

@@ -1,9 +1,12 @@
 """Why something is withheld or not, which examples hold, and what another policy would decide."""
 
+from dataclasses import replace
+
 import pytest
 
 from redact.model import Block, Document, Finding, Source, Span
-from redact.policy import Policy, Rule, When, explain, explain_line, load_policy, try_examples
+from redact.policy import Policy, Rule, When, explain, explain_line, load_policy, show, try_examples
+from redact.policy.schema import ModelAlone
 
 TEXT = "Dear Ann Other,\nring 020 7946 0123"
 DOCUMENT = Document(Source("d.txt"), TEXT, (Block(Span(0, 15)), Block(Span(16, len(TEXT)))))
@@ -37,7 +40,33 @@ def test_a_line_is_explained_in_reading_order() -> None:
 def test_what_only_a_model_saw_is_said_to_be_held_back() -> None:
     alone = Finding(PERSON.span, "PERSON", 0.85, ("model",), frozenset({"junior"}))
     (answer,) = explain(DOCUMENT, (alone,), load_policy("foi-uk"), 7).answers
-    assert "only a name model saw this, so a person decides" in answer.held_back
+    assert "only a name model saw this, so a person decides" in answer.alone
+
+
+@pytest.mark.parametrize(("score", "said"), [(0.949, "so a person decides"), (0.95, "surely enough for the rule")])
+def test_a_policy_may_accept_what_only_a_model_saw_from_a_probability_on(score: float, said: str) -> None:
+    policy = replace(load_policy("foi-uk"), model_alone=ModelAlone(withhold_from=0.95))
+    alone = Finding(PERSON.span, "PERSON", score, ("model",), frozenset({"junior"}))
+    (answer,) = explain(DOCUMENT, (alone,), policy, 7).answers
+    assert said in answer.alone
+    assert "(`model_alone: {withhold_from: 0.95}`)" in str(answer)
+    assert "" == explain(DOCUMENT, (PERSON,), policy, 7).answers[0].alone
+
+
+SHOWN = {
+    "a person decides.": ModelAlone(),
+    "it is withheld all the same.": ModelAlone(then="withhold"),
+    "a person decides, but from a score of 0.95 on it is withheld all the same.": ModelAlone(withhold_from=0.95),
+    "it is disclosed, but from a score of 0.5 on it is withheld all the same.": ModelAlone(
+        then="disclose", withhold_from=0.5
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "alone"), SHOWN.items(), ids=SHOWN)
+def test_a_policy_shown_says_what_becomes_of_what_only_a_model_saw(said: str, alone: ModelAlone) -> None:
+    shown = " ".join(show(replace(load_policy("foi-uk"), model_alone=alone)).split())
+    assert f"Where a rule would withhold what only a name model saw: {said}" in shown
 
 
 LOSING = {

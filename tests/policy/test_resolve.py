@@ -316,3 +316,29 @@ def test_a_rule_said_never_to_apply_never_does(write: Write, asked: list[str]) -
         for traits in combinations(["senior", "junior", "in-cc"], size)
     }
     assert set() == never & got
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        ("", "", "ask"),
+        ("model_alone: withhold", "", "withhold"),
+        ("model_alone: {withhold_from: 0.95}", "", "{withhold_from: 0.95}"),
+        ("model_alone: {withhold_from: 0.95}", "model_alone: ask", "ask"),
+        ("model_alone: withhold", "model_alone: {withhold_from: 1}", "{withhold_from: 1}"),
+        ("", "model_alone: {then: disclose, withhold_from: 0.8}", "{then: disclose, withhold_from: 0.8}"),
+    ],
+)
+def test_what_only_a_model_saw_is_decided_as_the_nearest_file_says(
+    write: Write, parent: str, child: str, expected: str
+) -> None:
+    write(PARENT + parent + "\n", "parent.yaml")
+    policy = load_policy(write(f"id: child\nversion: 1\ntitle: C\nextends: parent.yaml\n{child}\n"))
+    assert expected == str(policy.model_alone)
+
+
+def test_another_probability_is_another_policy(write: Write) -> None:
+    def digest(alone: str) -> str:
+        return load_policy(write(PARENT + f"model_alone: {alone}\n", "parent.yaml")).reference.digest
+
+    assert 3 == len({digest("ask"), digest("{withhold_from: 0.9}"), digest("{withhold_from: 0.95}")})

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redact.detection.structure import bodies, fields, first_names, forms, letters, phrases, posts, tables
+from redact.detection.structure import bodies, fields, first_names, letters, phrases, posts, tables, written
 from redact.detection.tokens import Tokens
 from redact.model import Finding
 
@@ -21,7 +21,7 @@ RECOGNIZERS = (
     tables.find,
     phrases.find,
     first_names.find,
-    forms.find,
+    written.find,
     posts.find,
     bodies.find,
 )
