@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redact.model import Document, Finding
-from redact.text.names import normal, parse_name, words_of
+from redact.people.values import letters
+from redact.text.names import WORD_NAMES, normal, parse_name, words_of
 
 _OF_PERSONS = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
 _FRAME = frozenset(
@@ -41,7 +42,8 @@ def share(document: Document, findings: Sequence[Finding]) -> list[Finding]:
         shared[finding.subject, finding.entity] |= finding.traits & _shared_of(finding)
         if finding.entity == "PERSON" and not finding.model_alone and finding.found_by != ("spread",):
             vouched.add(finding.subject)
-    return [_with(finding, shared[finding.subject, finding.entity], vouched) for finding in findings]
+    settled = [_with(finding, shared[finding.subject, finding.entity], vouched) for finding in findings]
+    return [*map(_Namesakes(document, settled).marked, settled)]
 
 
 def _shared_of(finding: Finding) -> frozenset[str]:
@@ -55,6 +57,34 @@ def _with(finding: Finding, shared: set[str], vouched: set[str]) -> Finding:
             return replace(finding, traits=traits, found_by=("model", "spread"))
         return replace(finding, traits=traits)
     return replace(finding, traits=finding.traits | shared) if shared else finding
+
+
+class _Namesakes:
+    """What bears the name of a private person or lies in the street of an office: firms and houses, bare streets."""
+
+    def __init__(self, document: Document, findings: Sequence[Finding]) -> None:
+        self._document = document
+        self._surnames: set[str] = set()
+        self._addresses: list[tuple[str, bool]] = []
+        for finding in findings:
+            if finding.entity == "PERSON" and finding.traits.isdisjoint({"senior", "data-subject"}):
+                surname = parse_name(document[finding.span]).surname
+                self._surnames.update({surname} - WORD_NAMES)
+            elif finding.entity == "POSTAL_ADDRESS" and finding.found_by != ("spread",):
+                self._addresses.append((letters(document[finding.span]), "public-address" in finding.traits))
+
+    def marked(self, finding: Finding) -> Finding:
+        """Return a finding with `bears-name` or `public-address` where that is so."""
+        if finding.entity == "POSTAL_ADDRESS" and finding.found_by == ("spread",):
+            street = letters(self._document[finding.span])
+            along = [public for address, public in self._addresses if street in address]
+            return finding.having("public-address") if along and all(along) else finding
+        if finding.entity not in ("ORGANIZATION", "LOCATION") or "register" in finding.found_by:
+            return finding
+        names = {normal(word).removesuffix("'s") for word in words_of(self._document[finding.span])}
+        if "public-body" in finding.traits or names.isdisjoint(self._surnames):
+            return finding
+        return finding.having("bears-name")
 
 
 def _apart(document: Document, findings: Sequence[Finding]) -> list[Finding]:

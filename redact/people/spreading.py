@@ -11,6 +11,7 @@ from redact.people.known import Known, Prose, known_people
 from redact.people.mentions import Mention, find_mentions
 from redact.people.parting import stands_for_a_place
 from redact.people.places import find_places
+from redact.people.values import find_streets, find_values
 from redact.text.names import normal, words_of
 
 _SCORE = 0.8
@@ -19,7 +20,7 @@ _GIVES_WAY = frozenset({"ORGANIZATION", "LOCATION", "NRP", "JOB_TITLE", "USERNAM
 
 
 def spread(document: Document, findings: Sequence[Finding], prose: Prose) -> list[Finding]:
-    """Return findings and, found by spread, every further mention of the people and towns among them.
+    """Return findings and, found by spread, every further mention of the people, numbers, streets and towns among them.
 
     All are in reading order, and none overlap but cues. A mention takes the place of a lone guess at something else in
     the very same words, or within them, and of a part of the same name.
@@ -28,6 +29,10 @@ def spread(document: Document, findings: Sequence[Finding], prose: Prose) -> lis
     ground = _Ground(document, (_recognized(document, finding, known) for finding in findings if not _is_cue(finding)))
     for mention in find_mentions(document, known):
         ground.claim(mention)
+    for value in find_values(document, findings):
+        ground.add_if_free(value)
+    for street in find_streets(document, findings):
+        ground.take_place(street)
     for place in find_places(document, findings):
         ground.add_if_free(place)
     return sorted([*ground.findings, *filter(_is_cue, findings)], key=lambda finding: (finding.span, finding.entity))
@@ -68,6 +73,12 @@ class _Ground:
         shared = self._overlapping(finding.span)
         if not self.findings[shared]:
             self._put(shared, finding)
+
+    def take_place(self, street: Finding) -> None:
+        """Put the street of an address where nothing stands, or only a place in the very same words."""
+        shared = self._overlapping(street.span)
+        if all(other.entity == "LOCATION" and street.span.contains(other.span) for other in self.findings[shared]):
+            self._put(shared, street)
 
     def claim(self, mention: Mention) -> None:
         """Put a mention where nothing stands, or only what gives way to it."""

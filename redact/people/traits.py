@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from redact.model import Document, Finding, Span
 from redact.people.correspondents import BODIES_ONLY, Correspondents
@@ -20,6 +20,11 @@ _EXACT = re.compile(rf"\d|\b{MONTH}[a-z]*\b", re.I)
 _PUBLIC_LINE = re.compile(
     r"switchboard|helpline|help line|hotline|enquir|reception|main (?:number|line)|non-emergency|call centre"
     r"|contact centre|textphone|minicom|fax",
+    re.I,
+)
+_SOMEBODYS = re.compile(
+    r"\b(?:case|claim|crime|incident|occurrence|tenancy|account|patient|hospital|pupil|student|application|appeal|tribunal"
+    r"|complaint|customer|client|employee|staff|payroll|policy|licence|custody|log|cad|urn)\b[^\n]{0,16}\Z",
     re.I,
 )
 _OWN_LINE = re.compile(r"direct|ddi|mob|cell|home|personal|ext|bleep|pager", re.I)
@@ -61,8 +66,8 @@ class Traits:
                 traits.add("public-address")
             case "DATE_TIME":
                 traits.add("exact" if _EXACT.search(words) else "relative")
-            case "REFERENCE_NUMBER" if _DATED.search(words):
-                traits.add("holds-date")
+            case "REFERENCE_NUMBER":
+                traits |= self._of_reference(finding, words)
             case "JOB_TITLE" if "senior" not in finding.traits:
                 traits |= self._seniority.of_post(i)
             case _:
@@ -81,6 +86,32 @@ class Traits:
         if part == "signature":
             traits.add("signatory")
         return traits
+
+    def _of_reference(self, finding: Finding, words: str) -> set[str]:
+        """Tell a reference that reads as a date, and one that is somebody's by its label or in a letter to somebody."""
+        traits = {"holds-date"} if _DATED.search(words) else set()
+        label = re.split(r"\n|[ ]{3,}|\t", self._text[max(0, finding.span.start - 40) : finding.span.start])[-1]
+        if _SOMEBODYS.search(label) or self._is_to_somebody:
+            traits.add("personal")
+        return traits
+
+    @cached_property
+    def _is_to_somebody(self) -> bool:
+        """Tell whether the document is a letter to or from a private person."""
+        seniors = {finding.subject for i, finding in enumerate(self._findings) if self._is_senior(i)}
+        return any(
+            finding.entity == "PERSON" and finding.subject not in seniors
+            for finding in self._findings
+            if (block := self._document.block_at(finding.span.start)) is not None
+            and block.part in ("addressee", "salutation", "letterhead")
+        )
+
+    def _is_senior(self, i: int) -> bool:
+        block = self._document.block_at(self._findings[i].span.start)
+        part = block.part if block else "body"
+        return self._findings[i].entity == "PERSON" and (
+            "senior" in self._findings[i].traits or "senior" in self._seniority.of_person(i, part)
+        )
 
     def _is_role_mailbox(self, address: str) -> bool:
         address = address.lower()
