@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from redact.model import Document, Finding
 from redact.people.identity import assign_subjects
 from redact.people.known import Known, believed, prose_of
+from redact.people.lives import mark_lives
 from redact.people.mentions import Mention, find_mentions
 from redact.people.parting import join_people, lengthen_people, part_people
 from redact.people.sharing import share
@@ -38,7 +39,8 @@ def identify(document: Document, findings: Iterable[Finding], policy: Policy) ->
     parted = lengthen_people(page, believed(page, join_people(page, part_people(page, ordered)), prose))
     spread_out = join_people(page, spread(page, settle_types(page, parted), prose))
     identified = assign_subjects(page, spread_out, policy)
-    return tuple(map(plain.as_written, share(page, add_traits(page, identified, policy))))
+    shared = share(page, add_traits(page, identified, policy))
+    return tuple(map(plain.as_written, mark_lives(page, shared)))
 
 
 def mentions_of(document: Document, names: Iterable[str], initials: Iterable[str] = ()) -> Iterator[Mention]:
