@@ -32,10 +32,15 @@ class Result(RecognizerResult):
     by_model = False
 
     def contained_in(self, other: RecognizerResult) -> bool:
-        return self._is_alike(other) and super().contained_in(other)
+        return self.start >= other.start and self.end <= other.end and self._is_alike(other)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RecognizerResult) and self._is_alike(other) and super().__eq__(other)
+        return (
+            isinstance(other, RecognizerResult)
+            and self.start == other.start
+            and self._is_alike(other)
+            and super().__eq__(other)
+        )
 
     __hash__ = RecognizerResult.__hash__
 

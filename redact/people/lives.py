@@ -1,4 +1,8 @@
-"""Lives: the places, dates and bodies in the sentences that name a private person, which may say who that is."""
+"""Lives: what a record tells of private people: the places, dates and bodies in sentences that name one, references.
+
+She was taken to Northmoor on 3 March.      who it was, may be told by where and when
+Dear Mrs Testcase, ... Our ref: AB/12       it is her case
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,14 @@ _SENSITIVE = frozenset({"HEALTH_CUE", "OFFENCE_CUE"})
 
 
 def mark_lives(document: Document, findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings in which what a sentence tells of a private person is `about-somebody`.
+    """Return findings in which what is told of a private person is `about-somebody`, and a reference `personal`.
 
     Dates are so in a record that speaks of health or offences: where somebody was admitted or arrested, the day tells.
+    References are in a letter to or from a private person.
     """
     sentences = _sentences_about_people(document, findings)
+    if any(_is_private_correspondent(finding) for finding in findings):
+        findings = [f.having("personal") if f.entity == "REFERENCE_NUMBER" else f for f in findings]
     if not sentences:
         return list(findings)
     starts = [start for start, _ in sentences]
@@ -33,6 +40,11 @@ def mark_lives(document: Document, findings: Sequence[Finding]) -> list[Finding]
         return i >= 0 and finding.span.start < sentences[i][1]
 
     return [finding.having("about-somebody") if is_told(finding) else finding for finding in findings]
+
+
+def _is_private_correspondent(finding: Finding) -> bool:
+    written_to = not finding.traits.isdisjoint({"in-addressee", "in-salutation", "in-letterhead"})
+    return finding.entity == "PERSON" and written_to and "senior" not in finding.traits
 
 
 def _sentences_about_people(document: Document, findings: Sequence[Finding]) -> list[tuple[int, int]]:

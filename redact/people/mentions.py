@@ -49,11 +49,12 @@ def find_mentions(document: Document, known: Known) -> Iterator[Mention]:
     A part of a name is yielded within a whole one too.
     """
     text = document.text
-    tokens = [(normal(match.group()), *match.span(), match.group()) for match in _WORD.finditer(text)]
+    low = lowered(text).replace("’", "'")
+    tokens = [(low[match.start() : match.end()], *match.span(), match.group()) for match in _WORD.finditer(text)]
     for span in _whole_names(text, tokens, known):
         yield Mention(span, _with_titles(text, span), whole=True)
     for plain, start, end, word in tokens:
-        if possessive := _POSSESSIVE.search(word):
+        if plain[-2:] in ("'s", "s'") and (possessive := _POSSESSIVE.search(word)):
             end -= len(possessive.group())
             plain = normal(word[: possessive.start()])
         span = Span(start, end)

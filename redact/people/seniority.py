@@ -21,9 +21,11 @@ from redact.text.names import HONORIFIC_RUN, lowered
 _GRADE = re.compile(r"\bSCS[ \t]?(?:PB|Pay Band)?[ \t]?[1-4]\b|\bSenior Civil Servant\b", re.I)
 _LEADS = re.compile(r"\b(?:chief|head|director|principal|permanent|lead|general|commissioner|minister)\b", re.I)
 _POST_AFTER = re.compile(r"[ \t]*[,(–-][ \t]*(?:the |our |my |your |a |an )?([^,.;()\n]{3,60})")
-_POST_BEFORE = re.compile(rf"([\w'’ -]{{3,60}}?)[,:]?[ \t]*\(?(?:{HONORIFIC_RUN})*\Z", re.I)
+_BETWEEN_POST_AND_NAME = re.compile(rf"(?<=[\w'’ -])(?:[,:][ \t]*\(?|[ \t]+\(?|\()(?:{HONORIFIC_RUN})*\Z", re.I)
+_WORDS_BACKWARDS = re.compile(r"[\w'’ -]{3,60}")
 _TO_POST = re.compile(r"[ \t]{0,2}(?:[A-Z]{2,5}[ \t]?){0,3}[,(–-]?[ \t]*(?:the |our |my |your )?")
 _LONGER = re.compile(r"[ ][A-Z][a-z]")
+_WORD = re.compile(r"\w+")
 _FRAME = ("addressee", "letterhead", "signature")
 _ROLE = re.compile(rf"(?<![\w'’-])(?:{alternatives('names/public_roles')})(?![\w'’-])", re.I)
 _GOES_ON = re.compile(r"\Z|[,;(/&–-]|[ ](?:-|&|and|of|for|at|in|to|with|who|was|is|has)\b")
@@ -84,9 +86,13 @@ class Seniority:
             return traits
         first = max(0, wide.start - 60)
         before = re.split(r"[.;!?]\s|\n\s*\n", self._text[first : wide.start])[-1]
-        post_before = _POST_BEFORE.search(before)
-        if post_before and (traits := self._read_end(wide.start - len(before) + post_before.start(1), post_before[1])):
-            return traits
+        tail = _BETWEEN_POST_AND_NAME.search(before)
+        end = tail.start() if tail else len(before)
+        post_before = _WORDS_BACKWARDS.match(before[end - 1 :: -1]) if end else None
+        if post_before:
+            words = before[end - post_before.end() : end]
+            if traits := self._read_end(wide.start - len(before) + end - len(words), words):
+                return traits
         for k in self._posts_near(i, part):
             post = self._findings[k]
             if post.span.start > wide.start and re.match(
@@ -104,10 +110,10 @@ class Seniority:
         if _GRADE.search(words) or _ROLE.match(words):
             return {"senior"}
         low = lowered(words)
-        listed = [match for titles in (self._junior, self._senior) for match in titles.finditer(low)]
+        listed = [match for titles in (self._junior, self._senior) for match in titles.find(low)]
         for match in listed:
             if any(letter.isdigit() for letter in match.group()):  # a grade says itself whose post it is
-                return {"junior" if match.re is self._junior else "senior"}
+                return {"junior" if match.re is self._junior.pattern else "senior"}
         heads = {re.split(cut, low)[0].strip() for cut in (r"[,(;–]| - ", r"[,(;–]| - | (?:to|of|in|for|at|with|who) ")}
         heads = {head for head in heads if not _LEADS.search(head) and " to " not in head}
         return self._officials(
@@ -115,8 +121,8 @@ class Seniority:
             [
                 match
                 for match in listed
-                if (match.re is self._senior and match.start() == 0 and _GOES_ON.match(low, match.end()))
-                or (match.re is self._junior and match.end() in map(len, heads))
+                if (match.re is self._senior.pattern and match.start() == 0 and _GOES_ON.match(low, match.end()))
+                or (match.re is self._junior.pattern and match.end() in map(len, heads))
             ],
         )
 
@@ -132,7 +138,7 @@ class Seniority:
             [
                 match
                 for titles in (self._junior, self._senior)
-                for match in titles.finditer(low)
+                for match in titles.find(low)
                 if not _OTHER_POST.search(low[: match.start()])
                 and (match.end() == len(low) or (titles is self._senior and _FUNCTION.match(low, match.end())))
             ],
@@ -140,11 +146,11 @@ class Seniority:
 
     def _officials(self, start: int, fitting: list[re.Match[str]]) -> set[str]:
         """Return the rank of the longest title that fits, where a public body gives it."""
-        longest = max(fitting, key=lambda match: (len(match.group()), match.re is self._senior), default=None)
+        longest = max(fitting, key=lambda match: (len(match.group()), match.re is self._senior.pattern), default=None)
         if longest is None:
             return set()
         span = Span(start + longest.start(), start + longest.end())
-        rank = "senior" if longest.re is self._senior else "junior"
+        rank = "senior" if longest.re is self._senior.pattern else "junior"
         if longest.group() in self._offices:
             return {"senior"}
         return {rank} if self._is_official(span, longest.group(), rank) else set()
@@ -240,10 +246,20 @@ class Seniority:
                 yield k
 
 
+class Titles:
+    """Titles to be found in text put into lower case; where the last word of none stands, without a search."""
+
+    def __init__(self, titles: tuple[str, ...]) -> None:
+        longest_first = sorted(map(lowered, titles), key=len, reverse=True)
+        self.pattern = re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w'’])")
+        self._last_words = frozenset(_WORD.findall(title)[-1] for title in longest_first if _WORD.search(title))
+
+    def find(self, low: str) -> Iterator[re.Match[str]]:
+        """Yield where titles stand, the longest at each place."""
+        if not self._last_words.isdisjoint(_WORD.findall(low)):
+            yield from self.pattern.finditer(low)
+
+
 @lru_cache(maxsize=16)
-def _titles(titles: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of any of the titles, for text put into lower case."""
-    if not titles:
-        return re.compile(r"(?!)")
-    longest_first = sorted(map(lowered, titles), key=len, reverse=True)
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'’])")
+def _titles(titles: tuple[str, ...]) -> Titles:
+    return Titles(titles)

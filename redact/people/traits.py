@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from redact.model import Document, Finding, Span
 from redact.people.correspondents import BODIES_ONLY, Correspondents
@@ -88,30 +88,12 @@ class Traits:
         return traits
 
     def _of_reference(self, finding: Finding, words: str) -> set[str]:
-        """Tell a reference that reads as a date, and one that is somebody's by its label or in a letter to somebody."""
+        """Tell a reference that reads as a date, and one that is somebody's by its label."""
         traits = {"holds-date"} if _DATED.search(words) else set()
         label = re.split(r"\n|[ ]{3,}|\t", self._text[max(0, finding.span.start - 40) : finding.span.start])[-1]
-        if _SOMEBODYS.search(label) or self._is_to_somebody:
+        if _SOMEBODYS.search(label):
             traits.add("personal")
         return traits
-
-    @cached_property
-    def _is_to_somebody(self) -> bool:
-        """Tell whether the document is a letter to or from a private person."""
-        seniors = {finding.subject for i, finding in enumerate(self._findings) if self._is_senior(i)}
-        return any(
-            finding.entity == "PERSON" and finding.subject not in seniors
-            for finding in self._findings
-            if (block := self._document.block_at(finding.span.start)) is not None
-            and block.part in ("addressee", "salutation", "letterhead")
-        )
-
-    def _is_senior(self, i: int) -> bool:
-        block = self._document.block_at(self._findings[i].span.start)
-        part = block.part if block else "body"
-        return self._findings[i].entity == "PERSON" and (
-            "senior" in self._findings[i].traits or "senior" in self._seniority.of_person(i, part)
-        )
 
     def _is_role_mailbox(self, address: str) -> bool:
         address = address.lower()
