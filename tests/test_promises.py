@@ -17,8 +17,8 @@ import redact
 from redact import publishing, redaction, renderers, schedule
 from redact import review as reviews
 from redact.errors import RedactError
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Review, Show, Source, Span
+from redact.segmentation.lines import blocks_of
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "seeds/000_ddb42d75a7363c2c.txt"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import redact
 from redact.errors import StaleReview, Undecided, Unread
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Source, Span
 from redact.redaction import amount_of, apply, partly
+from redact.segmentation.lines import blocks_of
 from redact.spans import settle
 
 POLICY = redact.load_policy("foi-uk")

@@ -16,10 +16,10 @@ from pdfminer.layout import LAParams
 from redact import list_policies, redaction, renderers
 from redact import review as reviews
 from redact.errors import RenderError
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Publication, Review, Show, Source, Span
 from redact.renderers import Presentation, captions
 from redact.reviewing.session import Session
+from redact.segmentation.lines import blocks_of
 from redact.showing.cards import published
 from redact.showing.diff import diff
 from redact.showing.diff_page import page

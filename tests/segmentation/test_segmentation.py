@@ -1,6 +1,6 @@
 """A letter's parts are told apart by where they stand."""
 
-from redact.loaders.lines import blocks_of
+from redact.segmentation.lines import blocks_of
 
 
 def parts(text: str) -> list[tuple[str, str, str]]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from redact.loaders.parts import ENDS_SENTENCE, QUOTED, Line, parts_of
 from redact.model import Block, BlockKind, Part, Span
+from redact.segmentation.parts import ENDS_SENTENCE, QUOTED, Line, parts_of
 
 _LINE_END = re.compile("[\n\f]")
 BULLET = re.compile(r"[ \t]{0,12}(?:[-*•‣◦–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])[ \t]+\S")
