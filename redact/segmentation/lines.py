@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from redact.model import Block, BlockKind, Part, Span
 from redact.segmentation.parts import ENDS_SENTENCE, QUOTED, Line, parts_of
+from redact.spans import minus
 
 _LINE_END = re.compile("[\n\f]")
 BULLET = re.compile(r"[ \t]{0,12}(?:[-*•‣◦–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])[ \t]+\S")
+NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)[ \t]+(?=[^\W\d_])")
+LONGEST_HEADING = 80
+SURELY_PROSE = 60
+PERHAPS_PROSE = 40
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def blocks_of(text: str, holes: Sequence[Span] = ()) -> tuple[Block, ...]:
     """Split a text into blocks that cover all but white space, and say which part of a letter each is.
 
-    A form feed ends a line, its block and the page that they are on.
+    A form feed ends a line, its block and the page that they are on. In `holes`, which stand in reading order, words
+    of the text only stand in for others: how long these are is not known, and a line of nothing else is no heading.
     """
     lines = _lines(text)
+    visible = _visible(lines, text, holes)
     parts = parts_of(lines)
+    for i, line in enumerate(lines):
+        if parts[i] == "subject" and _is_silent(line.span, visible):
+            parts[i] = "body"
     blocks: list[Block] = []
     for group in _grouped(lines):
-        blocks += _shape([lines[i] for i in group], [parts[i] for i in group])
-    return tuple(_with_headings(blocks, text))
+        blocks += _shape([lines[i] for i in group], [parts[i] for i in group], visible)
+    return tuple(_with_headings(blocks, text, visible))
+
+
+def _visible(lines: list[Line], text: str, holes: Sequence[Span]) -> dict[int, str]:
+    """Return what can be read of each line that has a hole, by where the line starts."""
+    visible: dict[int, str] = {}
+    for line in lines:
+        first = bisect.bisect_right(holes, line.span.start, key=lambda hole: hole.end)
+        beyond = bisect.bisect_left(holes, line.span.end, key=lambda hole: hole.start)
+        if first < beyond:
+            pieces = minus(line.span, holes[first:beyond])
+            visible[line.span.start] = "".join(text[piece.start : piece.end] for piece in pieces)
+    return visible
+
+
+def _is_silent(span: Span, visible: Mapping[int, str]) -> bool:
+    """Tell whether nothing can be read of the line at the start of a span."""
+    return span.start in visible and not re.search(r"\w", visible[span.start])
 
 
 def _lines(text: str) -> list[Line]:
@@ -46,16 +76,38 @@ def _lines(text: str) -> list[Line]:
 
 
 def _grouped(lines: list[Line]) -> list[list[int]]:
+    """Return the lines between blank ones together, a numbered title on a line of its own apart from its prose."""
     groups: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
         groups.setdefault(line.group, []).append(i)
-    return list(groups.values())
+    grouped: list[list[int]] = []
+    for group in groups.values():
+        titled = len(group) > 1 and _is_title([lines[i] for i in group])
+        grouped += [group[:1], group[1:]] if titled else [group]
+    return grouped
 
 
-def _shape(lines: list[Line], parts: list[Part]) -> list[Block]:
+def _is_title(lines: list[Line]) -> bool:
+    """Tell a numbered title right above its prose from an item that was wrapped: it had room for the next word."""
+    first, second = lines[0].text, lines[1].text
+    width = max(len(line.text) for line in lines[1:])
+    return (
+        NUMBERED.match(first) is not None
+        and not ENDS_SENTENCE.search(first)
+        and width > SURELY_PROSE
+        and second[0].isupper()
+        and _had_room(first, second, width)
+    )
+
+
+def _had_room(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
+
+
+def _shape(lines: list[Line], parts: list[Part], visible: Mapping[int, str]) -> list[Block]:
     """Make one paragraph of running prose, and a block of each line that is meant to stand alone."""
     table = _is_table(lines)
-    prose = not table and all(part == "body" for part in parts) and _flows(lines)
+    prose = not table and all(part == "body" for part in parts) and _flows(lines, visible)
     blocks: list[Block] = []
     for line, part in zip(lines, parts, strict=True):
         kind: BlockKind = "line"
@@ -84,33 +136,64 @@ def _is_table(lines: list[Line]) -> bool:
     return most >= 2 and times >= 3 and times > 0.6 * len(lines)
 
 
-def _flows(lines: list[Line]) -> bool:
-    """Tell prose that was wrapped from lines that were ended on purpose."""
-    if len(lines) == 1:
+def _flows(lines: list[Line], visible: Mapping[int, str]) -> bool:
+    """Tell prose that was wrapped from lines that were ended on purpose: these had room for the next word.
+
+    How long a line with a hole was is not known: there, only a word that goes on in lower case tells.
+    """
+    width = max(len(line.text) for line in lines)
+    if any(len(line.text) > SURELY_PROSE for line in lines[:-1]):
         return True
-    lengths = [len(line.text) for line in lines[:-1]]
-    return max(lengths) > 60 or (max(lengths) > 40 and min(lengths) > 0.6 * max(lengths))
+    return all(
+        following.text[0].islower()
+        if line.span.start in visible
+        else width > PERHAPS_PROSE and not _had_room(line.text, following.text, width)
+        for line, following in pairwise(lines)
+    )
 
 
-def _with_headings(blocks: list[Block], text: str) -> list[Block]:
-    """Mark subject lines and short unpunctuated blocks above prose as headings."""
-    marked: list[Block] = []
-    for i, block in enumerate(blocks):
-        words = text[block.span.start : block.span.end]
+def _with_headings(blocks: list[Block], text: str, visible: Mapping[int, str]) -> list[Block]:
+    """Mark subject lines and short unpunctuated blocks above prose as headings; numbers say how deep they stand.
+
+    Numbered lines without prose between them are a list, unless they stand on different levels.
+    """
+    marked = list(blocks)
+    depths = [_depth(block, text) for block in blocks]
+    for i in reversed(range(len(blocks))):
+        block, words = blocks[i], text[blocks[i].span.start : blocks[i].span.end]
+        following = marked[i + 1] if i + 1 < len(blocks) else None
+        above_prose = (
+            following is not None
+            and following.part == "body"
+            and following.kind in ("paragraph", "item")
+            and len(following.span) > len(words)
+        )
         if block.part == "subject":
-            block = replace(block, kind="heading", level=1)
+            marked[i] = replace(block, kind="heading", level=1)
+        elif depths[i]:
+            above_deeper = following is not None and following.kind == "heading" and following.level > depths[i] + 1
+            listed = (i > 0 and depths[i - 1] == depths[i]) or (following is not None and depths[i] == depths[i + 1])
+            if (above_prose or above_deeper) and not listed:
+                marked[i] = replace(block, kind="heading", level=depths[i] + 1)
         elif (
-            block.part == "body"
-            and block.kind == "paragraph"
-            and "\n" not in words
-            and len(words) <= 80
-            and not ENDS_SENTENCE.search(words)
+            block.kind == "paragraph"
+            and _could_head(block, words)
             and words[0].isupper()
-            and i + 1 < len(blocks)
-            and blocks[i + 1].part == "body"
-            and blocks[i + 1].kind in ("paragraph", "item")
-            and blocks[i + 1].span.end - blocks[i + 1].span.start > len(words)
+            and above_prose
+            and not _is_silent(block.span, visible)
         ):
-            block = replace(block, kind="heading", level=2)
-        marked.append(block)
+            marked[i] = replace(block, kind="heading", level=2)
     return marked
+
+
+def _depth(block: Block, text: str) -> int:
+    """Return how many numbers a numbered title begins with: 2 for `3.2 Findings`; 0 for what is none."""
+    words = text[block.span.start : block.span.end]
+    number = NUMBERED.match(words) if block.kind in ("paragraph", "item") else None
+    return len(number.group(1).strip(".").split(".")) if number and _could_head(block, words) else 0
+
+
+def _could_head(block: Block, words: str) -> bool:
+    return (
+        block.part == "body" and "\n" not in words and len(words) <= LONGEST_HEADING and not ENDS_SENTENCE.search(words)
+    )

@@ -1,0 +1,62 @@
+"""The blocks that a reader of a publication sees: a function of what may be seen, and of nothing that is withheld."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from redact.model import Decision, Document, Show, Span
+from redact.segmentation.lines import blocks_of
+from redact.text.reading import Reading
+
+
+def as_seen(document: Document, held: Sequence[tuple[Span, Decision]]) -> Document:
+    """Return a document in the blocks that can be told from its text with holes: each hole lies within one of them.
+
+    `held` are the stretches that are withheld. What stands in a hole, its length, its lines and its pages say nothing
+    here: it is read as a few words on one line. A format that marks up its own blocks will say so on its documents, and
+    then keep them here, those that a hole touches joined into one.
+    """
+    if not held:
+        return document
+    text = _with_page_ends(document)
+    pieces: list[str] = []
+    starts, ends = array("I"), array("I")
+    stands: list[Span] = []
+    at = 0
+    for span, decision in held:
+        stand_in = _stand_in(decision.show)
+        pieces += [text[at : span.start], stand_in]
+        starts.extend(range(at, span.start))
+        ends.extend(range(at + 1, span.start + 1))
+        stands.append(Span(len(starts), len(starts) + len(stand_in)))
+        starts.extend([span.start] * len(stand_in))
+        ends.extend([span.end] * len(stand_in))
+        at = span.end
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    seen = Reading("".join([*pieces, text[at:]]), starts, ends)
+    blocks = []
+    for block in blocks_of(seen.text, stands):
+        span = Span(*seen.as_written(block.span.start, block.span.end))
+        before = document.block_at(span.start)
+        blocks.append(replace(block, span=span, page=before.page if before else block.page))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _stand_in(show: Show) -> str:
+    """Return what a hole is read as: a date where its look says that it is one, else a name, as most holes are."""
+    return "1 January 2000" if show == Show("generalise", "year") else "Qqqq Qqqq"
+
+
+def _with_page_ends(document: Document) -> str:
+    """Return the text of a document with a form feed again at the end of each page."""
+    pieces: list[str] = []
+    at = 0
+    for before, after in pairwise(document.blocks):
+        if before.page != after.page and (end := document.text.find("\n", before.span.end, after.span.start)) >= 0:
+            pieces += [document.text[at:end], "\f"]
+            at = end + 1
+    return "".join([*pieces, document.text[at:]])
