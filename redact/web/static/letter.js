@@ -91,14 +91,14 @@ function drawPlace(block, place) {
   const open = place.state === "undecided";
   if (state.view === "original" || (state.view === "published" && place.state === "disclose"))
     return [make("span", about, ...source())];
-  const begun = place.hole === null || place.hole.goes_on;
-  if (state.view === "published" && (begun || place.hole.start < block.start)) return [];
+  const printed = place.hole?.goes_on ? null : place.hole;
+  if (state.view === "published" && (!printed || printed.start < block.start)) return [];
   if (state.view === "published")
     return [make("span", about, open ? make("span", { class: "hole words open" }, "[To decide]") : hole(place))];
   const said = make("span", { class: "vh" }, `${state.letter.words.states[place.state].words}: `);
   const tag = place.state === "withhold" ? "del" : "span";
   const mark = make(tag, { class: `m ${place.state}`, ...about }, said, ...source());
-  if (place.state === "disclose" || begun || place.hole.end > block.end) return [mark];
+  if (!printed || printed.end > block.end) return [mark];
   const label = open
     ? make("span", { class: "hole ask" }, "?", make("span", { class: "vh" }, " to decide "))
     : hole(place);
