@@ -16,7 +16,10 @@ from redact.spans import minus
 _LINE_END = re.compile("[\n\f]")
 BULLET = re.compile(r"[ \t]{0,12}(?:[-*•‣◦–·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])[ \t]+\S")
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)[ \t]+(?=[^\W\d_])")
+# Lengths in characters.
 LONGEST_HEADING = 80
+LONGEST_NUMBERED = 60
+WHOLE_PARAGRAPH = 100
 SURELY_PROSE = 60
 PERHAPS_PROSE = 40
 
@@ -93,6 +96,7 @@ def _is_title(lines: list[Line]) -> bool:
     width = max(len(line.text) for line in lines[1:])
     return (
         NUMBERED.match(first) is not None
+        and len(first) <= LONGEST_NUMBERED
         and not ENDS_SENTENCE.search(first)
         and width > SURELY_PROSE
         and second[0].isupper()
@@ -120,7 +124,9 @@ def _shape(lines: list[Line], parts: list[Part], visible: Mapping[int, str]) -> 
         elif part in ("salutation", "closing"):
             kind = "paragraph"
         last = blocks[-1] if blocks else None
-        if prose and kind == "line":
+        if kind == "line" and not prose and part == "body" and len(line.text) > WHOLE_PARAGRAPH:
+            kind = "paragraph"
+        elif prose and kind == "line":
             if last is not None and last.kind in ("paragraph", "item"):
                 blocks[-1] = replace(last, span=Span(last.span.start, line.span.end))
                 continue

@@ -11,6 +11,10 @@ from redact.model import Decision, Document, Show, Span
 from redact.segmentation.lines import blocks_of
 from redact.text.reading import Reading
 
+# A name, as most holes are, of so many words that two of them on one line are none. No list of words holds it.
+NAME = "Qqqq Qqqq Qqqq"
+DATE = "1 January 2000"
+
 
 def as_seen(document: Document, held: Sequence[tuple[Span, Decision]]) -> Document:
     """Return a document in the blocks that can be told from its text with holes: each hole lies within one of them.
@@ -47,8 +51,8 @@ def as_seen(document: Document, held: Sequence[tuple[Span, Decision]]) -> Docume
 
 
 def _stand_in(show: Show) -> str:
-    """Return what a hole is read as: a date where its look says that it is one, else a name, as most holes are."""
-    return "1 January 2000" if show == Show("generalise", "year") else "Qqqq Qqqq"
+    """Return what a hole is read as: a date where its look says that it is one, else a name."""
+    return DATE if show == Show("generalise", "year") else NAME
 
 
 def _with_page_ends(document: Document) -> str:
