@@ -15,6 +15,7 @@ from random import Random
 from redact import list_policies, load_text, publishing, redaction
 from redact.model import Action, Decision, Document, Review, Show, Span
 from redact.policy import Policy
+from redact.renderers import RENDERERS, render
 
 NAMES = (
     *(
@@ -314,11 +315,13 @@ POLICIES = tuple(list_policies())
 
 
 def publish(seed: int, secrets: int, *, alike: bool) -> Mapping[str, bytes]:
-    """Return every file that would be released of a letter, by name."""
+    """Return every file that would be released of a letter by name, and what no file is made of yet by its form."""
     policy = POLICIES[seed % len(POLICIES)]
     letter = Letter(seed, secrets, policy, alike=alike)
     document = letter.document
     review = letter.review(document)
     publication = redaction.apply(document, review, policy)
     prepared = publishing.Prepared(Path("letter.txt"), document, review, policy, publication, "letter", {})
-    return publishing.make(prepared).files
+    files = publishing.make(prepared).files
+    others = (form for form in RENDERERS if f"letter.{form}" not in files)
+    return {**files, **{form: render(publication, form, prepared.presentation) for form in others}}

@@ -145,11 +145,14 @@ def _is_table(lines: list[Line]) -> bool:
 def _flows(lines: list[Line], visible: Mapping[int, str]) -> bool:
     """Tell prose that was wrapped from lines that were ended on purpose: these had room for the next word.
 
-    How long a line with a hole was is not known: there, only a word that goes on in lower case tells.
+    Nor is it prose where line after line begins as a sentence or a name does. How long a line with a hole was is not
+    known: there, only a word that goes on in lower case tells.
     """
     width = max(len(line.text) for line in lines)
-    if any(len(line.text) > SURELY_PROSE for line in lines[:-1]):
+    if len(lines) == 1 or any(len(line.text) > SURELY_PROSE for line in lines[:-1]):
         return True
+    if len(lines) > 2 and all(line.text[0].isupper() or line.text[0].isdigit() for line in lines[1:]):
+        return False
     return all(
         following.text[0].islower()
         if line.span.start in visible

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from redact.model import Decision, Document, Show, Span
+from redact.model import Block, Decision, Document, Show, Span
 from redact.segmentation.lines import blocks_of
 from redact.text.reading import Reading
 
@@ -19,23 +20,43 @@ DATE = "1 January 2000"
 def as_seen(document: Document, held: Sequence[tuple[Span, Decision]]) -> Document:
     """Return a document in the blocks that can be told from its text with holes: each hole lies within one of them.
 
-    `held` are the stretches that are withheld. What stands in a hole, its length, its lines and its pages say nothing
-    here: it is read as a few words on one line. A format that marks up its own blocks will say so on its documents, and
-    then keep them here, those that a hole touches joined into one.
+    `held` are the stretches that are withheld. What stands in a hole, its length, its lines, blocks and pages say
+    nothing here. Blocks that the format of the source marks up stay, those that a hole touches joined into one.
     """
     if not held:
         return document
+    blocks = _joined(document.blocks, [span for span, _ in held]) if document.marked_up else _read(document, held)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _joined(blocks: Sequence[Block], holes: Sequence[Span]) -> list[Block]:
+    """Return blocks of which none ends inside a hole; joined ones look like the first of them that can be seen."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        i = bisect.bisect_left(holes, last.span.end, key=lambda hole: hole.start) - 1 if last else -1
+        if last is None or i < 0 or holes[i].end <= block.span.start:
+            joined.append(block)
+            continue
+        hidden = holes[i].start <= last.span.start and holes[i].end < block.span.end
+        span = Span(last.span.start, block.span.end)
+        joined[-1] = replace(block if hidden else last, span=span, page=last.page, cells=())
+    return joined
+
+
+def _read(document: Document, held: Sequence[tuple[Span, Decision]]) -> list[Block]:
+    """Return the blocks of a text in which each hole is read as a few words on one line."""
     text = _with_page_ends(document)
     pieces: list[str] = []
     starts, ends = array("I"), array("I")
-    stands: list[Span] = []
+    holes: list[Span] = []
     at = 0
     for span, decision in held:
         stand_in = _stand_in(decision.show)
         pieces += [text[at : span.start], stand_in]
         starts.extend(range(at, span.start))
         ends.extend(range(at + 1, span.start + 1))
-        stands.append(Span(len(starts), len(starts) + len(stand_in)))
+        holes.append(Span(len(starts), len(starts) + len(stand_in)))
         starts.extend([span.start] * len(stand_in))
         ends.extend([span.end] * len(stand_in))
         at = span.end
@@ -43,11 +64,11 @@ def as_seen(document: Document, held: Sequence[tuple[Span, Decision]]) -> Docume
     ends.extend(range(at + 1, len(text) + 1))
     seen = Reading("".join([*pieces, text[at:]]), starts, ends)
     blocks = []
-    for block in blocks_of(seen.text, stands):
+    for block in blocks_of(seen.text, holes):
         span = Span(*seen.as_written(block.span.start, block.span.end))
         before = document.block_at(span.start)
         blocks.append(replace(block, span=span, page=before.page if before else block.page))
-    return replace(document, blocks=tuple(blocks))
+    return blocks
 
 
 def _stand_in(show: Show) -> str:
