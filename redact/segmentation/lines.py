@@ -149,9 +149,10 @@ def _flows(lines: list[Line], visible: Mapping[int, str]) -> bool:
     known: there, only a word that goes on in lower case tells.
     """
     width = max(len(line.text) for line in lines)
+    begin_anew = all(line.text[0].isupper() or line.text[0].isdigit() for line in lines[1:])
     if len(lines) == 1 or any(len(line.text) > SURELY_PROSE for line in lines[:-1]):
-        return True
-    if len(lines) > 2 and all(line.text[0].isupper() or line.text[0].isdigit() for line in lines[1:]):
+        return len(lines) < 4 or not begin_anew
+    if len(lines) > 2 and begin_anew:
         return False
     return all(
         following.text[0].islower()
@@ -162,10 +163,7 @@ def _flows(lines: list[Line], visible: Mapping[int, str]) -> bool:
 
 
 def _with_headings(blocks: list[Block], text: str, visible: Mapping[int, str]) -> list[Block]:
-    """Mark subject lines and short unpunctuated blocks above prose as headings; numbers say how deep they stand.
-
-    Numbered lines without prose between them are a list, unless they stand on different levels.
-    """
+    """Mark subject lines, numbered titles, and short unpunctuated blocks above prose or a list as headings."""
     marked = list(blocks)
     depths = [_depth(block, text) for block in blocks]
     for i in reversed(range(len(blocks))):
@@ -180,13 +178,12 @@ def _with_headings(blocks: list[Block], text: str, visible: Mapping[int, str]) -
         if block.part == "subject":
             marked[i] = replace(block, kind="heading", level=1)
         elif depths[i]:
-            above_deeper = following is not None and following.kind == "heading" and following.level > depths[i] + 1
-            listed = (i > 0 and depths[i - 1] == depths[i]) or (following is not None and depths[i] == depths[i + 1])
-            if (above_prose or above_deeper) and not listed:
-                marked[i] = replace(block, kind="heading", level=depths[i] + 1)
+            listed = depths[i] in (depths[i - 1] if i else 0, depths[i + 1] if following else 0)
+            if not listed and (above_prose or _stands_above(depths[i], following)):
+                marked[i] = replace(block, kind="heading", level=1 + depths[i])
         elif (
-            block.kind == "paragraph"
-            and _could_head(block, words)
+            (block.kind == "paragraph" or _heads_list(blocks, i, text))
+            and _could_head(block, words, LONGEST_HEADING)
             and words[0].isupper()
             and above_prose
             and not _is_silent(block.span, visible)
@@ -195,14 +192,25 @@ def _with_headings(blocks: list[Block], text: str, visible: Mapping[int, str]) -
     return marked
 
 
+def _heads_list(blocks: Sequence[Block], i: int, text: str) -> bool:
+    """Tell whether a block is the first of several lines, and the next of them is an item."""
+    first = i == 0 or _LINE_END.search(text[blocks[i - 1].span.end : blocks[i].span.start].strip(" \t")[1:]) is not None
+    return first and blocks[i].kind == "line" and i + 1 < len(blocks) and blocks[i + 1].kind == "item"
+
+
+def _stands_above(depth: int, following: Block | None) -> bool:
+    """Tell whether what follows a numbered title may be its own: lines, a table, a title further down."""
+    if following is None or following.part != "body":
+        return False
+    return following.kind in ("line", "row", "quote") or (following.kind == "heading" and following.level > 1 + depth)
+
+
 def _depth(block: Block, text: str) -> int:
     """Return how many numbers a numbered title begins with: 2 for `3.2 Findings`; 0 for what is none."""
     words = text[block.span.start : block.span.end]
     number = NUMBERED.match(words) if block.kind in ("paragraph", "item") else None
-    return len(number.group(1).strip(".").split(".")) if number and _could_head(block, words) else 0
+    return len(number.group(1).strip(".").split(".")) if number and _could_head(block, words, LONGEST_NUMBERED) else 0
 
 
-def _could_head(block: Block, words: str) -> bool:
-    return (
-        block.part == "body" and "\n" not in words and len(words) <= LONGEST_HEADING and not ENDS_SENTENCE.search(words)
-    )
+def _could_head(block: Block, words: str, longest: int) -> bool:
+    return block.part == "body" and "\n" not in words and len(words) <= longest and not ENDS_SENTENCE.search(words)

@@ -94,11 +94,12 @@ PROSE = "The board looked into it at length and found that nothing was to be don
 
 
 def test_numbered_titles_above_prose_are_headings_as_deep_as_their_numbers():
-    text = f"1. Background\n\n{PROSE}\n\n2. Findings\n\n2.1 The bridge\n\n{PROSE}\n\n2.1.1. Its piers\n{PROSE}\n\n3. It fell.\n\n{PROSE}"
+    text = f"1. Background\n\n{PROSE}\n\n2. Findings\n\n2.1 The bridge\n\n{PROSE}\n\n2.1.1. Its piers\n{PROSE}\n\n3. It fell.\n\n{PROSE}\n\n4. Those present\n\nAda\nBo\nCy"
 
     assert [(block.kind, block.level) for block in blocks_of(text)] == [
         *(("heading", 2), ("paragraph", 0), ("heading", 2), ("heading", 3), ("paragraph", 0), ("heading", 4)),
-        *(("paragraph", 0), ("item", 0), ("paragraph", 0)),
+        *(("paragraph", 0), ("item", 0), ("paragraph", 0), ("heading", 2)),
+        *[("line", 0)] * 3,
     ]
 
 
@@ -121,3 +122,9 @@ def test_short_lines_stay_lines_unless_they_were_wrapped():
 
 def test_a_long_line_among_others_is_a_paragraph():
     assert [kind for _, kind, _ in parts(f"Bridge closed\nPhoto: the board\n{PROSE}")] == ["line", "line", "paragraph"]
+
+
+def test_a_short_line_right_above_a_list_heads_it():
+    text = "Ada was seen\nDiagnoses\n\nDiagnoses\n1) A broken hip, mended\n2) Delirium, gone\nShe went home."
+
+    assert [kind for _, kind, _ in parts(text)] == ["line", "line", "heading", "item", "item", "line"]
