@@ -194,7 +194,8 @@ def _with_headings(blocks: list[Block], text: str, visible: Mapping[int, str]) -
 
 def _heads_list(blocks: Sequence[Block], i: int, text: str) -> bool:
     """Tell whether a block is the first of several lines, and the next of them is an item."""
-    first = i == 0 or _LINE_END.search(text[blocks[i - 1].span.end : blocks[i].span.start].strip(" \t")[1:]) is not None
+    gap = text[blocks[i - 1].span.end : blocks[i].span.start] if i else "\f"
+    first = len(_LINE_END.findall(gap)) > 1 or "\f" in gap
     return first and blocks[i].kind == "line" and i + 1 < len(blocks) and blocks[i + 1].kind == "item"
 
 
