@@ -121,7 +121,6 @@ ITEMS = (
     "• ropes",
     "3. It was {}.",
 )
-Chance = Random
 Words = Callable[[Random], str]
 
 
