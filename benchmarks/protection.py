@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from redact.finding import find
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Document, Review, Source
 from redact.policy import Policy, load_policy, make_case, policy_names
 from redact.proposal import propose
+from redact.segmentation.lines import blocks_of
 
 DATA = Path(__file__).parent / "data"
 # What a finding of a person must not be: offices, titles, pronouns, words that carry sentences.

@@ -32,10 +32,10 @@ from redact import confidence
 from redact.detection import detect
 from redact.detection.entities import kin
 from redact.finding import find
-from redact.loaders.lines import blocks_of
 from redact.model import Document, Finding, Source
 from redact.people import identify
 from redact.policy import load_policy
+from redact.segmentation.lines import blocks_of
 
 DATA = Path(__file__).parent / "data"
 REPORT = Path(__file__).with_suffix(".md")

@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 
 from redact import review as reviews
-from redact.loaders.lines import blocks_of
 from redact.model import Document, Finding, Source, Span
 from redact.policy import load_policy
 from redact.proposal import propose
 from redact.reviewing.session import Session
+from redact.segmentation.lines import blocks_of
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
 

@@ -24,6 +24,7 @@ from redact.model import (
     Span,
 )
 from redact.policy import Policy
+from redact.segmentation.seen import as_seen
 from redact.spans import stretches
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ OPEN_CODE = "?"
 
 @dataclass(frozen=True, slots=True)
 class _Hole:
-    """A withheld stretch of one block, and what will be printed there."""
+    """A withheld stretch, and what will be printed there."""
 
     span: Span
     decision: Decision
@@ -50,7 +51,7 @@ class _Hole:
 
 
 def apply(document: Document, review: Review, policy: Policy, *, title: str = "") -> Publication:
-    """Return what may be seen of a document: its text with holes.
+    """Return what may be seen of a document: its text with holes, in the blocks that this text with holes has.
 
     Raises StaleReview for a review of another text or file, Undecided while anything waits for a person, and Unread
     while a part that could not be read has not been acknowledged by a note named `unread`. Without a `title`, the
@@ -92,10 +93,11 @@ def withhold_undecided(review: Review) -> Review:
 def _publication(
     document: Document, review: Review, policy: Policy, title: str, *, drafting: bool = False
 ) -> Publication:
-    holes = _holes(document, review, policy.amounts)
+    held = stretches(document, withhold_undecided(review).only(Action.WITHHOLD))
+    holes = _holes(held, review, policy.amounts)
     passages: list[Passage] = []
     first = 0
-    for block in document.blocks:
+    for block in as_seen(document, held).blocks:
         beyond = bisect.bisect_left(holes, block.span.end, first, key=lambda hole: hole.span.start)
         passages.append(_passage(document, block, holes[first:beyond]))
         first = beyond
@@ -109,12 +111,11 @@ def _publication(
     )
 
 
-def _holes(document: Document, review: Review, amounts: bool) -> list[_Hole]:
+def _holes(held: Sequence[tuple[Span, Decision]], review: Review, amounts: bool) -> list[_Hole]:
     """Return every hole in reading order, with what is printed there where that does not depend on the words."""
     pseudonyms: dict[tuple[str, str], str] = {}
     holes: list[_Hole] = []
-    withheld = withhold_undecided(review).only(Action.WITHHOLD)
-    for number, (span, decision) in enumerate(stretches(document, withheld), 1):
+    for number, (span, decision) in enumerate(held, 1):
         amount = amount_of(len(span)) if amounts else ""
         shown = _printed_known(decision, pseudonyms, amount)
         undecided = any(each.action is Action.UNDECIDED for each in review.touching(span))

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from io import StringIO
 
 from redact.model import LOOKS, Action, Document, Passage, PolicyReference, Publication, Redaction, Review
+from redact.segmentation.seen import as_seen
 from redact.spans import stretches
 
 COLUMNS = ("number", "page", "part", "code", "reason", "how shown")
@@ -93,8 +94,10 @@ def announce(
 def internal(document: Document, review: Review) -> str:
     """Return the schedule with the words, as CSV, in the numbers of the publication. Never to be released."""
     table = [INTERNAL_COLUMNS]
-    for number, (span, decision) in enumerate(stretches(document, review.only(Action.WITHHOLD)), 1):
-        block = document.block_at(span.start)
+    held = stretches(document, review.only(Action.WITHHOLD))
+    seen = as_seen(document, held)
+    for number, (span, decision) in enumerate(held, 1):
+        block = seen.block_at(span.start)
         table.append(
             (
                 str(number),

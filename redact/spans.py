@@ -51,11 +51,11 @@ def settle(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def stretches(document: Document, decisions: Iterable[Decision]) -> tuple[tuple[Span, Decision], ...]:
-    """Return each stretch of each block that decisions hold, in the order in which redactions are numbered.
+    """Return each stretch of words that decisions hold, in the order in which redactions are numbered.
 
     `decisions` stand in reading order and none overlap. What touches and has the same ground is one stretch, with the
-    first one's decision, for settling may have cut one name in two; a decision over several blocks is a stretch in
-    each.
+    first one's decision, for settling may have cut one name in two. However many lines, blocks or pages it covers it
+    stays one, since their number is withheld too. White space at its edges is no part of it.
     """
     joined: list[Decision] = []
     for decision in decisions:
@@ -65,8 +65,11 @@ def stretches(document: Document, decisions: Iterable[Decision]) -> tuple[tuple[
         else:
             joined.append(decision)
     return tuple(
-        (piece, decision)
-        for decision in joined
-        for block in document.blocks_in(decision.span)
-        if (piece := decision.span.within(block.span)) is not None
+        (span, decision) for decision in joined if (span := _without_space(decision.span, document)) is not None
     )
+
+
+def _without_space(span: Span, document: Document) -> Span | None:
+    words = document[span]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None

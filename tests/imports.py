@@ -15,6 +15,7 @@ FLOORS = (
     ("text",),
     ("model",),
     ("spans",),
+    ("segmentation",),
     ("sandbox",),
     ("policy",),
     ("loaders", "detection", "people", "proposal", "review", "redaction", "renderers", "verification", "schedule"),

@@ -3,10 +3,10 @@
 import re
 
 from redact.detection import detect
-from redact.loaders.lines import blocks_of
 from redact.model import Document, Finding, Source
 from redact.people import identify
 from redact.policy import load_policy
+from redact.segmentation.lines import blocks_of
 
 Mark = tuple[int, int, str]
 _MARK = re.compile(r"<(?P<entity>[A-Z_]+)>(?P<words>.*?)</>", re.S)

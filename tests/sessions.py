@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from redact import review as reviews
-from redact.loaders.lines import blocks_of
 from redact.model import Decision, Document, Finding, Source, Span
 from redact.policy import load_policy
 from redact.proposal import propose
 from redact.reviewing.session import Session
+from redact.segmentation.lines import blocks_of
 
 LETTER = """\
 Dear Ms Example,

@@ -85,17 +85,25 @@ def test_a_review_finds_the_decisions_that_a_span_touches(said: list[Decision], 
     assert review.touching(span) == tuple(d for d in review.decisions if d.span.overlaps(span))
 
 
-@given(st.lists(decisions(), max_size=12))
-def test_stretches_are_the_characters_of_the_decisions_joined_and_within_one_block(said: list[Decision]):
+@given(st.lists(decisions(), max_size=12), st.text("a \n", min_size=LENGTH, max_size=LENGTH))
+def test_stretches_are_the_words_of_the_decisions_joined(said: list[Decision], text: str):
     settled = settle(said)
-    document = Document(Source("a.txt"), "x" * LENGTH, tuple(Block(Span(at, at + 10)) for at in range(0, LENGTH, 10)))
+    document = Document(Source("a.txt"), text, (Block(Span(0, LENGTH)),))
     found = stretches(document, settled)
 
-    assert [at for span, _ in found for at in range(span.start, span.end)] == [
-        at for decision in settled for at in range(decision.span.start, decision.span.end)
-    ]
-    assert all(len(document.blocks_in(span)) == 1 for span, _ in found)
+    held = [at for decision in settled for at in range(decision.span.start, decision.span.end)]
+    kept = [at for span, _ in found for at in range(span.start, span.end)]
+    assert [at for at in held if not text[at].isspace()] == [at for at in kept if not text[at].isspace()]
+    assert set(kept) <= set(held)
+    assert all(document[span] == document[span].strip() for span, _ in found)
     for (one, before), (other, after) in pairwise(found):
-        assert one.end < other.start or one.end % 10 == 0 or before.ground != after.ground
+        assert one.end < other.start or before.ground != after.ground
     for span, decision in found:
         assert all(d.ground == decision.ground for d in settled if d.span.overlaps(span))
+
+
+def test_words_over_two_blocks_are_one_stretch():
+    document = Document(Source("a.txt"), "one\n\ntwo", (Block(Span(0, 3)), Block(Span(5, 8))))
+    decision = Decision(Span(1, 6), Action.WITHHOLD, exemptions=("s.40(2)",))
+
+    assert [Span(1, 6)] == [span for span, _ in stretches(document, [decision])]

@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from redact.errors import InputError
-from redact.loaders.lines import blocks_of
 from redact.model import Document, Source
+from redact.segmentation.lines import blocks_of
 
 LARGEST = 64 * 1024 * 1024  # bytes; beyond it one letter is no letter
 

@@ -19,7 +19,8 @@ FoundBy = Literal["pattern", "structure", "register", "model", "term", "spread"]
 class Document:
     """A source, read once: its text, the blocks that cover it, and where each character stands.
 
-    `unread` names what the loader could not read.
+    `unread` names what the loader could not read. Blocks are told from the words, unless the format of the source has
+    `marked_up` its own: then a publication keeps them.
     """
 
     source: Source
@@ -27,6 +28,7 @@ class Document:
     blocks: tuple[Block, ...] = field(repr=False)
     geometry: Geometry | None = field(default=None, repr=False, hash=False)
     unread: tuple[str, ...] = ()
+    marked_up: bool = False
 
     def __post_init__(self) -> None:
         if self.geometry is not None and len(self.geometry) != len(self.text):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redact.model import Document, Finding
-from redact.people.values import letters
+from redact.people.repeats import letters
 from redact.text.names import WORD_NAMES, normal, parse_name, words_of
 
 _OF_PERSONS = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})

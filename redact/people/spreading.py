@@ -11,7 +11,7 @@ from redact.people.known import Known, Prose, known_people
 from redact.people.mentions import Mention, find_mentions
 from redact.people.parting import stands_for_a_place
 from redact.people.places import find_places
-from redact.people.values import find_streets, find_values
+from redact.people.repeats import find_streets, find_values
 from redact.text.names import normal, words_of
 
 _SCORE = 0.8

@@ -9,10 +9,12 @@ from redact import redaction, renderers, verification
 from redact import review as reviews
 from redact.errors import InputError
 from redact.loaders import load
+from redact.model import Action
 from redact.publishing.preparation import APART, withheld_values
 from redact.publishing.sources import policy_for, withhold_undecided
 from redact.publishing.withheld_people import writings_of_people
-from redact.spans import minus
+from redact.segmentation.seen import as_seen
+from redact.spans import minus, stretches
 
 
 def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
@@ -24,8 +26,10 @@ def words_of(source: str | Path) -> tuple[tuple[str, ...], str]:
     review = reviews.read(path)
     review.require(document)
     hidden = [decision.span for decision in review.decisions if decision.action]
-    pieces = [document[piece] for block in document.blocks for piece in minus(block.span, hidden)]
-    publication = redaction.apply(document, withhold_undecided(review, document), policy_for(source))
+    closed = withhold_undecided(review, document)
+    seen = as_seen(document, stretches(document, closed.only(Action.WITHHOLD)))
+    pieces = [document[piece] for block in seen.blocks for piece in minus(block.span, hidden)]
+    publication = redaction.apply(document, closed, policy_for(source))
     withheld = {**writings_of_people(document, review), **withheld_values(document, review)}
     return tuple(withheld), APART.join([*pieces, renderers.typeset(publication).frame])
 

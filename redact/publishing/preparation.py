@@ -19,7 +19,8 @@ from redact.publishing.sources import changed_since, policy_for, review_of, with
 from redact.publishing.withheld_people import refuse_open_people, writings_of_people
 from redact.review.comparing import Difference
 from redact.review.warnings import ReviewWarning
-from redact.spans import minus
+from redact.segmentation.seen import as_seen
+from redact.spans import minus, stretches
 
 APART = "\n" + "·" * 16 + "\n"
 """What stands between two pieces of open text, so that no word is read across a hole."""
@@ -129,7 +130,7 @@ def _refuse_open(source: Path, document: Document, review: Review, missing: tupl
 def _refuse_half_withheld(document: Document, review: Review, withheld: Mapping[str, Span]) -> None:
     """Refuse to hide a value in one place and leave it open in another, unless that place was disclosed on record."""
     secret = verification.withhold([*withheld])
-    for block in document.blocks:
+    for block in as_seen(document, stretches(document, review.only(Action.WITHHOLD))).blocks:
         decided = [decision.span for decision in review.touching(block.span)]
         open_text = APART.join(document[piece] for piece in minus(block.span, decided))
         if numbers := secret.found_in(open_text):

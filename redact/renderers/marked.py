@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from redact.model import Action, Document, LegendEntry, Made, Passage, Publication, Redaction, Review
 from redact.renderers.pdf import typeset
 from redact.renderers.presentation import Presentation
+from redact.segmentation.seen import as_seen
 from redact.spans import stretches
 
 
@@ -20,8 +21,9 @@ def mark_up(
 ) -> Made:
     """Return the marked-up copy as a PDF: withheld words on grey, each followed by a bar with its number and ground."""
     passages = []
-    numbered = deque(enumerate(stretches(document, review.only(Action.WITHHOLD)), 1))
-    for block in document.blocks:
+    held = stretches(document, review.only(Action.WITHHOLD))
+    numbered = deque(enumerate(held, 1))
+    for block in as_seen(document, held).blocks:
         parts: list[str | Redaction] = []
         end = block.span.start
         while numbered and numbered[0][1][0].start < block.span.end:

@@ -90,22 +90,24 @@ def groups(publication: Publication) -> Iterator[tuple[Literal["item", "row", ""
 def unwrap(passage: Passage, width: int = 8) -> tuple[str | Redaction, ...]:
     """Return a paragraph's text without the line ends of whoever typed it; a short line keeps its end, as in a list.
 
-    A hole counts as `width` characters of its line.
+    A hole counts as `width` characters of its line, and a line with one whose sentence goes on is not short.
     """
     if passage.kind != "paragraph" or passage.part != "body":
         return passage.parts
     parts: list[str | Redaction] = []
-    length = 0
+    length, holed = 0, False
     for part in passage.parts:
         if isinstance(part, Redaction):
             length += width
+            holed = True
             parts.append(part)
             continue
         lines = part.split("\n")
         text = lines[0]
         for before, line in pairwise(lines):
-            text += ("\n" if length + len(before) < SHORT_LINE else " ") + line
-            length = 0
+            goes_on = holed and line[:1].islower()
+            text += ("\n" if length + len(before) < SHORT_LINE and not goes_on else " ") + line
+            length, holed = 0, False
         length += len(lines[-1])
         parts.append(text)
     return tuple(parts)

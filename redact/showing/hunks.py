@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from redact.model import Action, Block, Decision, Document, Review, Span
 from redact.policy import Policy
-from redact.showing.preview import Hole, holes
+from redact.showing.preview import Hole, blocks, holes
 from redact.showing.wording import WORDS
 from redact.text.characters import printable
 
@@ -32,7 +32,7 @@ Piece = str | Change
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """A block of the document with its changes: running text and changes, in order, on one line."""
+    """A block of the publication with its changes: running text and changes, in order, on one line."""
 
     line: int
     part: str
@@ -49,14 +49,14 @@ class Hunk:
 
 
 def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> tuple[Hunk, ...]:
-    """Return the blocks of a document that hold something to look at: what is withheld, open, or disclosed on record.
+    """Return the blocks that hold something to look at: what is withheld, open, or disclosed on record.
 
     Unless `reveal`, the words in question are replaced by what they are, so that the diff can be mailed and logged.
     """
-    printed = {hole.span.start: hole for hole in holes(document, review, policy)}
+    printed = {hole.decision.span: hole for hole in holes(document, review, policy)}
     numbers = {decision.span: number for number, decision in enumerate(_shown(review, policy), 1)}
     changed: list[Hunk] = []
-    for block in document.blocks:
+    for block in blocks(document, review):
         decisions = [d for d in review.decisions if d.span in numbers and d.span.overlaps(block.span)]
         if decisions:
             pieces = tuple(_pieces(document, block, decisions, numbers, printed, reveal=reveal))
@@ -93,19 +93,19 @@ def _pieces(
     block: Block,
     decisions: list[Decision],
     numbers: dict[Span, int],
-    printed: dict[int, Hole],
+    printed: dict[Span, Hole],
     *,
     reveal: bool,
 ) -> Iterator[Piece]:
     end = block.span.start
     for decision in decisions:
-        piece = decision.span.within(block.span)
+        hole = printed.get(decision.span)
+        piece = (hole.span if hole else decision.span).within(block.span)
         if piece is None:
             continue
         if between := _flat(document.text[end : piece.start]):
             yield between
         words = _flat(document[piece]).strip() if reveal or not decision.action else about(decision)
-        hole = printed.get(piece.start)
         shown, goes_on = (printable(str(hole)), hole.goes_on) if hole else ("", False)
         yield Change(numbers[decision.span], decision, words, shown, goes_on)
         end = piece.end

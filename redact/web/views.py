@@ -42,13 +42,11 @@ def letter(session: Session) -> Values:
 
 def subjects(session: Session) -> dict[str, Values]:
     """Return every subject by its key, in the order in which they are to be decided."""
-    printed: dict[Span, list[Hole]] = {}
-    for hole in holes(session.document, session.review, session.policy):
-        printed.setdefault(hole.decision.span, []).append(hole)
+    printed = {hole.decision.span: hole for hole in holes(session.document, session.review, session.policy)}
     return {each.key: _subject(each, printed, session.document) for each in session.subjects()}
 
 
-def _subject(subject: Subject, printed: dict[Span, list[Hole]], document: Document) -> Values:
+def _subject(subject: Subject, printed: dict[Span, Hole], document: Document) -> Values:
     return {
         "key": subject.key,
         "kind": plain_entity(subject.entity),
@@ -70,21 +68,24 @@ def _where(document: Document, offset: int) -> str:
     return document.place(offset).row
 
 
-def _place(decision: Decision, printed: dict[Span, list[Hole]], document: Document) -> Values:
+def _place(decision: Decision, printed: dict[Span, Hole], document: Document) -> Values:
+    hole = printed.get(decision.span)
     return {
         "start": decision.span.start,
         "end": decision.span.end,
         "where": _where(document, decision.span.start),
         "state": STATES[decision.action],
         **_decided(decision),
-        "holes": [
-            {"start": hole.span.start, "text": hole.text, "bar": hole.bar, "goes_on": hole.goes_on}
-            for hole in printed.get(decision.span, ())
-        ],
+        "hole": _hole(hole) if hole else None,
         "by": decision.by,
         "at": decision.at,
         "reason": decision.reason,
     }
+
+
+def _hole(hole: Hole) -> Values:
+    span = hole.span
+    return {"start": span.start, "end": span.end, "text": hole.text, "bar": hole.bar, "goes_on": hole.goes_on}
 
 
 def notes(session: Session) -> list[Values]:

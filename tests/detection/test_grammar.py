@@ -120,7 +120,7 @@ def initials_of(name: str) -> str:
     return "".join(part[0] for part in re.split(r"[ '-]", name)).upper()
 
 
-@pytest.mark.parametrize(("name", "quote"), product(FULL_NAMES, QUOTES))
+@pytest.mark.parametrize(("name", "quote"), list(product(FULL_NAMES, QUOTES)))
 def test_declared_initials_are_found_and_speak_for_the_name(name: str, quote: str):
     initials = initials_of(name)
     text = f"Present: {name} {quote.format(initials)}.\n\n{initials}: No comment.\n"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from redact.errors import InputError
 from redact.loaders import load, load_text
-from redact.loaders.lines import blocks_of
 from redact.model import Document, Source
+from redact.segmentation.lines import blocks_of
 from tests.sessions import at
 
 LETTER = "Dear Siân,\n\nThe fee is £5 – “as agreed”.\n\nYours sincerely,\n"

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.errors import StaleReview
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, PolicyReference, Review, Source, Span
 from redact.review.carrying import carry, copies, not_carried
+from redact.segmentation.lines import blocks_of
 from redact.spans import settle
 
 POLICY = PolicyReference("foi-uk", 1)

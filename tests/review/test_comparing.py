@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact.errors import StaleReview
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, PolicyReference, Review, Show, Source, Span
 from redact.review.comparing import compare
+from redact.segmentation.lines import blocks_of
 from redact.spans import settle
 
 TEXT = "Dear Ann Sample, ring 020 7946 0018"

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, PolicyReference, Review, Source, Span
 from redact.review.editing import moved, noted, occurrences, overwrite, without
+from redact.segmentation.lines import blocks_of
 from redact.spans import settle
 
 LENGTH = 60

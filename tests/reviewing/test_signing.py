@@ -82,7 +82,8 @@ def test_a_change_by_hand_voids_a_signature(finished):
 def test_another_publication_from_the_same_decisions_voids_a_signature(finished):
     sign(finished)
     review = reviews.read(reviews.path_for(finished))
-    wider = replace(load(finished), blocks=tuple(replace(b, kind="line") for b in load(finished).blocks))
+    lines = tuple(replace(block, kind="line") for block in load(finished).blocks)
+    wider = replace(load(finished), blocks=lines, marked_up=True)
 
     assert () == reviews.signers(review, apply(wider, review, POLICY))
 

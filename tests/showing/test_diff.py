@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from redact.errors import StaleReview
-from redact.model import Review, Show, Span
+from redact.model import Action, Review, Show, Span
 from redact.review.comparing import compare
 from redact.showing.comparison import comparison_lines, comparison_record
 from redact.showing.diff import diff
@@ -18,6 +18,7 @@ from redact.showing.diff_page import page
 from redact.showing.hunks import hunks, summary
 from redact.showing.preview import holes
 from redact.showing.records import record
+from redact.showing.wording import MARKS
 from tests.sessions import HOSTILE, LETTER, at, hostile_session, open_session
 
 SECRETS = ("Bo Sample", "Mr Sample", "020 7946 0018", "Ms Example", "Cy Model")
@@ -100,16 +101,20 @@ def test_holes_look_as_they_will_be_printed(source):
     assert ["████ s.40(2)", "[Official 1]", "[Official 1]", "[…0018]", "[Official 2]"] == printed
 
 
-def test_a_decision_over_two_blocks_is_in_both_and_told_once(source):
+@pytest.mark.parametrize(("action", "times"), [(Action.WITHHOLD, 1), (Action.DISCLOSE, 2)])
+def test_a_decision_over_two_blocks_is_one_hole_or_in_both_and_told_once(source, action, times):
     session = open_session(source)
     both = Span(at(LETTER, "It is privileged").start, at(LETTER, "Yours").end)
-    session.withhold(both, ["s.42(1)"])
+    if action:
+        session.withhold(both, ["s.42(1)"])
+    else:
+        session.disclose(both, "It is known.")
     numbers = [
         change.number for hunk in hunks(session.document, session.review, session.policy) for change in hunk.changes
     ]
 
-    assert 2 == numbers.count(5)
-    assert 1 == shown(session).count("  5 ■ withheld")
+    assert times == numbers.count(5)
+    assert 1 == shown(session).count(f"  5 {MARKS[action]} ")
 
 
 @pytest.mark.parametrize("width", [30, 60, 80, 200])

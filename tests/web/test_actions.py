@@ -135,10 +135,9 @@ def test_a_page_is_told_what_would_be_printed_for_each_place(shared):
     told = shared.state()["subjects"]
 
     assert [["[Person 1]", "[Person 1]"], ["[…0018]"], ["s.40(2)"]] == [
-        [hole["text"] for place in told[key]["places"] for hole in place["holes"]]
-        for key in ("person-2", "phone-1", "person-1")
+        [place["hole"]["text"] for place in told[key]["places"]] for key in ("person-2", "phone-1", "person-1")
     ]
-    assert [True] == [hole["bar"] for place in told["person-1"]["places"] for hole in place["holes"]]
+    assert [True] == [place["hole"]["bar"] for place in told["person-1"]["places"]]
 
 
 def test_the_letter_is_told_in_blocks_that_hold_all_its_text(shared):

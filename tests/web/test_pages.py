@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact import renderers
-from redact.loaders.lines import blocks_of
 from redact.model import Action, Decision, Document, Review, Show, Source, Span
 from redact.redaction import withhold_undecided
+from redact.segmentation.lines import blocks_of
 from redact.spans import settle, stretches
 from redact.web.pages import draw_page, publication_now, set_pages
 from tests.sessions import LETTER, POLICY, at, open_session

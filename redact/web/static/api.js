@@ -5,8 +5,9 @@
 /** @typedef {[start: number, end: number]} Range */
 
 /**
- * @typedef {object} Hole what would be printed in one block
+ * @typedef {object} Hole what would be printed, once, however many blocks the place lies in
  * @property {number} start
+ * @property {number} end
  * @property {string} text
  * @property {boolean} bar whether the text stands on a black bar
  * @property {boolean} goes_on whether the place before has printed it already
@@ -21,7 +22,7 @@
  * @property {string[]} exemptions
  * @property {string} how
  * @property {string} what
- * @property {Hole[]} holes one for each block that it lies in; none where it is disclosed
+ * @property {Hole | null} hole none where it is disclosed, or is nothing but white space
  * @property {string} by
  * @property {string} at
  * @property {string} reason

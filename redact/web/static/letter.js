@@ -30,7 +30,7 @@ export function drawLetter() {
     while (end < state.places.length && state.places[end].start < block.end) end++;
     const places = state.places.slice(first, end);
     const element = $("letter").children[nth];
-    const sign = state.view + JSON.stringify(places.map((p) => [p.key, p.nth, p.start, p.end, p.state, p.holes]));
+    const sign = state.view + JSON.stringify(places.map((p) => [p.key, p.nth, p.start, p.end, p.state, p.hole]));
     if (drawn.get(element) === sign) return;
     drawn.set(element, sign);
     element.replaceChildren(...drawBlock(block, places));
@@ -68,20 +68,11 @@ function sourcePieces(text, start) {
 }
 
 /**
- * Return what would be printed in the stead of a place, in the block that begins at an offset.
- * @param {Place} place
- * @param {number} start
- */
-const holeIn = (place, start) =>
-  place.holes.findLast((each) => each.start <= Math.max(place.start, start)) ?? place.holes[0];
-
-/**
  * Draw what would be printed in the stead of a place.
  * @param {Place} place
- * @param {number} start of the block
  */
-export function hole(place, start = place.start) {
-  const { text, bar } = holeIn(place, start);
+export function hole(place) {
+  const { text, bar } = place.hole ?? { text: "", bar: false };
   return make(
     "span",
     { class: bar ? "hole bar" : "hole words" },
@@ -100,19 +91,17 @@ function drawPlace(block, place) {
   const open = place.state === "undecided";
   if (state.view === "original" || (state.view === "published" && place.state === "disclose"))
     return [make("span", about, ...source())];
-  const goesOn = place.state !== "disclose" && holeIn(place, block.start).goes_on;
-  if (state.view === "published" && goesOn) return [];
+  const printed = place.hole?.goes_on ? null : place.hole;
+  if (state.view === "published" && (!printed || printed.start < block.start)) return [];
   if (state.view === "published")
-    return [
-      make("span", about, open ? make("span", { class: "hole words open" }, "[To decide]") : hole(place, block.start)),
-    ];
+    return [make("span", about, open ? make("span", { class: "hole words open" }, "[To decide]") : hole(place))];
   const said = make("span", { class: "vh" }, `${state.letter.words.states[place.state].words}: `);
   const tag = place.state === "withhold" ? "del" : "span";
   const mark = make(tag, { class: `m ${place.state}`, ...about }, said, ...source());
-  if (place.state === "disclose" || place.end > block.end || goesOn) return [mark];
+  if (!printed || printed.end > block.end) return [mark];
   const label = open
     ? make("span", { class: "hole ask" }, "?", make("span", { class: "vh" }, " to decide "))
-    : hole(place, block.start);
+    : hole(place);
   return [mark, make(open ? "span" : "ins", { class: "put", ...about }, label)];
 }
 

@@ -43,7 +43,7 @@ export function letterOf(...texts) {
 export function subjectOf(key, state, spans, more = {}) {
   const exemptions = state === "disclose" ? [] : ["s.40(2)"];
   const kind = ENTITIES[key.split("-")[0]];
-  const place = { state, exemptions, how: "box", what: "", holes: [], where: "line 1", by: "", at: "", reason: "" };
+  const place = { state, exemptions, how: "box", what: "", hole: null, where: "line 1", by: "", at: "", reason: "" };
   const places = spans.map(([start, end]) => ({ ...place, start, end }));
   return { key, kind, state, exemptions, words: [key], warnings: [], places, ...more };
 }

@@ -1,4 +1,4 @@
-"""Values: numbers that lead to somebody, accounts, and the streets of homes, found wherever else they stand."""
+"""Repeats: numbers that lead to somebody, accounts, and the streets of homes, found wherever else they stand."""
 
 from __future__ import annotations
 

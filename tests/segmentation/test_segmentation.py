@@ -1,6 +1,6 @@
 """A letter's parts are told apart by where they stand."""
 
-from redact.loaders.lines import blocks_of
+from redact.segmentation.lines import blocks_of
 
 
 def parts(text: str) -> list[tuple[str, str, str]]:
@@ -88,3 +88,43 @@ def test_lists_tables_and_headings_are_told_apart():
 
 def test_initials_in_a_signature_are_no_list():
     assert ("signature", "line", "R. MODEL") in parts("Dear Ms Example\n\nText.\n\nYours faithfully\nR. MODEL")
+
+
+PROSE = "The board looked into it at length and found that nothing was to be done about the bridge before spring."
+
+
+def test_numbered_titles_above_prose_are_headings_as_deep_as_their_numbers():
+    text = f"1. Background\n\n{PROSE}\n\n2. Findings\n\n2.1 The bridge\n\n{PROSE}\n\n2.1.1. Its piers\n{PROSE}\n\n3. It fell.\n\n{PROSE}\n\n4. Those present\n\nAda\nBo\nCy"
+
+    assert [(block.kind, block.level) for block in blocks_of(text)] == [
+        *(("heading", 2), ("paragraph", 0), ("heading", 2), ("heading", 3), ("paragraph", 0), ("heading", 4)),
+        *(("paragraph", 0), ("item", 0), ("paragraph", 0), ("heading", 2)),
+        *[("line", 0)] * 3,
+    ]
+
+
+def test_numbered_lines_without_prose_between_them_are_a_list():
+    text = f"1. Ropes\n\n2. Paint\n\n3. Tar\n\n{PROSE}\n\n1. The board, which met in spring, found that the\nBridge Fund was spent."
+
+    assert [kind for _, kind, _ in parts(text)] == ["item", "item", "item", "paragraph", "item"]
+
+
+def test_short_lines_stay_lines_unless_they_were_wrapped():
+    titles = "Minutes of the board, spring and summer\nLetter from the harbour office, 3 March 2025\nPlan of the bridge"
+    wrapped = "Nothing was said of it at the meeting of the\nboard, nor at any of those that came after it,\nas far as I know."
+
+    things = "the minutes of the board of last spring\na plan\na letter from the harbour office of March"
+
+    assert [kind for _, kind, _ in parts(titles)] == ["line"] * 3
+    assert [kind for _, kind, _ in parts(things)] == ["line"] * 3
+    assert [kind for _, kind, _ in parts(wrapped)] == ["paragraph"]
+
+
+def test_a_long_line_among_others_is_a_paragraph():
+    assert [kind for _, kind, _ in parts(f"Bridge closed\nPhoto: the board\n{PROSE}")] == ["line", "line", "paragraph"]
+
+
+def test_a_short_line_right_above_a_list_heads_it():
+    text = "Ada was seen\nDiagnoses\n\nDiagnoses\n1) A broken hip, mended\n2) Delirium, gone\nShe went home."
+
+    assert [kind for _, kind, _ in parts(text)] == ["line", "line", "heading", "item", "item", "line"]
