@@ -201,7 +201,7 @@ def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_pa
     hidden = replace(hidden, span=Span(at, at + 18))
     reviews.write(reviews.path_for(letter), Review(document.digest, policy.reference, (hidden,)))
 
-    with pytest.raises(RedactError, match="open in the paragraph at line 7"):
+    with pytest.raises(RedactError, match="is open at line 7"):
         redact.publish(letter, tmp_path / "out")
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
 

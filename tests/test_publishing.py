@@ -124,7 +124,7 @@ def test_a_value_open_elsewhere_is_named_with_both_places(reviewed):
     document = load(reviewed)
     reviews.write(path, replace(reviews.read(path), source=document.digest))
 
-    with pytest.raises(LeakError, match=r"withheld at line 3, column \d+ is open in the paragraph at line 3, column 1"):
+    with pytest.raises(LeakError, match=r"is open at line 3, column 1 \(withheld at line 3, column \d+\)"):
         publishing.prepare(reviewed, "foi-uk")
 
 

@@ -20,6 +20,7 @@ _AFTER_DETERMINER = re.compile(rf"\b(?:{_DETERMINERS})[ ]([^\W\d_]{{3,}})\b")
 _WORD = re.compile(r"(?<![\w@./'’-])[^\W\d_]+(?![\w@/])")
 _SEEN = 0.4  # of the places of a word, the share in which a model must have seen somebody
 _NEARLY_SURE = 0.95
+_NAMED = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP"})
 _FEW = 0.05  # the share of words with a capital in a text that hardly uses them
 
 
@@ -115,18 +116,18 @@ def prose_of(text: str) -> Prose:
 def believed(document: Document, findings: Iterable[Finding], prose: Prose) -> list[Finding]:
     """Return findings without lone guesses at one word that the rest of the text speaks against.
 
-    The word stands more often without the model's seeing anybody in it, or mostly in lower case.
+    The word stands more often without the model's seeing anything in it, or, for a person, mostly in lower case.
     """
     findings = list(findings)
-    seen = Counter(document[finding.span] for finding in findings if finding.entity == "PERSON")
+    seen = Counter(document[finding.span] for finding in findings if finding.entity in _NAMED)
 
     def stands(finding: Finding) -> bool:
         word = document[finding.span]
-        if finding.entity != "PERSON" or not finding.model_alone or not _WORD.fullmatch(word):
+        if finding.entity not in _NAMED or not finding.model_alone or not _WORD.fullmatch(word):
             return True
         if finding.score < _LIKELY and seen[word] < _SEEN * prose.counts[word]:
             return False
-        return finding.score >= _NEARLY_SURE or normal(word) not in prose.ordinary
+        return finding.entity != "PERSON" or finding.score >= _NEARLY_SURE or normal(word) not in prose.ordinary
 
     return [finding for finding in findings if stands(finding)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from redact.model import Document, Finding, Span
 
@@ -12,6 +13,9 @@ _NUMBERS = frozenset({
     "UK_NINO", "UK_NHS", "UK_CHI", "UK_UTR", "UK_UPN", "UK_PASSPORT", "UK_DRIVING_LICENCE", "UK_VEHICLE_REGISTRATION",
     "UK_BANK_ACCOUNT", "IDENTITY_NUMBER", "PROFESSIONAL_NUMBER", "CRIME_REFERENCE", "REFERENCE_NUMBER", "USERNAME",
 })  # fmt: skip
+_NAMES = frozenset({"ORGANIZATION", "LOCATION", "NRP"})
+_WORD = re.compile(r"(?<![\w@./'’-])[^\W_]+")
+_GOES_ON = re.compile(r"[\w@]|[-'’](?!s\b)\w|\.[a-z]")
 _LEAST = 5  # letters and digits of a value that means the same wherever it stands
 _TOKEN = re.compile(r"(?<![\w@./-])[^\W_](?:[\w/.-]*[^\W_])?(?![\w@])")
 _NUMBERED = re.compile(
@@ -32,6 +36,22 @@ def find_values(document: Document, findings: Iterable[Finding]) -> Iterator[Fin
             entity = entities.get(letters(match.group()))
             if entity is not None:
                 yield Finding(Span(*match.span()), entity, _SCORE, ("spread",))
+
+
+def find_names(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each further place of a body, a place or a people, in the very same writing, as it was found."""
+    named: dict[str, dict[str, Finding]] = {}
+    for finding in findings:
+        name = document[finding.span]
+        first = _WORD.match(name)
+        if finding.entity in _NAMES and first and len(name) > 1 and "\n" not in name:
+            named.setdefault(first.group(), {}).setdefault(name, finding)
+    text = document.text
+    for match in _WORD.finditer(text):
+        for name in sorted(named.get(match.group(), ()), key=len, reverse=True):
+            end = match.start() + len(name)
+            if text.startswith(name, match.start()) and not _GOES_ON.match(text, end):
+                yield replace(named[match.group()][name], span=Span(match.start(), end), wide=None)
 
 
 def find_streets(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:

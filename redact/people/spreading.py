@@ -11,7 +11,7 @@ from redact.people.known import Known, Prose, known_people
 from redact.people.mentions import Mention, find_mentions
 from redact.people.parting import stands_for_a_place
 from redact.people.places import find_places
-from redact.people.repeats import find_streets, find_values
+from redact.people.repeats import find_names, find_streets, find_values
 from redact.text.names import normal, words_of
 
 _SCORE = 0.8
@@ -31,6 +31,8 @@ def spread(document: Document, findings: Sequence[Finding], prose: Prose) -> lis
         ground.claim(mention)
     for value in find_values(document, findings):
         ground.add_if_free(value)
+    for name in find_names(document, findings):
+        ground.add_if_free(name)
     for street in find_streets(document, findings):
         ground.take_place(street)
     for place in find_places(document, findings):

@@ -10,9 +10,8 @@ from redact import review as reviews
 from redact.errors import InputError
 from redact.loaders import load
 from redact.model import Action
-from redact.publishing.preparation import APART, withheld_values
+from redact.publishing.half_withheld import APART, withheld_values, writings_of_people
 from redact.publishing.sources import policy_for, withhold_undecided
-from redact.publishing.withheld_people import writings_of_people
 from redact.segmentation.seen import as_seen
 from redact.spans import minus, stretches
 

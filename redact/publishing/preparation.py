@@ -14,17 +14,11 @@ from redact.errors import LeakError, Undecided
 from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
+from redact.publishing import half_withheld
 from redact.publishing.files import check_name
 from redact.publishing.sources import changed_since, policy_for, review_of, withhold_undecided
-from redact.publishing.withheld_people import refuse_open_people, writings_of_people
 from redact.review.comparing import Difference
 from redact.review.warnings import ReviewWarning
-from redact.segmentation.seen import as_seen
-from redact.spans import minus, stretches
-
-APART = "\n" + "·" * 16 + "\n"
-"""What stands between two pieces of open text, so that no word is read across a hole."""
-
 
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 
@@ -86,10 +80,9 @@ def prepare(
     publication = redaction.apply(document, review, chosen, title=title)
     if undecided != "withhold":
         reviews.require_signature(review, publication, chosen)
-    values = withheld_values(document, review)
-    _refuse_half_withheld(document, review, values)
-    refuse_open_people(document, review)
-    withheld = {**writings_of_people(document, review), **values}
+    _refuse_half_withheld(document, review)
+    values = half_withheld.withheld_values(document, review)
+    withheld = {**half_withheld.writings_of_people(document, review), **values}
     named = "\n\n".join([stem, _CAMEL.sub(" ", stem), title or ""])
     numbers = verification.withhold([*withheld]).found_in(named)
     if numbers := numbers or verification.withhold([*values]).found_in(publication.title):
@@ -127,28 +120,20 @@ def _refuse_open(source: Path, document: Document, review: Review, missing: tupl
         )
 
 
-def _refuse_half_withheld(document: Document, review: Review, withheld: Mapping[str, Span]) -> None:
-    """Refuse to hide a value in one place and leave it open in another, unless that place was disclosed on record."""
-    secret = verification.withhold([*withheld])
-    for block in as_seen(document, stretches(document, review.only(Action.WITHHOLD))).blocks:
-        decided = [decision.span for decision in review.touching(block.span)]
-        open_text = APART.join(document[piece] for piece in minus(block.span, decided))
-        if numbers := secret.found_in(open_text):
-            raise LeakError(
-                f"{document.name}: what is withheld at {places_of(document, withheld, numbers)} is open in the "
-                f"paragraph at {document.place(block.span.start)}; withhold it there too, or disclose that place on "
-                f"record: redact review {document.name}"
-            )
-
-
-def withheld_values(document: Document, review: Review) -> dict[str, Span]:
-    """Return each withheld value once, as it stands in the document, with the first place where it does."""
-    values: dict[str, Span] = {}
-    for decision in review.only(Action.WITHHOLD):
-        value = " ".join(document[decision.span].split())
-        if re.search(r"\w", value):
-            values.setdefault(value, decision.span)
-    return values
+def _refuse_half_withheld(document: Document, review: Review, most: int = 5) -> None:
+    """Refuse to hide somebody or something in one place and leave it open in another, unless that is on record."""
+    found = list(
+        dict.fromkeys((*half_withheld.open_people(document, review), *half_withheld.open_values(document, review)))
+    )
+    if found:
+        places = [
+            f"{document.place(opened.start)} (withheld at {document.place(hidden.start)})" for hidden, opened in found
+        ]
+        more = f" and {len(places) - most} more" if len(places) > most else ""
+        raise LeakError(
+            f"{document.name}: what is withheld is open at {'; '.join(places[:most])}{more}; withhold it there too, or "
+            f"disclose that place on record: redact review {document.name}"
+        )
 
 
 def places_of(document: Document, withheld: Mapping[str, Span], numbers: Iterable[int], most: int = 5) -> str:

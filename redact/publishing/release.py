@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from redact import renderers, schedule, verification
 from redact.errors import LeakError
 from redact.model import Made, Publication, Redaction
-from redact.publishing.preparation import APART, Prepared, places_of
+from redact.publishing.half_withheld import APART
+from redact.publishing.preparation import Prepared, places_of
 
 
 @dataclass(frozen=True, slots=True)

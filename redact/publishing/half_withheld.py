@@ -1,17 +1,28 @@
-"""Withheld people taken apart: their other writings, and whether one of them is still open."""
+"""Half withheld: people and values that are hidden in one place and open in another.
+
+Mrs Edna Testcase ... Testcase      somebody, by surname, first name, declared initials or account
+Acme Ltd ... Acme Ltd               a body or place, in the very same writing
+020 7946 0123 ... 02079460123       a number or address, in any writing
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from redact import people
-from redact.errors import LeakError
+from redact import people, verification
 from redact.model import Action, Decision, Document, Review, Span
-from redact.spans import minus
+from redact.segmentation.seen import as_seen
+from redact.spans import minus, stretches
 from redact.text.names import normal, parse_name, without_titles, words_of
-from redact.text.writings import local_parts, name_writings
+from redact.text.writings import literal, local_parts, name_writings
 
+APART = "\n" + "·" * 16 + "\n"
+"""What stands between two pieces of open text, so that no word is read across a hole."""
+_NAMES = frozenset({"ORGANIZATION", "LOCATION", "NRP", "JOB_TITLE"})
+_LEAST = 3
+_LEAST_OF = {"PERSON": 5, "AGE": 6, "DATE_TIME": 6, "DATE_OF_BIRTH": 6}
 _ACCOUNTS = ("EMAIL_ADDRESS", "URL", "USERNAME")
 
 
@@ -29,8 +40,8 @@ def writings_of_people(document: Document, review: Review) -> dict[str, Span]:
     return writings
 
 
-def refuse_open_people(document: Document, review: Review) -> None:
-    """Raise LeakError where somebody withheld in one place can be read in another.
+def open_people(document: Document, review: Review) -> Iterator[tuple[Span, Span]]:
+    """Yield each place where somebody withheld can be read, behind the first place where they are withheld.
 
     Not where a person disclosed that place on record, and not where it is decided as another thing: somebody else's
     full name, a body or a place that more than a lone guess knows.
@@ -44,13 +55,53 @@ def refuse_open_people(document: Document, review: Review) -> None:
         over = review.touching(mention.span)
         opened = [piece for piece in minus(mention.span, [d.span for d in over]) if document[piece].strip(" .,'’\n")]
         if opened or any(_opens(document, decision, mention) for decision in over):
-            _refuse(document, _whose(document[mention.span], {**names, **initials}), mention.span)
+            yield _whose(document[mention.span], {**names, **initials}), mention.span
     accounts = {part: span for name, span in names.items() for part in local_parts(parse_name(name))}
     for decision in review.only(Action.DISCLOSE):
         if decision.entity in _ACCOUNTS and not decision.by:
             account = "".join(c for c in document[decision.span].casefold().partition("@")[0] if c.isalpha())
             if account in accounts:
-                _refuse(document, accounts[account], decision.span)
+                yield accounts[account], decision.span
+
+
+def open_values(document: Document, review: Review) -> Iterator[tuple[Span, Span]]:
+    """Yield each paragraph in which a withheld value is open, behind the first place where it is withheld.
+
+    Bodies and places count in the very same writing: in another they are other words. Short names are left to
+    `open_people`, and ages, days without a year and single digits mean nothing by themselves.
+    """
+    values = withheld_values(document, review)
+    entities = {decision.span: decision.entity for decision in review.only(Action.WITHHOLD)}
+    anywhere = {value: span for value, span in values.items() if _means_the_same(value, entities[span])}
+    secret = verification.withhold([*anywhere])
+    exact = {value: span for value, span in values.items() if entities[span] in _NAMES and len(value) > 1}
+    longest_first = sorted(map(literal, exact), key=len, reverse=True)
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if exact else None
+    for block in as_seen(document, stretches(document, review.only(Action.WITHHOLD))).blocks:
+        decided = [decision.span for decision in review.touching(block.span)]
+        pieces = [document[piece] for piece in minus(block.span, decided)]
+        for number in secret.found_in(APART.join(pieces)):
+            yield [*anywhere.values()][number - 1], block.span
+        for name in {match.group() for piece in pieces for match in (names.finditer(piece) if names else ())}:
+            yield exact.get(" ".join(name.split()), next(iter(exact.values()))), block.span
+
+
+def _means_the_same(value: str, entity: str) -> bool:
+    """Tell whether a value means the same wherever it stands, in any writing."""
+    length = sum(c.isalnum() for c in value)
+    if entity in _NAMES or length < _LEAST:
+        return False
+    return length >= _LEAST_OF.get(entity, _LEAST)
+
+
+def withheld_values(document: Document, review: Review) -> dict[str, Span]:
+    """Return each withheld value once, as it stands in the document, with the first place where it does."""
+    values: dict[str, Span] = {}
+    for decision in review.only(Action.WITHHOLD):
+        value = " ".join(document[decision.span].split())
+        if re.search(r"\w", value):
+            values.setdefault(value, decision.span)
+    return values
 
 
 def _whose(word: str, known: Mapping[str, Span]) -> Span:
@@ -69,14 +120,6 @@ def _opens(document: Document, decision: Decision, mention: people.Mention) -> b
         titled = mention.wide is not None and mention.wide.start < mention.span.start
         return not titled and len(words_of(document[decision.span])) == 1
     return decision.found_by == ("model",)
-
-
-def _refuse(document: Document, withheld: Span, opened: Span) -> None:
-    raise LeakError(
-        f"{document.name}: somebody who is withheld at {document.place(withheld.start)} can be read at "
-        f"{document.place(opened.start)}; withhold that place too, or disclose it on record: "
-        f"redact review {document.name}"
-    )
 
 
 class _Withheld:
