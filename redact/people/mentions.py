@@ -29,6 +29,7 @@ _DATES = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"[ \t,]*(?:\d|and\b|or\b|to\b|[-–/])")
+_INITIAL = re.compile(r"(?<![\w.])[^\W\d_a-z]\.[ ]?\Z")
 # A word with capitals that is no person here: the UK, an MP, 10 AM.
 _OF_A_THING = re.compile(r"(?:\b(?:the|an?|this|our|your|its)|\d)[ ]\Z", re.I)
 
@@ -149,14 +150,22 @@ def _stands_as_name(document: Document, span: Span, plain: str, known: Known) ->
         return not ordinary and len(plain) > 3 and sure and plain not in words("prose/not_mentions")
     if not ordinary:
         return sure or len(plain) > 3
+    if _INITIAL.search(before):
+        return True
     # In the middle of a sentence a capital means a name, or part of another one: Grant Thornton, Green Park.
     starts = not before.strip() or before.rstrip()[-1] in '.!?:;"“>•' or "\n" in before[-3:]
     if starts:
-        return sure and bool(_DOES.match(after))
+        return bool(_DOES.match(after))
     beside = re.search(r"([^\W\d_][\w'’-]*\.?)[ \t]+\Z", before)
-    if beside and beside[1][0].isupper():
+    if beside and beside[1][0].isupper() and not _opens_sentence(beside[1]):
         return normal(beside[1]) in known.first_names or normal(beside[1]) in known.parts
     return not re.match(r"[ \t]+[A-Z]", after)
+
+
+def _opens_sentence(word: str) -> bool:
+    """Tell a word that has its capital from the sentence that it opens: Later Hope was taken to hospital."""
+    plain = normal(word)
+    return plain not in WORD_NAMES and plain in words("prose/openers", "names/never_first", "prose/common_words")
 
 
 def _in_an_address(text: str, span: Span) -> bool:
