@@ -126,9 +126,7 @@ class Tokens:
                 before_nickname = last
                 while self.words[i].end < nickname.end(nickname.lastgroup or 0):
                     i += 1
-            elif not self._fits(i, count, in_capitals) and not (
-                announced and count == 0 and self._begins_name(i)
-            ):
+            elif not self._fits(i, count, in_capitals) and not (announced and count == 0 and self._begins_name(i)):
                 break
             if normal(word.text) not in PARTICLES or count == 0 or word.capital:
                 last = i
