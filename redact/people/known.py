@@ -16,7 +16,7 @@ from redact.text.names import PARTICLES, WORD_NAMES, normal, parse_name, words_o
 # How probable a name that a model alone saw must be, for its parts to be looked for elsewhere: one word, and more.
 _LIKELY, _LIKELY_IN_FULL = 0.8, 0.5
 _DETERMINERS = "a|an|the|this|that|these|those|my|your|his|her|its|our|their|some|any|no|every|each|of|such"
-_AFTER_DETERMINER = re.compile(rf"\b(?:{_DETERMINERS})[ ]([^\W\d_]{{3,}})\b")
+_AFTER_DETERMINER = re.compile(rf"\b(?i:{_DETERMINERS})[ ]([^\W\d_]{{3,}})\b")
 _WORD = re.compile(r"(?<![\w@./'’-])[^\W\d_]+(?![\w@/])")
 _SEEN = 0.4  # of the places of a word, the share in which a model must have seen somebody
 _NEARLY_SURE = 0.95

@@ -16,7 +16,7 @@ from redact.text.lists import words
 from redact.text.names import EVERYDAY_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, is_honorific, normal, words_of
 
 # A title within a name begins another one.
-_TITLE = re.compile(rf"[ \t\n]+(?:(?:and|&)[ \t]+)?(?:{EVERYDAY_HONORIFIC}|Cllr|Councillor)\b\.?[ \t]+(?=\S)")
+_TITLE = re.compile(rf"[ \t\n]+(?:(?:and|&)[ \t]+)?(?:(?i:{EVERYDAY_HONORIFIC})|Cllr|Councillor)\b\.?[ \t]+(?=\S)")
 # What ends a name: a bracket, a semicolon, a slash, `and`, a full stop behind a word that is no initial.
 _END = re.compile(
     r"[ \t]*[;/\\|<>\[\]{}:=*]+[ \t]*|[ \t]+(?:and|&)[ \t]+|(?<=[^\W\d_]{3})[.!?]+[ \t\n]+"
@@ -192,7 +192,7 @@ def _name_in(document: Document, span: Span, *, titled: bool, surely: bool) -> S
     first, last = 0, len(found)
     while first < last and not titled and is_nobody(found[first][0]):
         first += 1
-    while last > first + titled and is_nobody(found[last - 1][0]):
+    while last > first + titled and (is_nobody(found[last - 1][0]) or _is_office(found[last - 1][0])):
         if surely and normal(found[last - 1][0]) not in words("prose/pronouns"):
             break  # Cemal Can
         if last - first == 2 and _is_office(found[last - 1][0]):
