@@ -279,7 +279,8 @@ class Reviewer(Position):
             "one": "the next decision is for this one of them alone",
             "here": "the next decision is for this place only",
         }
-        self.message = words.get(self.scope, "for every mention")
+        grouped = self.subject is not None and self.subject.members
+        self.message = words.get(self.scope, "the next decision is for all of them" if grouped else "for every mention")
 
     def why(self) -> None:
         self.overlay = "why"
