@@ -13,19 +13,20 @@ from redact.errors import Refused
 from redact.model import Action, Decision, Document, Review, Show, Span
 from redact.policy import Policy
 from redact.review import carrying, editing
+from redact.reviewing.groups import groups
 from redact.reviewing.subjects import gathered
 from redact.reviewing.undo import UndoableReview
 from redact.spans import minus
 from redact.text.characters import tidy
 
 Where = str | Span
-"""What an action is about: every mention of a subject, by its key, or the one place that a span names."""
+"""What an action is about: every mention of a subject or of a group, by its key, or the place that a span names."""
 
 
 class DecidableReview(UndoableReview):
     """The review of a document under a policy, as one person decides in it.
 
-    `proposed` is what the policy says today, with no person's word in it.
+    `proposed` is what the policy says today, with no person's word in it; `asked` is where it leaves a question.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class DecidableReview(UndoableReview):
         self.document = document
         self.policy = policy
         self.proposed = proposed
+        self.asked = frozenset(decision.span for decision in proposed.only(Action.UNDECIDED))
         super().__init__(path, by, clock)
 
     def check(self, review: Review) -> None:
@@ -231,10 +233,11 @@ class DecidableReview(UndoableReview):
     def _targets(self, where: Where) -> list[Decision]:
         if isinstance(where, Span):
             return [self._at(where)]
-        decisions = gathered(self.document, self.review).get(where)
-        if decisions is None:
+        subjects = gathered(self.document, self.review)
+        members = (where,) if where in subjects else groups(subjects, self.asked).get(where, ())
+        if not members:
             raise Refused("there is no such subject in this review")
-        return list(decisions)
+        return [decision for member in members for decision in subjects[member]]
 
     def _hidden(self, where: Where) -> list[Decision]:
         hidden = [d for d in self._targets(where) if d.action]

@@ -23,6 +23,7 @@ from redact.proposal import propose
 from redact.review.log import now
 from redact.review.warnings import ReviewWarning, warn
 from redact.reviewing.deciding import DecidableReview, Where
+from redact.reviewing.groups import questions
 from redact.reviewing.subjects import Subject, subjects_of
 from redact.text.characters import tidy
 
@@ -63,6 +64,7 @@ class Session(DecidableReview):
             for subject in subjects_of(document, self.proposed, policy, self.findings, careful)
             for decision in subject.decisions
         )
+        self._subjects: dict[str, Subject] = {}
         self._listed: tuple[Review, tuple[Subject, ...]] | None = None
 
     @classmethod
@@ -107,15 +109,17 @@ class Session(DecidableReview):
         return self.review.policy != self.policy.reference
 
     def subjects(self) -> tuple[Subject, ...]:
-        """Return who and what is to be decided on: what the policy left open and what is risky first.
+        """Return who and what is to be decided on, a group as one: what the policy left open and what is risky first.
 
         The order rests on the proposal and the text, not on what was decided since, so that nothing moves away under
         a person's hand and coming back finds the same list.
         """
         if self._listed is None or self._listed[0] is not self.review:
-            known = {subject.key: subject for subject in self._listed[1]} if self._listed else {}
-            subjects = subjects_of(self.document, self.review, self.policy, self.findings, self.warnings(), known)
-            self._listed = self.review, tuple(sorted(subjects, key=self._urgency))
+            subjects = subjects_of(
+                self.document, self.review, self.policy, self.findings, self.warnings(), self._subjects
+            )
+            self._subjects = {subject.key: subject for subject in subjects}
+            self._listed = self.review, tuple(sorted(questions(subjects, self.asked), key=self._urgency))
         return self._listed[1]
 
     def warnings(self) -> tuple[ReviewWarning, ...]:
@@ -123,8 +127,9 @@ class Session(DecidableReview):
         return warn(self.document, self.findings, self.review, self.policy)
 
     def subject(self, where: Where) -> Subject:
-        """Return the subject with this key, or the one decided on at this place."""
-        for subject in self.subjects():
+        """Return the subject or group with this key, or the one decided on at this place."""
+        listed = self.subjects()
+        for subject in (*listed, *(member for group in listed for member in group.members)):
             if (
                 subject.key == where
                 if isinstance(where, str)

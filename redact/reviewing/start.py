@@ -9,7 +9,7 @@ from pathlib import Path
 from redact import review as reviews
 from redact.finding import find
 from redact.loaders import load
-from redact.model import Review
+from redact.model import Document, Review
 from redact.policy import Case, Policy
 from redact.proposal import propose
 from redact.publishing import policy_for
@@ -20,13 +20,14 @@ from redact.reviewing.session import who
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A review as it lies at `path`, and what deserves another look in it.
+    """The review of a document as it lies at `path`, and what deserves another look in it.
 
     `carried` counts the decisions that were carried over from the review of an earlier text; `left` names those that
     could not be, each with its place there.
     """
 
     path: Path
+    document: Document
     review: Review
     warnings: tuple[ReviewWarning, ...]
     carried: int = 0
@@ -66,4 +67,4 @@ def start_review(
         over = carrying.carry(old_document, old, document, review)
         review, carried, left = over.review, len(over.carried), carrying.not_carried(over, old_document)
     log.write(path, review, did="propose", by=who(by))
-    return Started(path, review, warn(document, findings, review, chosen), carried, left)
+    return Started(path, document, review, warn(document, findings, review, chosen), carried, left)

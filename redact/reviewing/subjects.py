@@ -28,7 +28,8 @@ class Subject:
     """One person or value, and every decision about it: decide once, and every mention follows.
 
     `key` is the subject's own, such as `person-1`; for what has none, the span of its first decision. `words` are
-    its different writings, for a screen only. `state` is `mixed` where the mentions are not treated alike.
+    its different writings, for a screen only. `state` is `mixed` where the mentions are not treated alike. A group of
+    subjects that are asked about together has them as its `members`, and their decisions one after another.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Subject:
     traits: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     of_review: tuple[str, ...] = field(default=(), repr=False)
+    members: tuple[Subject, ...] = ()
 
     @property
     def first(self) -> Decision:

@@ -16,7 +16,7 @@ from redact.reviewing.session import Session
 from redact.reviewing.subjects import Subject
 from redact.showing.diff_lines import LOOKS, Line
 from redact.showing.preview import holes
-from redact.showing.wording import MARKS, STATES, found_by
+from redact.showing.wording import GROUPS, MARKS, STATES, found_by
 from redact.text.characters import printable
 
 MARGIN = 110
@@ -40,20 +40,40 @@ def card(session: Session, subject: Subject, mention: int = 0) -> Card:
     decisions = subject.decisions
     current = decisions[mention % len(decisions)]
     state = subject.state
-    count = f"{len(decisions)} mention{'s' if len(decisions) > 1 else ''}"
+    about = "asked together" if subject.members else printable(subject.key)
     title: Line = (
         (state if state != "mixed" else "warning", " ".join(STATES[state])),
         ("", "  "),
-        ("strong", plain_entity(subject.entity)),
-        ("quiet", f"  {printable(subject.key)}  {count}"),
+        ("strong", kind(subject)),
+        ("quiet", f"  {about}  {_mentions(subject)}"),
     )
+    member = member_at(subject, current.span)
     return Card(
         title,
         original(document, current.span),
         published(session, current.span),
         tuple(_rows(session, subject, current)),
-        tuple(other(document, decision) for decision in decisions if decision is not current),
+        tuple(_member(document, each) for each in subject.members if each is not member)
+        or tuple(other(document, decision) for decision in decisions if decision is not current),
     )
+
+
+def kind(subject: Subject) -> str:
+    """Return what a subject is, in words; a group with its count, such as `8 places`."""
+    if subject.members:
+        return f"{len(subject.members)} {GROUPS[subject.entity]}"
+    return plain_entity(subject.entity)
+
+
+def member_at(subject: Subject, span: Span) -> Subject:
+    """Return the member of a group that is decided on at a place; what is no group is its own only member."""
+    members = (member for member in subject.members if any(d.span == span for d in member.decisions))
+    return next(members, subject)
+
+
+def _mentions(subject: Subject) -> str:
+    count = len(subject.decisions)
+    return f"{count} mention{'s' if count > 1 else ''}"
 
 
 def plain_entity(entity: str) -> str:
@@ -65,6 +85,10 @@ def plain_entity(entity: str) -> str:
 def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tuple[str, Line]]:
     policy = session.policy
     codes = current.exemptions
+    if subject.members:
+        member = member_at(subject, current.span)
+        words = printable(member.words[0])
+        yield "This one", (("strong", words), ("quiet", f"  {_mentions(member)}  (s answers it apart)"))
     known = [policy.exemption(code) for code in codes if code in policy.exemptions]
     for exemption in known:
         kind = "" if exemption.kind == "none" else f" ({exemption.kind})"
@@ -132,8 +156,14 @@ def other(document: Document, decision: Decision, margin: int = 30) -> Line:
     )
 
 
+def _member(document: Document, member: Subject) -> Line:
+    """Return another member of a group in a line of its own, with how often it stands in the document."""
+    line = other(document, member.decisions[0])
+    return (*line, ("quiet", f"  ({_mentions(member)})")) if len(member.decisions) > 1 else line
+
+
 def progress(session: Session) -> str:
-    """Return how much is left: subjects to decide, and notes to write."""
+    """Return how much is left: questions to decide, a group being one, and notes to write."""
     subjects = session.subjects()
     left = sum(subject.state == "undecided" for subject in subjects)
     notes = len(missing(session.review, session.policy))

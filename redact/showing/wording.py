@@ -32,6 +32,24 @@ FOUND_BY: dict[FoundBy, str] = {
 }
 
 
+GROUPS = {
+    "ORGANIZATION": "bodies",
+    "LOCATION": "places",
+    "DATE_TIME": "dates",
+    "NRP": "words for somebody's origin, faith or party",
+    "JOB_TITLE": "posts",
+    "REFERENCE_NUMBER": "reference numbers",
+    "MONEY": "sums of money",
+    "URL": "web addresses",
+}
+"""What the members of a group are called, by their entity."""
+
+
+def questions_counted(count: int) -> str:
+    """Return how many questions there are, in words."""
+    return f"{count} question{'' if count == 1 else 's'}"
+
+
 def found_by(means: Iterable[FoundBy]) -> str:
     """Return by what something was found, in words."""
     return " and ".join(FOUND_BY[each] for each in means)
@@ -88,7 +106,7 @@ KEYS = (
     Key("U", "redo", "redo"),
     Key("e", "change_code", "change the code", "code"),
     Key("a", "change_look", "change how the hole looks", "look"),
-    Key("s", "here_only_or_all", "here only, or every mention", "here only"),
+    Key("s", "here_only_or_all", "one of a group apart, here only, or every mention", "apart"),
     Key(".", "next_mention", "next mention"),
     Key(",", "previous_mention", "previous mention"),
     Key("(", "start_earlier", "the start a word earlier"),

@@ -96,7 +96,8 @@ def _subject(reviewer: Reviewer) -> Iterator[str]:
         yield "Nothing was found. / searches for words to withhold, q leaves."
         return
     shown = card(reviewer.session, subject, reviewer.mention)
-    yield f"{reviewer.number} of {len(reviewer.subjects)}. {_plain(shown.title)}"
+    scope = f" {reviewer.scope_words}" if reviewer.scope_words else ""
+    yield f"{reviewer.number} of {len(reviewer.subjects)}. {_plain(shown.title)}{scope}"
     if reviewer.here is not None:
         yield f"Line {reviewer.session.document.place(reviewer.here.start).line}: {_plain(shown.original)}"
     yield f"Published: {_plain(shown.printed)}"
@@ -104,7 +105,10 @@ def _subject(reviewer: Reviewer) -> Iterator[str]:
         yield f"{label}: {_plain(line)}" if label else f"  {_plain(line)}"
     for line in shown.others:
         yield f"Also {_plain(line)}"
-    yield "y withholds, n discloses, o goes on, h tells every key."
+    grouped = subject.members and reviewer.scope == "all"
+    about = "" if not grouped else " both" if len(subject.members) == 2 else f" all {len(subject.members)}"
+    apart = " s takes this one apart," if about else ""
+    yield f"y withholds{about}, n discloses{about},{apart} o goes on, h tells every key."
 
 
 def _overlay(reviewer: Reviewer) -> Iterator[str]:

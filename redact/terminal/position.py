@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from redact.errors import Refused
 from redact.model import Span
 from redact.reviewing.deciding import Where
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import Subject
-from redact.showing.cards import progress
+from redact.showing.cards import member_at, progress
+
+Scope = Literal["all", "one", "here"]
 
 
 class Position:
     """Which subject and which of its mentions is before a person, and what they were last told in `message`.
 
-    With `here_only`, the next decision is about that mention alone.
+    `scope` is what the next decision is about: all that is shown, one member of a group, or that mention alone.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.message = ""
-        self.here_only = False
+        self.scope: Scope = "all"
         self.mention = 0
         self._key = ""
         self._begin()
@@ -49,10 +52,27 @@ class Position:
 
     @property
     def where(self) -> Where:
-        """Return what the next decision is about: every mention, or the one that is shown."""
+        """Return what the next decision is about, as `scope` says."""
         if (subject := self.subject) is None or (here := self.here) is None:
             raise Refused("nothing was found; search with / for words to withhold")
-        return here if self.here_only else subject.key
+        if self.scope == "here":
+            return here
+        return member_at(subject, here).key if self.scope == "one" else subject.key
+
+    @property
+    def scope_words(self) -> str:
+        """Return what the next decision is about, in words; nothing where it is about all that is shown."""
+        return {"all": "", "one": "this one apart", "here": "here only"}[self.scope]
+
+    def _next_scope(self) -> None:
+        """Narrow what the next decision is about, and after the narrowest begin again with all."""
+        subject, here = self.subject, self.here
+        scopes: list[Scope] = ["all", "here"]
+        if subject is not None and here is not None and subject.members:
+            alone = len(member_at(subject, here).decisions) == 1
+            scopes = ["all", "one"] if alone else ["all", "one", "here"]
+        at = scopes.index(self.scope) if self.scope in scopes else 0
+        self.scope = scopes[(at + 1) % len(scopes)]
 
     def _begin(self) -> None:
         place = self.session.place
@@ -70,7 +90,7 @@ class Position:
             )
 
     def _to(self, subject: Subject) -> None:
-        self._key, self.mention, self.here_only = subject.key, 0, False
+        self._key, self.mention, self.scope = subject.key, 0, "all"
 
     def next_subject(self, by: int = 1) -> None:
         subjects = self.subjects
@@ -113,14 +133,26 @@ class Position:
             self._key = subject.key
             self.mention = next((i for i, d in enumerate(subject.decisions) if d.span.overlaps(touched[0])), 0)
 
-    def _decided(self) -> None:
+    def _decided(self, before: Subject | None) -> None:
         """After a decision: on to the next that is open; where that was not the question, to the next of all."""
         self.message = f"saved; {progress(self.session)}"
+        self._keep(before)
         subject = self.subject
         if subject is not None and subject.state == "undecided":
-            return  # another mention of it is still open
+            return  # another mention of it, or member of it, is still open
         if not self._to_open(1):
             self.next_subject()
+
+    def _keep(self, before: Subject | None) -> None:
+        """Stay with what was shown, where its key is another now: with the rest of a group, if there is one."""
+        if before is None or any(subject.key == self._key for subject in self.subjects):
+            return
+        rest = {decision.span for decision in before.decisions}
+        held = [subject for subject in self.subjects if any(d.span in rest for d in subject.decisions)]
+        held.sort(key=lambda subject: subject.state != "undecided")
+        if held:
+            self._key = held[0].key
+            self.scope = self.scope if held[0].members else "all"
 
     def _stay(self) -> None:
         self.message = f"saved; {progress(self.session)}"

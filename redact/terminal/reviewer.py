@@ -105,19 +105,21 @@ class Reviewer(Position):
             self.message = "nothing changed: this needs a reason"
 
     def withhold(self) -> None:
-        where = self.where
-        self._do(lambda reason, codes: self.session.withhold(where, codes, reason=reason), self._decided)
+        where, before = self.where, self.subject
+        self._do(
+            lambda reason, codes: self.session.withhold(where, codes, reason=reason), lambda: self._decided(before)
+        )
 
     def disclose(self) -> None:
-        where = self.where
-        self._do(lambda reason, _: self.session.disclose(where, reason), self._decided)
+        where, before = self.where, self.subject
+        self._do(lambda reason, _: self.session.disclose(where, reason), lambda: self._decided(before))
 
     def ask(self) -> None:
-        where = self.where
+        where, before = self.where, self.subject
 
         def asked(question: str) -> None:
             self.session.ask(where, question)
-            self._decided()
+            self._decided(before)
             self.next_open()
 
         self.prompt = Prompt("The question to your colleague", asked)
@@ -272,8 +274,13 @@ class Reviewer(Position):
         self.done = True
 
     def here_only_or_all(self) -> None:
-        self.here_only = not self.here_only
-        self.message = "the next decision is for this place only" if self.here_only else "for every mention"
+        self._next_scope()
+        words = {
+            "one": "the next decision is for this one of them alone",
+            "here": "the next decision is for this place only",
+        }
+        grouped = self.subject is not None and self.subject.members
+        self.message = words.get(self.scope, "the next decision is for all of them" if grouped else "for every mention")
 
     def why(self) -> None:
         self.overlay = "why"

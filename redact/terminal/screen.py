@@ -198,7 +198,7 @@ def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:
         ]
     shown = card(reviewer.session, subject, reviewer.mention)
     count = len(reviewer.subjects)
-    scope = (("warning", "  here only"),) if reviewer.here_only else ()
+    scope = (("warning", f"  {reviewer.scope_words}"),) if reviewer.scope_words else ()
     lines = [*_gap(), *wrapped((("quiet", f"{reviewer.number}/{count}  "), *shown.title, *scope), width, 2), *_gap()]
     line = reviewer.session.document.place(reviewer.here.start).line if reviewer.here else 1
     lines += _labelled(f"line {line}", shown.original, width, 4)
@@ -210,7 +210,14 @@ def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:
     if shown.others and left > 0:
         listed = [_cut(line, width) for line in shown.others]
         more = len(listed) - left
-        lines += listed if more <= 0 else [*listed[: left - 1], text((("quiet", f"and {more + 1} more mentions"),))]
+        lines += (
+            listed
+            if more <= 0
+            else [
+                *listed[: left - 1],
+                text((("quiet", f"and {more + 1} more{'' if subject.members else ' mentions'}"),)),
+            ]
+        )
     return lines
 
 

@@ -11,8 +11,9 @@ from redact.policy import Policy
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import STATES, Subject
 from redact.showing import wording
-from redact.showing.cards import plain_entity
+from redact.showing.cards import kind, plain_entity
 from redact.showing.preview import Hole, holes
+from redact.showing.wording import GROUPS
 from redact.text.characters import HIDDEN
 
 Values = dict[str, Any]
@@ -49,7 +50,9 @@ def subjects(session: Session) -> dict[str, Values]:
 def _subject(subject: Subject, printed: dict[Span, Hole], document: Document) -> Values:
     return {
         "key": subject.key,
-        "kind": plain_entity(subject.entity),
+        "kind": GROUPS[subject.entity] if subject.members else plain_entity(subject.entity),
+        "title": kind(subject) if subject.members else "",
+        "members": list(_members(subject)),
         "state": subject.state,
         "words": list(subject.words),
         "because": subject.because,
@@ -58,6 +61,14 @@ def _subject(subject: Subject, printed: dict[Span, Hole], document: Document) ->
         **_decided(subject),
         "places": [_place(decision, printed, document) for decision in subject.decisions],
     }
+
+
+def _members(subject: Subject) -> Iterator[Values]:
+    """Yield the members of a group: the words of each, and which of the group's places are its own."""
+    first = 0
+    for member in subject.members:
+        yield {"key": member.key, "words": member.words[0], "first": first, "count": len(member.decisions)}
+        first += len(member.decisions)
 
 
 def _decided(about: Subject | Decision) -> Values:

@@ -3,6 +3,7 @@
 from redact import review as reviews
 from redact.model import Show
 from redact.terminal import plain
+from tests.groups import grouped_session
 from tests.sessions import decision_on, hostile_session, open_session, state
 
 
@@ -80,3 +81,39 @@ def test_hostile_letters_steer_nothing(tmp_path):
 
     assert set() == {c for c in heard if not c.isprintable()} - {"\n"}
     assert "<b>Bold</b>" in heard
+
+
+def test_places_are_asked_about_once_with_each_in_its_surroundings(tmp_path):
+    heard = hear(grouped_session(tmp_path), "j", "j")
+
+    assert "? to decide 3 places asked together 5 mentions" in heard
+    assert "This one: Exford 3 mentions (s answers it apart)" in heard
+    assert "Also ? line 3: " in heard
+    assert "{Zedham} was not told" in heard
+
+
+def test_one_answer_decides_a_group_and_u_takes_it_back(tmp_path):
+    session = grouped_session(tmp_path)
+    before = session.path.read_bytes()
+    heard = hear(session, "j", "n", "u")
+
+    assert "Saved; 2 of 3 left to decide." in heard
+    assert "Undone; 3 of 3 left to decide." in heard
+    assert before == session.path.read_bytes()
+
+
+def test_one_of_a_group_is_answered_apart_and_the_rest_are_asked_again(tmp_path):
+    session = grouped_session(tmp_path)
+    heard = hear(session, "j", "j", "s", "y", "s", "n")
+
+    assert "3 places" in heard
+    assert "The next decision is for this one of them alone" in heard
+    assert ["withhold", "disclose", "disclose"] == [state(session, f"place-{n}") for n in (1, 2, 3)]
+
+
+def test_of_two_answered_apart_the_other_is_asked_next(tmp_path):
+    session = grouped_session(tmp_path)
+    heard = hear(session, "j", "s", "y")
+
+    assert heard.count("? to decide Organization body-2") == 1
+    assert ["withhold", "undecided"] == [state(session, f"body-{n}") for n in (1, 2)]

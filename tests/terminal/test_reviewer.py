@@ -90,7 +90,7 @@ def test_here_only_decides_on_the_mention_that_is_shown(source):
 def test_the_next_subject_is_decided_everywhere_again(source):
     reviewer = press(open_session(source), "s", "j")
 
-    assert not reviewer.here_only
+    assert "all" == reviewer.scope
 
 
 def test_edges_move_by_words_and_the_card_stays(source):

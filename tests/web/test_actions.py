@@ -12,6 +12,7 @@ from redact.errors import RedactError, Refused
 from redact.model import Action, Show
 from redact.reviewing.session import Session
 from redact.web.actions import ACTIONS, Malformed, Outdated, Request, SharedSession
+from tests.groups import grouped_session
 from tests.sessions import LETTER, POLICY, at, findings, open_session
 from tests.web.serving import NOON
 
@@ -268,3 +269,22 @@ def test_whatever_is_asked_the_review_stays_whole(tmp_path_factory, asked):
     while shared.session.can_undo:
         do(shared, "undo")
     assert before == shared.session.path.read_bytes()
+
+
+def test_a_group_is_answered_in_one_action_and_undone_in_one(tmp_path):
+    shared = SharedSession(grouped_session(tmp_path))
+    before = shared.session.path.read_bytes()
+    changes = do(shared, "disclose", where="group:place-1")
+
+    assert ["group:place-1"] == list(changes["subjects"])
+    assert "disclose" == changes["subjects"]["group:place-1"]["state"]
+    do(shared, "undo")
+    assert before == shared.session.path.read_bytes()
+
+
+def test_a_member_of_a_group_is_answered_apart(tmp_path):
+    shared = SharedSession(grouped_session(tmp_path))
+    changes = do(shared, "withhold", where="place-1")
+
+    assert {"place-1", "group:place-2"} == set(changes["subjects"])
+    assert ["place-2", "place-3"] == [member["key"] for member in changes["subjects"]["group:place-2"]["members"]]

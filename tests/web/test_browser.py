@@ -8,6 +8,7 @@ from redact import review as reviews
 from redact.model import Action, Span
 from redact.reviewing.session import Session
 from redact.terminal.reviewer import Reviewer
+from tests import groups as grouped
 from tests.sessions import LETTER, POLICY, at, findings
 from tests.web.serving import NOON, open_page, serving
 
@@ -484,3 +485,25 @@ def test_the_same_keys_in_the_terminal_and_on_the_page_write_the_same_file(page,
         press(page, key)
 
     assert terminal.session.path.read_bytes() == served.session.path.read_bytes()
+
+
+def test_places_are_asked_about_once_and_one_of_them_apart(chromium, tmp_path):
+    source = tmp_path / "letter.txt"
+    source.write_text(grouped.TEXT, encoding="utf-8")
+    with serving(source, grouped.findings()) as served:
+        page = chromium.new_context().new_page()
+        open_page(page, served)
+        page.locator("#list li", has_text="3 places").click()
+        settled(page)
+        assert "3 places" == card(page)
+        assert 3 == page.locator("#card .members li").count()
+        page.locator("#member-1").click()
+        page.locator("#scope-one").check()
+        press(page, "y")
+        assert "2 places" == card(page)
+        page.locator("#scope-all").check()
+        press(page, "n")
+        decisions = reviews.read(served.session.path).decisions
+        assert {"place-1": Action.DISCLOSE, "place-2": Action.WITHHOLD, "place-3": Action.DISCLOSE} == {
+            d.subject: d.action for d in decisions if d.subject.startswith("place")
+        }

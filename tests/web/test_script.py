@@ -13,6 +13,7 @@ from redact import web
 from redact.showing import wording
 from redact.text.characters import HIDDEN
 from redact.web.actions import Request, SharedSession
+from tests.groups import grouped_session
 from tests.sessions import open_session
 from tests.web.conftest import CI
 
@@ -76,6 +77,14 @@ def test_what_the_server_tells_is_what_the_script_expects(npm: str, letter: Path
     more = {name: {**answer, "besides": 1} for name, answer in told.items()}
     assert len(told) == mistakes(npm, tmp_path, less).count("but required in type")
     assert len(told) == mistakes(npm, tmp_path, more).count("may only specify known properties")
+
+
+@pytest.mark.slow
+def test_a_group_is_told_as_the_script_expects(npm: str, tmp_path: Path):
+    told = SharedSession(grouped_session(tmp_path)).state()
+
+    assert "3 places" in {subject["title"] for subject in told["subjects"].values()}
+    assert "" == mistakes(npm, tmp_path, {"Review": told})
 
 
 def test_every_key_and_button_does_something(npm: str):

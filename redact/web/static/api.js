@@ -29,9 +29,19 @@
  */
 
 /**
- * @typedef {object} Subject a person or value, with every place of it
+ * @typedef {object} Member one of a group, with which of the group's places are its own
+ * @property {string} key
+ * @property {string} words
+ * @property {number} first
+ * @property {number} count
+ */
+
+/**
+ * @typedef {object} Subject a person or value, with every place of it; or a group of them that is asked about once
  * @property {string} key
  * @property {string} kind
+ * @property {string} title what a group is called, such as `8 places`; empty for what is no group
+ * @property {Member[]} members of a group
  * @property {Mark} state
  * @property {string[]} words
  * @property {string} because

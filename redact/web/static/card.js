@@ -8,6 +8,7 @@ import { state } from "./state.js";
 
 /** @import { Look, Place, Subject } from "./api.js" */
 /** @import { Attribute } from "./elements.js" */
+/** @import { Scope } from "./state.js" */
 
 /** What is drawn in each row of the list, so that only what has changed is drawn again.
  * @type {WeakMap<Element, Subject>} */
@@ -70,17 +71,21 @@ function makeRow(key) {
  */
 function drawRow(row, subject) {
   const { mark, words } = state.letter.words.states[subject.state];
-  const places = subject.places.length > 1 ? `${subject.places.length} places` : "";
+  const called = subject.members.length ? "mentions" : "places"; // a group may be of places itself
+  const places = subject.places.length > 1 ? `${subject.places.length} ${called}` : "";
   const codes = subject.state === "disclose" ? "" : subject.exemptions.join(", ");
   const flag = make("span", { class: "flag" }, quiet("!"), make("span", { class: "vh" }, "has a warning"));
   row.className = subject.state;
   row.replaceChildren(
     make("span", { class: "glyph", "aria-hidden": "true" }, mark),
-    make("span", { class: "words" }, make("bdi", {}, shown(subject.words[0] || ""))),
+    make("span", { class: "words" }, make("bdi", {}, nameOfSubject(subject))),
     make("span", { class: "sub" }, [words, subject.kind, places, codes].filter(Boolean).join(" · ")),
     subject.warnings.length ? flag : "",
   );
 }
+
+/** @type {(subject: Subject) => ReturnType<typeof shown>} */
+const nameOfSubject = ({ title, words }) => shown(title || words[0] || "");
 
 /** Make a text that a screen reader leaves out, since the words beside it say the same.
  * @type {(text: string) => HTMLElement} */
@@ -132,9 +137,10 @@ export function drawCard() {
   const about = state.onlyHere ? spot : subject;
   body.replaceChildren(
     drawBadge(subject, about),
-    make("p", { class: "who" }, make("bdi", {}, shown(subject.words[0] || ""))),
+    make("p", { class: "who" }, make("bdi", {}, nameOfSubject(subject))),
     drawExcerpt(spot),
     drawSteps(subject, spot),
+    ...drawMembers(subject),
     ...drawWarnings(subject, about),
     ...drawScope(subject),
     row(
@@ -199,13 +205,20 @@ function drawBadge(subject, about) {
 }
 
 /** @param {Place} place */
-function drawExcerpt({ start, end }) {
+const drawExcerpt = (place) => make("p", { class: "excerpt" }, excerpt(place, 70));
+
+/**
+ * Make a place's words in their surroundings, of so many characters on either side.
+ * @param {Place} place
+ * @param {number} margin
+ */
+function excerpt({ start, end }, margin) {
   const block = state.blockAt(start);
-  const from = Math.max(block.start, start - 70);
-  const to = Math.min(block.end, end + 70);
+  const from = Math.max(block.start, start - margin);
+  const to = Math.min(block.end, end + margin);
   const before = `${from > block.start ? "…" : ""}${shown(block.cut(from, start))}`;
   const after = `${shown(block.cut(end, to))}${to < block.end ? "…" : ""}`;
-  return make("p", { class: "excerpt" }, before, make("mark", {}, shown(block.cut(start, end))), after);
+  return make("span", {}, before, make("mark", {}, shown(block.cut(start, end))), after);
 }
 
 /**
@@ -237,21 +250,47 @@ function drawWarnings(subject, about) {
     : [];
 }
 
+/**
+ * Draw the members of a group, each in its surroundings; a press on one shows it.
+ * @param {Subject} subject
+ */
+function drawMembers({ members, places, key }) {
+  if (!members.length) return [];
+  const rows = members.map((member, nth) => {
+    const id = `member-${nth}`;
+    const current = String(member === state.member);
+    const often = member.count > 1 ? ` (${plural(member.count, "mention")})` : "";
+    const show = () => state.go(key, member.first);
+    return make(
+      "li",
+      {},
+      make("button", { id, "aria-pressed": current, onclick: show }, shown(member.words)),
+      often,
+      " ",
+      excerpt(places[member.first], 25),
+    );
+  });
+  return [make("ul", { class: "members", "aria-label": "Asked about together" }, ...rows)];
+}
+
 /** @param {Subject} subject */
 function drawScope(subject) {
-  if (subject.places.length < 2) return [];
-  const choice = (/** @type {string} */ id, /** @type {string} */ name, /** @type {boolean} */ here) => {
-    const input = make("input", { type: "radio", name: "scope", id, onchange: () => setScope(here) });
-    input.checked = state.onlyHere === here;
-    return make("span", { class: "check" }, input, make("label", { for: id }, name));
+  const { scopes, member } = state;
+  if (scopes.length < 2) return [];
+  const choice = (/** @type {Scope} */ scope, /** @type {string} */ name) => {
+    const id = `scope-${scope}`;
+    const input = make("input", { type: "radio", name: "scope", id, onchange: () => setScope(scope) });
+    input.checked = state.scope === scope;
+    return scopes.includes(scope) ? [make("span", { class: "check" }, input, make("label", { for: id }, name))] : [];
   };
   return [
     make(
       "fieldset",
       { class: "scope" },
       make("legend", { class: "vh" }, "What a decision is about"),
-      choice("scope-all", `all ${subject.places.length} places`, false),
-      choice("scope-here", "only this place", true),
+      ...choice("all", member ? `all ${subject.title}` : `all ${subject.places.length} places`),
+      ...choice("one", `only ${shown(member?.words || "")}`),
+      ...choice("here", "only this place"),
     ),
   ];
 }
@@ -272,7 +311,9 @@ function drawFacts(subject, spot, about) {
   if (spot.by) fact("Decided by", shown(`${spot.by}, ${when(spot.at)}`));
   if (spot.reason) fact(spot.state === "undecided" ? "Question" : "Reason", shown(spot.reason));
   if (subject.found_by.length) fact("Found by", foundBy(subject.found_by));
-  const others = subject.words.slice(1, 5).flatMap((words, nth) => [nth ? ", " : "", make("q", {}, shown(words))]);
+  const others = subject.members.length
+    ? []
+    : subject.words.slice(1, 5).flatMap((words, nth) => [nth ? ", " : "", make("q", {}, shown(words))]);
   const more = subject.words.length > 5 ? ` and ${subject.words.length - 5} more` : "";
   if (others.length) fact("Also written", ...others, more);
   return facts;

@@ -9,6 +9,7 @@ import { dropSelection, select, selectByKeys } from "./letter.js";
 import { state } from "./state.js";
 
 /** @import { Changes, Place, Request, Subject } from "./api.js" */
+/** @import { Scope } from "./state.js" */
 
 // ---------------------------------------------------------------- asking the program
 
@@ -93,12 +94,12 @@ async function decide(request, says) {
   if (!(await act(request))) return;
   const subject = state.subjects[key];
   done(says(subject));
-  if (!subject || subject.state === "undecided" || (state.onlyHere && subject.places.length > 1)) return;
+  if (!subject || subject.state === "undecided" || state.onlyHere) return;
   const next = state.undecidedAfter(key);
   if (next === undefined) return;
   state.go(next);
-  const { kind, places } = state.subjects[next];
-  say(`${$("said").textContent} Now: ${kind}, ${plural(places.length, "place")}.`);
+  const { kind, title, places } = state.subjects[next];
+  say(`${$("said").textContent} Now: ${title || kind}, ${plural(places.length, "place")}.`);
 }
 
 async function withhold() {
@@ -269,13 +270,20 @@ function stepPlace(by) {
 }
 
 /**
- * Say whether a decision is about every place of a subject, or about one.
- * @param {boolean} here
+ * Say what a decision is about.
+ * @param {Scope} scope
  */
-export function setScope(here) {
-  if (!state.subject || state.subject.places.length < 2) return;
-  state.setScope(here);
-  say(here ? "A decision is about this place only." : "A decision is about every place.");
+export function setScope(scope) {
+  if (!state.scopes.includes(scope)) return;
+  state.setScope(scope);
+  const all = state.member ? "all of them" : "every place";
+  say(`A decision is about ${{ all, one: "this one of them", here: "this place only" }[scope]}.`);
+}
+
+/** Narrow what a decision is about, and after the narrowest begin again with all. */
+function nextScope() {
+  const { scopes, scope } = state;
+  if (scopes.length > 1) setScope(scopes[(scopes.indexOf(scope) + 1) % scopes.length]);
 }
 
 function startPicking() {
@@ -299,7 +307,7 @@ export const ACTIONS = {
   redo: queued(redo),
   change_code: queued(changeCode),
   change_look: () => document.getElementById("how")?.focus(),
-  here_only_or_all: () => setScope(!state.onlyHere),
+  here_only_or_all: nextScope,
   next_mention: () => stepPlace(1),
   previous_mention: () => stepPlace(-1),
   start_earlier: queued(() => edge(-1, 0)),

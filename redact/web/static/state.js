@@ -2,11 +2,12 @@
 // Nothing here draws: whoever does is told by an event. Every offset counts code points, as the program's own do;
 // JavaScript's strings count UTF-16 units, so no offset here is an index into a string.
 
-/** @import { Changes, Exemption, Letter, LetterBlock, Note, Pages, Place, Range, Review, Subject } from "./api.js" */
+/** @import { Changes, Exemption, Letter, LetterBlock, Member, Note, Pages, Place, Range, Review, Subject } from "./api.js" */
 /** @typedef {{ start: number, end: number }} Span */
 /** @typedef {Span & { nth: number }} Word a word and the block it stands in */
 /** @typedef {Place & { key: string, nth: number }} Placed a place, whose it is, and which of them */
 /** @typedef {"changes" | "original" | "published"} View */
+/** @typedef {"all" | "one" | "here"} Scope all that is on the card, one member of a group, or one place */
 
 const NO_MARK = { mark: "", words: "" };
 const NO_MARKS = { undecided: NO_MARK, withhold: NO_MARK, disclose: NO_MARK, mixed: NO_MARK };
@@ -90,7 +91,8 @@ export class State extends EventTarget {
   /** The key of the subject on the card, and which of its places. */
   current = "";
   place = 0;
-  onlyHere = false;
+  /** @type {Scope} what a decision is about */
+  scope = "all";
   /** @type {View} */
   view = "changes";
   filters = { state: "", kind: "", code: "" };
@@ -217,14 +219,29 @@ export class State extends EventTarget {
    * @param {Partial<Review>} review
    */
   take(review) {
+    const { scope } = this;
+    const shown = this.subject?.places || [];
     Object.assign(this, review);
     this.order = this.order.filter((key) => this.subjects[key]);
     this.places = this.order
       .flatMap((key) => this.subjects[key].places.map((place, nth) => ({ ...place, key, nth })))
       .sort((a, b) => a.start - b.start);
-    if (!this.subjects[this.current]) this.#choose(this.undecided[0] || this.order[0] || "", 0);
+    if (!this.subjects[this.current]) {
+      this.#choose(this.#restOf(shown) || this.undecided[0] || this.order[0] || "", 0);
+      if (this.subject?.members.length) this.scope = scope;
+    }
     this.place = Math.min(this.place, Math.max(0, (this.subject?.places.length || 1) - 1));
     this.#tell("review");
+  }
+
+  /**
+   * Return what is still to decide of some places, whose subject has another key now: the rest of a group.
+   * @param {Span[]} places
+   */
+  #restOf(places) {
+    const there = (/** @type {Span} */ { start, end }) =>
+      places.some((place) => place.start < end && start < place.end);
+    return this.undecided.find((key) => this.subjects[key].places.some(there));
   }
 
   /**
@@ -263,10 +280,29 @@ export class State extends EventTarget {
     return this.subject?.places[this.place];
   }
 
-  /** @returns {string | Range} what a decision is about: a subject, or one place of it */
+  /** @returns {Member | undefined} the member of a group whose place is on the card */
+  get member() {
+    return this.subject?.members.find(({ first, count }) => first <= this.place && this.place < first + count);
+  }
+
+  /** @returns {string | Range} what a decision is about: a subject or a group, a member of it, or one place */
   get where() {
-    const { subject, spot } = this;
-    return this.onlyHere && subject && spot && subject.places.length > 1 ? [spot.start, spot.end] : this.current;
+    const { member, spot } = this;
+    if (this.onlyHere && spot) return [spot.start, spot.end];
+    return (this.scope === "one" && member?.key) || this.current;
+  }
+
+  /** Whether a decision is about one place of several. */
+  get onlyHere() {
+    return this.scope === "here" && (this.subject?.places.length || 0) > 1;
+  }
+
+  /** @returns {Scope[]} what a decision on the card can be about, from the widest */
+  get scopes() {
+    const { member, subject } = this;
+    if (!subject || subject.places.length < 2) return ["all"];
+    if (!member) return ["all", "here"];
+    return member.count > 1 ? ["all", "one", "here"] : ["all", "one"];
   }
 
   /** The codes most often used in this review, as a first offer. */
@@ -296,7 +332,7 @@ export class State extends EventTarget {
    * @param {number} nth
    */
   #choose(key, nth) {
-    if (key !== this.current) this.onlyHere = false;
+    if (key !== this.current) this.scope = "all";
     this.current = key;
     this.place = nth;
   }
@@ -358,9 +394,9 @@ export class State extends EventTarget {
     if (count) this.go(this.current, (this.place + by + count) % count);
   }
 
-  /** @param {boolean} here */
-  setScope(here) {
-    this.onlyHere = here;
+  /** @param {Scope} scope */
+  setScope(scope) {
+    this.scope = scope;
     this.#tell("scope");
   }
 

@@ -52,7 +52,7 @@ test("a key is found by its action, and an action without a key has none", () =>
 
 test("one place alone can be meant only where there are several", () => {
   state.go("person-3");
-  setScope(true);
+  setScope("here");
   assert.equal(state.where, "person-3");
   state.go("person-1", 1);
   press("s");

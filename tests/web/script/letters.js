@@ -45,7 +45,7 @@ export function subjectOf(key, state, spans, more = {}) {
   const kind = ENTITIES[key.split("-")[0]];
   const place = { state, exemptions, how: "box", what: "", hole: null, where: "line 1", by: "", at: "", reason: "" };
   const places = spans.map(([start, end]) => ({ ...place, start, end }));
-  return { key, kind, state, exemptions, words: [key], warnings: [], places, ...more };
+  return { key, kind, state, exemptions, words: [key], title: "", members: [], warnings: [], places, ...more };
 }
 
 /** Return a review of some subjects, in the order given. */

@@ -82,7 +82,7 @@ test("a subject that lost places leaves the card on one that it has", () => {
 test("a decision is about every place, or about one where the person says so", () => {
   const { state, events } = open();
   assert.equal(state.where, "person-2");
-  state.setScope(true);
+  state.setScope("here");
   state.stepPlace(1);
   assert.deepEqual(state.where, [37, 46]);
   assert.deepEqual(events, ["scope", "place"]);
@@ -92,10 +92,44 @@ test("a decision is about every place, or about one where the person says so", (
   assert.equal(state.where, "person-2");
 });
 
+const group = (...members) => {
+  const all = { a: [[0, 2], [4, 6]], b: [[8, 10]], c: [[12, 14]] }; // prettier-ignore
+  const listed = members.map((key) => ({ key, words: key, count: all[key].length }));
+  listed.forEach((member, nth) => (member.first = listed.slice(0, nth).reduce((sum, { count }) => sum + count, 0)));
+  const more = { title: `${members.length} places`, members: listed };
+  return subjectOf(
+    `group:${members[0]}`,
+    "undecided",
+    members.flatMap((key) => all[key]),
+    more,
+  );
+};
+
+test("a decision on a group is about all of it, one of it, or one place of that one", () => {
+  const { state } = open(group("a", "b", "c"));
+  assert.deepEqual([state.where, state.scopes], ["group:a", ["all", "one", "here"]]);
+  state.setScope("one");
+  assert.equal(state.where, "a");
+  state.stepPlace(2);
+  assert.deepEqual([state.where, state.scopes], ["b", ["all", "one"]]);
+});
+
+test("where one of a group was answered apart, the card stays with the rest", () => {
+  const { state } = open(ms("undecided"), group("a", "b", "c"));
+  state.go("group:a");
+  state.setScope("one");
+  const answered = subjectOf("a", "withhold", [[0, 2], [4, 6]]); // prettier-ignore
+  state.take(reviewOf(ms("undecided"), answered, group("b", "c")));
+
+  assert.deepEqual([state.current, state.where], ["group:b", "b"]);
+  state.take(reviewOf(ms("undecided"), answered, subjectOf("c", "undecided", [[12, 14]])));
+  assert.deepEqual([state.current, state.where], ["c", "c"]);
+});
+
 test("a subject of one place is decided on as a whole", () => {
   const { state } = open();
   state.go("phone-1");
-  state.setScope(true);
+  state.setScope("here");
 
   assert.equal(state.where, "phone-1");
 });

@@ -1,0 +1,203 @@
+"""Questions that one answer can serve are asked once, and each answer stands on every member."""
+
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redact.errors import Refused
+from redact.model import Action, Decision, Review, Span
+from redact.review import log
+from redact.reviewing.groups import ENTITIES, groups, open_questions
+from redact.reviewing.session import Session
+from redact.reviewing.subjects import gathered
+from redact.showing.cards import progress
+from redact.showing.wording import GROUPS
+from tests.groups import BODIES, PLACES, grouped_session
+from tests.sessions import NOON
+
+PLACE_GROUP, BODY_GROUP = "group:place-1", "group:body-1"
+
+
+def keys(session: Session) -> list[str]:
+    return [subject.key for subject in session.subjects()]
+
+
+def actions(session: Session) -> dict[str, set[Action]]:
+    return {key: {d.action for d in each} for key, each in gathered(session.document, session.review).items()}
+
+
+def test_places_and_bodies_are_each_asked_once_and_a_person_alone(tmp_path):
+    session = grouped_session(tmp_path)
+
+    assert {"person-1", BODY_GROUP, PLACE_GROUP} == set(keys(session))
+    assert ("place-1", "place-2", "place-3") == tuple(m.key for m in session.subject(PLACE_GROUP).members)
+    assert "3 of 3 left to decide" == progress(session)
+    assert 3 == open_questions(session.document, session.review)
+
+
+def test_every_kind_that_is_asked_about_together_has_a_name():
+    assert set(ENTITIES) == set(GROUPS)
+
+
+def test_an_answer_decides_every_member_and_stays_one_question(tmp_path):
+    session = grouped_session(tmp_path)
+    session.disclose(PLACE_GROUP)
+
+    assert [{Action.DISCLOSE}] * 3 == [actions(session)[f"place-{n}"] for n in (1, 2, 3)]
+    assert all("Ada Reviewer" == d.by for d in session.review.decisions if d.subject.startswith("place"))
+    assert "2 of 3 left to decide" == progress(session)
+    assert "disclose" == session.subject(PLACE_GROUP).state
+
+
+def test_undoing_takes_back_the_answer_of_a_group_in_one_step(tmp_path):
+    session = grouped_session(tmp_path)
+    before = session.path.read_bytes()
+    session.withhold(PLACE_GROUP)
+    session.undo()
+
+    assert before == session.path.read_bytes()
+    assert not session.can_undo
+
+
+def test_a_member_answered_apart_leaves_and_the_rest_stay_together(tmp_path):
+    session = grouped_session(tmp_path)
+    session.withhold("place-2")
+
+    assert ("place-1", "place-3") == tuple(m.key for m in session.subject(PLACE_GROUP).members)
+    assert {Action.WITHHOLD} == actions(session)["place-2"]
+    session.disclose(PLACE_GROUP)
+    assert {Action.WITHHOLD} == actions(session)["place-2"]
+
+
+def test_of_two_the_one_that_is_left_is_no_group(tmp_path):
+    session = grouped_session(tmp_path)
+    session.disclose("body-1")
+
+    assert {"body-1", "body-2"} <= set(keys(session))
+    with pytest.raises(Refused):
+        session.disclose(BODY_GROUP)
+
+
+def test_one_mention_answered_apart_takes_its_subject_out_of_the_group(tmp_path):
+    session = grouped_session(tmp_path)
+    (first, *_) = session.subject("place-1").decisions
+    session.withhold(first.span)
+
+    assert "undecided" == session.subject("place-1").state
+    assert ("place-2", "place-3") == tuple(m.key for m in session.subject("group:place-2").members)
+
+
+def test_a_group_is_found_again_by_whoever_comes_back(tmp_path):
+    session = grouped_session(tmp_path)
+    session.disclose(PLACE_GROUP)
+    again = Session(session.document, session.findings, session.policy, session.path, "Ada Reviewer")
+
+    assert keys(session) == keys(again)
+    again.undo()
+    assert "undecided" == again.subject(PLACE_GROUP).state
+
+
+def test_what_the_policy_decided_is_never_put_together(tmp_path):
+    session = grouped_session(tmp_path)
+    decided = {
+        key: tuple(replace(d, action=Action.DISCLOSE, exemptions=()) for d in each)
+        for key, each in gathered(session.document, session.review).items()
+    }
+
+    assert {} == groups(decided, session.asked)
+
+
+# Whatever subjects there are
+
+entities = st.sampled_from([*ENTITIES, "PERSON", "PHONE_NUMBER", "HEALTH_CUE", "POSTAL_ADDRESS"])
+kinds = st.tuples(
+    entities, st.sampled_from(list(Action)), st.sampled_from(["", "places", "bodies"]), st.sampled_from(["", "Ada"])
+)
+
+
+@given(st.lists(kinds, max_size=12), st.booleans())
+def test_groups_share_out_what_is_open_and_hold_nothing_else(listed, was_asked):
+    subjects = {
+        f"s-{n}": (Decision(Span(n, n + 1), action, entity, f"s-{n}", ("s.40(2)",), rule=rule, by=by),)
+        for n, (entity, action, rule, by) in enumerate(listed)
+    }
+    found = groups(subjects, {d.span for each in subjects.values() for d in each} if was_asked else ())
+    members = [member for each in found.values() for member in each]
+
+    assert len(members) == len(set(members))
+    assert set(members) <= set(subjects)
+    assert not set(found) & set(subjects)
+    for each in found.values():
+        said = {replace(subjects[m][0], span=Span(0, 1), subject="") for m in each}
+        assert len(each) > 1
+        assert 1 == len(said)
+        (only,) = said
+        assert only.entity in ENTITIES
+        assert only.rule
+        assert was_asked if only.by else only.action is Action.UNDECIDED
+    left = {}
+    for key, (decision,) in subjects.items():
+        if decision.action is Action.UNDECIDED and not decision.by and decision.rule and decision.entity in ENTITIES:
+            left.setdefault((decision.entity, decision.rule), []).append(key)
+    assert all(set(each) <= set(members) for each in left.values() if len(each) > 1)
+
+
+answers = st.sampled_from(["withhold", "disclose"])
+
+
+def ticking(folder: Path) -> Session:
+    session = grouped_session(folder)
+    seconds = count()
+    return Session(
+        session.document,
+        session.findings,
+        session.policy,
+        session.path,
+        "Ada Reviewer",
+        clock=lambda: NOON + timedelta(seconds=next(seconds)),
+    )
+
+
+def answer(session: Session, key: str, act: str) -> None:
+    getattr(session, act)(key, reason="Seen in the record.")
+
+
+@settings(deadline=None, max_examples=25)
+@given(answers, answers, st.sets(st.sampled_from([f"place-{n}" for n in (1, 2, 3)]), max_size=3), answers)
+def test_answering_through_groups_is_answering_one_by_one(bodies, places, apart, other):
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        together, singly = ticking(Path(one)), ticking(Path(two))
+        before = together.path.read_bytes()
+        for key in sorted(apart):
+            answer(together, key, other)
+            answer(singly, key, other)
+        for group in [s for s in together.subjects() if s.entity != "PERSON" and s.state == "undecided"]:
+            act = bodies if group.entity == "ORGANIZATION" else places
+            inside = {
+                key for key, each in gathered(together.document, together.review).items() if each[0] in group.decisions
+            }
+            untouched = {k: v for k, v in gathered(together.document, together.review).items() if k not in inside}
+            answer(together, group.key, act)
+            after = gathered(together.document, together.review)
+            assert untouched == {key: each for key, each in after.items() if key not in inside}
+        for n, _ in enumerate(BODIES, 1):
+            answer(singly, f"body-{n}", bodies)
+        for n, _ in enumerate(PLACES, 1):
+            if f"place-{n}" not in apart:
+                answer(singly, f"place-{n}", places)
+
+        assert timeless(singly.review) == timeless(together.review)
+        log.verify(together.path)
+        while together.can_undo:
+            together.undo()
+        assert before == together.path.read_bytes()
+
+
+def timeless(review: Review) -> list[Decision]:
+    return [replace(decision, at="") for decision in review.decisions]
