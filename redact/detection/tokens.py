@@ -126,9 +126,7 @@ class Tokens:
                 before_nickname = last
                 while self.words[i].end < nickname.end(nickname.lastgroup or 0):
                     i += 1
-            elif not self._fits(i, count, in_capitals) and not (
-                announced and count == 0 and self._is_initial_of_name(i)
-            ):
+            elif not self._fits(i, count, in_capitals) and not (announced and count == 0 and self._begins_name(i)):
                 break
             if normal(word.text) not in PARTICLES or count == 0 or word.capital:
                 last = i
@@ -182,10 +180,12 @@ class Tokens:
             or "'" in word.text
         )
 
-    def _is_initial_of_name(self, i: int) -> bool:
+    def _begins_name(self, i: int) -> bool:
         if re.fullmatch(r"[A-Z](?:-[A-Z])+", self.words[i].text):
             return True  # Dr A-R
-        if not self.words[i].initial or i + 1 >= len(self.words):
+        """Tell an initial, and a month that is somebody's first name, by the name behind it."""
+        month = normal(self.words[i].text) in MONTHS and self.words[i].capital
+        if not (self.words[i].initial or month) or i + 1 >= len(self.words):
             return False
         return self.words[i + 1].capital and self._joined(self.words[i], self.words[i + 1])
 

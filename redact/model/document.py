@@ -168,13 +168,22 @@ class Plain:
     document: Document
     reading: Reading = field(repr=False)
 
+    @property
+    def _is_text(self) -> bool:
+        """Tell whether the plain reading is the text itself, so that no offset changes."""
+        return isinstance(self.reading.starts, range)
+
     def as_written(self, finding: Finding) -> Finding:
         """Return a finding in the plain reading as one in the text."""
+        if self._is_text:
+            return finding
         wide = self.span_as_written(finding.wide) if finding.wide else None
         return replace(finding, span=self.span_as_written(finding.span), wide=wide)
 
     def as_read(self, finding: Finding) -> Finding:
         """Return a finding in the text as one in the plain reading."""
+        if self._is_text:
+            return finding
         wide = self.span_as_read(finding.wide) if finding.wide else None
         return replace(finding, span=self.span_as_read(finding.span), wide=wide)
 

@@ -43,16 +43,20 @@ def identify(document: Document, findings: Iterable[Finding], policy: Policy) ->
     return tuple(map(plain.as_written, mark_lives(page, shared)))
 
 
-def mentions_of(document: Document, names: Iterable[str], initials: Iterable[str] = ()) -> Iterator[Mention]:
+def mentions_of(
+    document: Document, names: Iterable[str], initials: Iterable[str] = (), guesses: Iterable[str] = ()
+) -> Iterator[Mention]:
     """Yield where people of these names, and with these declared initials, stand in a document.
 
     A surname, a first name, a short form or initials count; not where the words around show another word: the month,
-    the verb, part of somebody else's name.
+    the verb, part of somebody else's name. What may be nobody at all (`guesses`) counts in its very words.
     """
     plain = document.plain
     known = Known(ordinary=prose_of(plain.document.text).ordinary)
     for name in names:
         known.add(name, sure=True)
+    for guess in guesses:
+        known.guess(guess)
     known.initials = dict.fromkeys((letters.casefold() for letters in initials), True)
     for mention in find_mentions(plain.document, known):
         wide = plain.span_as_written(mention.wide) if mention.wide is not None else None

@@ -16,7 +16,7 @@ from redact.text.names import PARTICLES, WORD_NAMES, normal, parse_name, words_o
 # How probable a name that a model alone saw must be, for its parts to be looked for elsewhere: one word, and more.
 _LIKELY, _LIKELY_IN_FULL = 0.8, 0.5
 _DETERMINERS = "a|an|the|this|that|these|those|my|your|his|her|its|our|their|some|any|no|every|each|of|such"
-_AFTER_DETERMINER = re.compile(rf"\b(?:{_DETERMINERS})[ ]([^\W\d_]{{3,}})\b")
+_AFTER_DETERMINER = re.compile(rf"\b(?i:{_DETERMINERS})[ ]([^\W\d_]{{3,}})\b")
 _WORD = re.compile(r"(?<![\w@./'’-])[^\W\d_]+(?![\w@/])")
 _SEEN = 0.4  # of the places of a word, the share in which a model must have seen somebody
 _NEARLY_SURE = 0.95
@@ -64,6 +64,14 @@ class Known:
             for initials in {letters, letters[-2:], letters[0] + letters[-1]}:
                 self.initials.setdefault(initials, False)
 
+    def guess(self, name: str) -> None:
+        """Add a name by the very words that a model alone saw: all of them, or the one there is."""
+        names = words_of(name)
+        if len(names) == 1:
+            self.exact.add(name)
+        else:
+            self.wholes.add(tuple(normal(word) for word in names))
+
 
 def known_people(document: Document, findings: Iterable[Finding], prose: Prose) -> Known:
     """Return how the people among findings are written.
@@ -83,10 +91,8 @@ def known_people(document: Document, findings: Iterable[Finding], prose: Prose) 
             known.add(name, sure=True)
         elif finding.score >= (_LIKELY if len(names) == 1 else _LIKELY_IN_FULL):
             known.add(name, sure=False, without=prose.in_lower_case)
-        elif len(names) > 1:
-            known.wholes.add(tuple(normal(word) for word in names))
-        if finding.model_alone and len(names) == 1:
-            known.exact.add(name)
+        if finding.model_alone:
+            known.guess(name)
     return known
 
 

@@ -24,14 +24,17 @@ def mark_lives(document: Document, findings: Sequence[Finding]) -> list[Finding]
     References are in a letter to or from a private person.
     """
     sentences = _sentences_about_people(document, findings)
-    if any(_is_private_correspondent(finding) for finding in findings):
+    private = any(map(_is_private_correspondent, findings))
+    if private:
         findings = [f.having("personal") if f.entity == "REFERENCE_NUMBER" else f for f in findings]
-    if not sentences:
+    if not sentences and not private:
         return list(findings)
     starts = [start for start, _ in sentences]
     sensitive = any(finding.entity in _SENSITIVE for finding in findings)
 
     def is_told(finding: Finding) -> bool:
+        if finding.entity == "LOCATION" and private and finding.traits.isdisjoint({"in-body", "public-address"}):
+            return not finding.traits.isdisjoint({"in-letterhead", "in-addressee", "in-signature"})
         if finding.entity not in _TOLD or "in-body" not in finding.traits:
             return False
         if finding.entity == "DATE_TIME" and not (sensitive and "exact" in finding.traits):

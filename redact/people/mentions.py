@@ -29,6 +29,14 @@ _DATES = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"[ \t,]*(?:\d|and\b|or\b|to\b|[-–/])")
+_SHORT_FAMILY = 5  # letters of a name and its s that may be another word, unless the family is spoken of: the Xus
+_THE = re.compile(r"\b[Tt]he[ ]\Z")
+_INITIALS_BEFORE = re.compile(
+    r"(?<![\w.'’-])(?:[^\W\d_a-z](?:\.[ ]?|[ ])(?:(?:&|and)[ ])?){0,2}"
+    r"(?:[^\W\d_a-z]\.[ ]?|(?![AI])[^\W\d_a-z][ ])\Z"
+)
+_INITIAL_BEHIND = re.compile(r"[ ]([^\W\d_a-z]\.?)(?=[ \t]*(?:\n|\Z|\||\t|[ ]{2}))")
+_INITIAL = re.compile(r"(?<![\w.])[^\W\d_a-z]\.[ ]?\Z")
 # A word with capitals that is no person here: the UK, an MP, 10 AM.
 _OF_A_THING = re.compile(r"(?:\b(?:the|an?|this|our|your|its)|\d)[ ]\Z", re.I)
 
@@ -64,7 +72,16 @@ def find_mentions(document: Document, known: Known) -> Iterator[Mention]:
         elif plain not in known.parts and plain not in known.initials and not _could_be(plain, word, known):
             continue
         elif (initials := _stands(document, span, plain, known)) is not None:
-            yield Mention(span, _with_titles(text, span), initials)
+            if not initials:
+                span = _with_initials(text, span)
+            yield Mention(span, _with_titles(text, span), initials, whole=span.start < start or span.end > end)
+
+
+def _with_initials(text: str, span: Span) -> Span:
+    """Return a name with the initials before it, and one behind it that ends a cell: O. Kaya; P & J Hope; Winston R."""
+    before = _INITIALS_BEFORE.search(text, max(0, span.start - 16), span.start)
+    after = _INITIAL_BEHIND.match(text, span.end)
+    return Span(before.start() if before else span.start, after.end(1) if after else span.end)
 
 
 def _could_be(plain: str, word: str, known: Known) -> bool:
@@ -73,7 +90,7 @@ def _could_be(plain: str, word: str, known: Known) -> bool:
 
 def _is_family(plain: str, known: Known) -> bool:
     """Tell a family by its surname: the Kowalczyks' dog."""
-    return len(plain) > 5 and plain.endswith("s") and plain[:-1] in known.parts
+    return len(plain) > 2 and plain.endswith("s") and plain[:-1] in known.parts
 
 
 def _is_short_form(word: str, plain: str, known: Known) -> bool:
@@ -90,7 +107,9 @@ def _stands(document: Document, span: Span, plain: str, known: Known) -> bool | 
     word = document[span]
     if plain in known.parts or _is_family(plain, known):
         part = plain if plain in known.parts else plain[:-1]
-        if _stands_as_name(document, span, part, known):
+        short = part != plain and len(plain) <= _SHORT_FAMILY
+        spoken_of = not short or _THE.search(document.text, max(0, span.start - 4), span.start) is not None
+        if spoken_of and _stands_as_name(document, span, part, known):
             return False
     elif plain not in known.initials:
         return False  # a short form
@@ -149,14 +168,22 @@ def _stands_as_name(document: Document, span: Span, plain: str, known: Known) ->
         return not ordinary and len(plain) > 3 and sure and plain not in words("prose/not_mentions")
     if not ordinary:
         return sure or len(plain) > 3
+    if _INITIAL.search(before):
+        return True
     # In the middle of a sentence a capital means a name, or part of another one: Grant Thornton, Green Park.
     starts = not before.strip() or before.rstrip()[-1] in '.!?:;"“>•' or "\n" in before[-3:]
     if starts:
-        return sure and bool(_DOES.match(after))
+        return bool(_DOES.match(after))
     beside = re.search(r"([^\W\d_][\w'’-]*\.?)[ \t]+\Z", before)
-    if beside and beside[1][0].isupper():
+    if beside and beside[1][0].isupper() and not _opens_sentence(beside[1]):
         return normal(beside[1]) in known.first_names or normal(beside[1]) in known.parts
     return not re.match(r"[ \t]+[A-Z]", after)
+
+
+def _opens_sentence(word: str) -> bool:
+    """Tell a word that has its capital from the sentence that it opens: Later Hope was taken to hospital."""
+    plain = normal(word)
+    return plain not in WORD_NAMES and plain in words("prose/openers", "names/never_first", "prose/common_words")
 
 
 def _in_an_address(text: str, span: Span) -> bool:
@@ -179,8 +206,12 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
         return not (other and (_OF_A_THING.search(before) or re.match(r"[ ][A-Z][a-z]", after)))
     if line.upper() == line and len(line) > len(word) + 2:
         return False
-    if before[-1:] in ("/", "-", "@", "(") or (after[:1] in "-@/" and after[:1]):
+    if (
+        before[-1:] in ("/", "-", "@")
+        or (before[-1:] == "(" and after[:1] != ")")
+        or (after[:1] in "-@/" and after[:1])
+    ):
         return False
     if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
         return False
-    return len(word) > 1 and not other and bool(re.match(r"[ \t][a-z]|[.,:;]", after))
+    return len(word) > 1 and not other and bool(re.match(r"[ \t][a-z]|[.,:;)]", after))

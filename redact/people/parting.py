@@ -16,7 +16,7 @@ from redact.text.lists import words
 from redact.text.names import EVERYDAY_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, is_honorific, normal, words_of
 
 # A title within a name begins another one.
-_TITLE = re.compile(rf"[ \t\n]+(?:(?:and|&)[ \t]+)?(?:{EVERYDAY_HONORIFIC}|Cllr|Councillor)\b\.?[ \t]+(?=\S)")
+_TITLE = re.compile(rf"[ \t\n]+(?:(?:and|&)[ \t]+)?(?:(?i:{EVERYDAY_HONORIFIC})|Cllr|Councillor)\b\.?[ \t]+(?=\S)")
 # What ends a name: a bracket, a semicolon, a slash, `and`, a full stop behind a word that is no initial.
 _END = re.compile(
     r"[ \t]*[;/\\|<>\[\]{}:=*]+[ \t]*|[ \t]+(?:and|&)[ \t]+|(?<=[^\W\d_]{3})[.!?]+[ \t\n]+"
@@ -30,6 +30,8 @@ _BETWEEN = re.compile(rf"[ ](?:(?:{'|'.join(sorted(PARTICLES))})[ ])*(?:[A-ZÃ€-Ã
 _AT = re.compile(r"\b(?:in|at|near|around|across|outside|via|through|throughout)[ \n]\Z", re.I)
 _LIKELY_IN_LOWER_CASE = 0.6
 _SURELY = 0.95
+_HYPHENED_BEFORE = re.compile(r"(?<![\w-])(?:[^\W\d_a-z][^\W\d_]+-)+\Z")
+_HYPHENED_AFTER = re.compile(r"(?:-[^\W\d_a-z][^\W\d_]+)+(?![\w-])")
 _FLOWING = ("paragraph", "item", "quote")
 
 
@@ -135,8 +137,9 @@ def lengthen_people(document: Document, findings: Iterable[Finding]) -> list[Fin
 def _people_in(document: Document, finding: Finding) -> Iterator[Span]:
     block = document.block_at(finding.span.start)
     titled = finding.wide is not None and finding.wide.start < finding.span.start
-    start = finding.span.start
-    for piece in _pieces(document[finding.span], flows=block is not None and block.kind in _FLOWING):
+    whole = _whole_words(document.text, finding.span) if finding.model_alone else finding.span
+    start = whole.start
+    for piece in _pieces(document[whole], flows=block is not None and block.kind in _FLOWING):
         span = _name_in(
             document,
             Span(start + piece[0], start + piece[1]),
@@ -147,6 +150,13 @@ def _people_in(document: Document, finding: Finding) -> Iterator[Span]:
             continue
         if not (finding.model_alone and document[span].islower() and _is_prose(document, span, finding.score)):
             yield span
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Return a span with the rest of a double-barrelled word that it cuts: Yat of Yat-Long."""
+    before = _HYPHENED_BEFORE.search(text, max(0, span.start - 24), span.start)
+    after = _HYPHENED_AFTER.match(text, span.end)
+    return Span(before.start() if before else span.start, after.end() if after else span.end)
 
 
 def _pieces(text: str, *, flows: bool) -> Iterator[tuple[int, int]]:
@@ -182,7 +192,7 @@ def _name_in(document: Document, span: Span, *, titled: bool, surely: bool) -> S
     first, last = 0, len(found)
     while first < last and not titled and is_nobody(found[first][0]):
         first += 1
-    while last > first + titled and is_nobody(found[last - 1][0]):
+    while last > first + titled and (is_nobody(found[last - 1][0]) or _is_office(found[last - 1][0])):
         if surely and normal(found[last - 1][0]) not in words("prose/pronouns"):
             break  # Cemal Can
         if last - first == 2 and _is_office(found[last - 1][0]):

@@ -13,9 +13,11 @@ _NUMBERS = frozenset({
     "UK_NINO", "UK_NHS", "UK_CHI", "UK_UTR", "UK_UPN", "UK_PASSPORT", "UK_DRIVING_LICENCE", "UK_VEHICLE_REGISTRATION",
     "UK_BANK_ACCOUNT", "IDENTITY_NUMBER", "PROFESSIONAL_NUMBER", "CRIME_REFERENCE", "REFERENCE_NUMBER", "USERNAME",
 })  # fmt: skip
-_NAMES = frozenset({"ORGANIZATION", "LOCATION", "NRP"})
+# Written so again, these are other things: people have parts, days and sums are nobody's by themselves.
+_BY_ITSELF = frozenset({"PERSON", "DATE_TIME", "MONEY", "TERM", "JOB_TITLE", "EMAIL_ADDRESS"})
 _WORD = re.compile(r"(?<![\w@./'’-])[^\W_]+")
 _GOES_ON = re.compile(r"[\w@]|[-'’](?!s\b)\w|\.[a-z]")
+_LEAST_OF_NAMES = 2
 _LEAST = 5  # letters and digits of a value that means the same wherever it stands
 _TOKEN = re.compile(r"(?<![\w@./-])[^\W_](?:[\w/.-]*[^\W_])?(?![\w@])")
 _NUMBERED = re.compile(
@@ -38,13 +40,14 @@ def find_values(document: Document, findings: Iterable[Finding]) -> Iterator[Fin
                 yield Finding(Span(*match.span()), entity, _SCORE, ("spread",))
 
 
-def find_names(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield each further place of a body, a place or a people, in the very same writing, as it was found."""
+def find_same(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each further place of a body, a place, an address, in the very same writing, as it was found."""
     named: dict[str, dict[str, Finding]] = {}
     for finding in findings:
         name = document[finding.span]
         first = _WORD.match(name)
-        if finding.entity in _NAMES and first and len(name) > 1 and "\n" not in name:
+        alone = finding.entity not in _BY_ITSELF and not finding.entity.endswith("_CUE")
+        if alone and first and sum(c.isalnum() for c in name) >= _LEAST_OF_NAMES and "\n" not in name:
             named.setdefault(first.group(), {}).setdefault(name, finding)
     text = document.text
     for match in _WORD.finditer(text):

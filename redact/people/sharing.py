@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from redact.model import Document, Finding
 from redact.people.repeats import letters
-from redact.text.names import WORD_NAMES, normal, parse_name, words_of
+from redact.text.names import normal, parse_name, words_of
 
 _OF_PERSONS = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
 _FRAME = frozenset(
@@ -64,27 +64,27 @@ class _Namesakes:
 
     def __init__(self, document: Document, findings: Sequence[Finding]) -> None:
         self._document = document
-        self._surnames: set[str] = set()
+        self._private: set[str] = set()
         self._addresses: list[tuple[str, bool]] = []
         for finding in findings:
             if finding.entity == "PERSON" and finding.traits.isdisjoint({"senior", "data-subject"}):
-                surname = parse_name(document[finding.span]).surname
-                self._surnames.update({surname} - WORD_NAMES)
+                self._private.update(map(normal, words_of(document[finding.span])))
             elif finding.entity == "POSTAL_ADDRESS" and finding.found_by != ("spread",):
                 self._addresses.append((letters(document[finding.span]), "public-address" in finding.traits))
 
     def marked(self, finding: Finding) -> Finding:
-        """Return a finding with `bears-name` or `public-address` where that is so."""
+        """Return a finding with `public-address`, and without `bears-name` where no private person bears it too."""
         if finding.entity == "POSTAL_ADDRESS" and finding.found_by == ("spread",):
             street = letters(self._document[finding.span])
             along = [public for address, public in self._addresses if street in address]
             return finding.having("public-address") if along and all(along) else finding
-        if finding.entity not in ("ORGANIZATION", "LOCATION") or "register" in finding.found_by:
+        if "bears-name" not in finding.traits:
             return finding
         names = {normal(word).removesuffix("'s") for word in words_of(self._document[finding.span])}
-        if "public-body" in finding.traits or names.isdisjoint(self._surnames):
-            return finding
-        return finding.having("bears-name")
+        listed = "public-body" in finding.traits or "register" in finding.found_by
+        if listed or names.isdisjoint(self._private):
+            return replace(finding, traits=finding.traits - {"bears-name"})
+        return finding
 
 
 def _apart(document: Document, findings: Sequence[Finding]) -> list[Finding]:

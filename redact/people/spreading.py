@@ -11,12 +11,13 @@ from redact.people.known import Known, Prose, known_people
 from redact.people.mentions import Mention, find_mentions
 from redact.people.parting import stands_for_a_place
 from redact.people.places import find_places
-from redact.people.repeats import find_names, find_streets, find_values
+from redact.people.repeats import find_same, find_streets, find_values
 from redact.text.names import normal, words_of
 
 _SCORE = 0.8
 # What a lone guess takes a name for gives way to the person who is known by it.
 _GIVES_WAY = frozenset({"ORGANIZATION", "LOCATION", "NRP", "JOB_TITLE", "USERNAME", "REFERENCE_NUMBER", "DATE_TIME"})
+_BEARERS = ("ORGANIZATION", "LOCATION")  # a firm, a house
 
 
 def spread(document: Document, findings: Sequence[Finding], prose: Prose) -> list[Finding]:
@@ -31,7 +32,7 @@ def spread(document: Document, findings: Sequence[Finding], prose: Prose) -> lis
         ground.claim(mention)
     for value in find_values(document, findings):
         ground.add_if_free(value)
-    for name in find_names(document, findings):
+    for name in find_same(document, findings):
         ground.add_if_free(name)
     for street in find_streets(document, findings):
         ground.take_place(street)
@@ -93,6 +94,8 @@ class _Ground:
                 if other.entity == "PERSON" and other.wide is not None:
                     wide = Span(min(other.wide.start, mention.span.start), max(other.wide.end, mention.span.end))
             self._put(shared, Finding(mention.span, "PERSON", _SCORE, ("spread",), traits, wide=wide))
+        elif len(others) == 1 and others[0].entity in _BEARERS and others[0].span.contains(mention.span):
+            self.findings[shared] = [others[0].having("bears-name")]
 
     def _put(self, shared: slice, finding: Finding) -> None:
         self.findings[shared] = [finding]

@@ -34,7 +34,7 @@ def writings_of_people(document: Document, review: Review) -> dict[str, Span]:
     """
     writings: dict[str, Span] = {}
     for withheld in _people(document, review):
-        for name, span in withheld.names.items():
+        for name, span in (*withheld.names.items(), *withheld.guesses.items()):
             for writing in name_writings(name):
                 writings.setdefault(writing, span)
     return writings
@@ -50,12 +50,13 @@ def open_people(document: Document, review: Review) -> Iterator[tuple[Span, Span
     if not withheld:
         return
     names = {name: span for one in withheld for name, span in one.names.items()}
+    guesses = {name: span for one in withheld for name, span in one.guesses.items()}
     initials = {letters: span for one in withheld for letters, span in one.initials.items()}
-    for mention in people.mentions_of(document, names, initials):
+    for mention in people.mentions_of(document, names, initials, guesses):
         over = review.touching(mention.span)
         opened = [piece for piece in minus(mention.span, [d.span for d in over]) if document[piece].strip(" .,'’\n")]
         if opened or any(_opens(document, decision, mention) for decision in over):
-            yield _whose(document[mention.span], {**names, **initials}), mention.span
+            yield _whose(document[mention.span], {**guesses, **names, **initials}), mention.span
     accounts = {part: span for name, span in names.items() for part in local_parts(parse_name(name))}
     for decision in review.only(Action.DISCLOSE):
         if decision.entity in _ACCOUNTS and not decision.by:
@@ -123,10 +124,14 @@ def _opens(document: Document, decision: Decision, mention: people.Mention) -> b
 
 
 class _Withheld:
-    """One withheld person: names and declared initials, each with the first place where it is withheld."""
+    """One withheld person: names and declared initials, each with the first place where it is withheld.
+
+    Names that only a model saw, and nobody confirmed, are guesses: they may be no name at all.
+    """
 
     def __init__(self) -> None:
         self.names: dict[str, Span] = {}
+        self.guesses: dict[str, Span] = {}
         self.initials: dict[str, Span] = {}
 
 
@@ -144,7 +149,8 @@ def _people(document: Document, review: Review) -> Iterator[_Withheld]:
             if is_short and any(len(each) > 1 and _spell(name.casefold(), each) for each in letters):
                 withheld.initials.setdefault(name, decision.span)
             elif words_of(name):
-                withheld.names.setdefault(without_titles(name), decision.span)
+                guessed = decision.found_by == ("model",) and not decision.by
+                (withheld.guesses if guessed else withheld.names).setdefault(without_titles(name), decision.span)
         yield withheld
 
 

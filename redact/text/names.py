@@ -38,6 +38,7 @@ _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][^\s\d,;:!?()|@/\\]*)"
 _NAME_LINE = re.compile(
     rf"(?:{_CAPITAL} ){{1,4}}(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}{_CAPITAL}(?: [A-Z]{{2,4}})?,?\Z"
 )
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W\d_]))*\.?")
 _HONORIFIC_WORDS = re.compile(rf"{HONORIFIC}\Z", re.I)
 
 
@@ -73,7 +74,7 @@ def is_name_line(line: str) -> bool:
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name as written; `O'Rourke`, `Adebayo-Clarke` and `St.` are one word each."""
-    return re.findall(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W\d_]))*\.?", name)
+    return _WORD.findall(name)
 
 
 def lowered(text: str) -> str:

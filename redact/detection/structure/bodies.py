@@ -11,7 +11,11 @@ from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
 from redact.text.lists import alternatives
 
-_C = r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]{0,40}"  # a word with a capital
+# A word with a capital; a full stop ends it, and the name, unless it cuts the word short: St. Mary's, J. Sample & Sons.
+_C = (
+    r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w'’-]|\.(?=\w)){0,40}"
+    r"(?:(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)?(?![\w'’])"
+)
 _LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"
 _PUBLIC = alternatives("bodies/public")
