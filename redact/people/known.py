@@ -133,7 +133,10 @@ def believed(document: Document, findings: Iterable[Finding], prose: Prose) -> l
             return True
         if finding.score < _LIKELY and seen[word] < _SEEN * prose.counts[word]:
             return False
-        return finding.entity != "PERSON" or finding.score >= _NEARLY_SURE or normal(word) not in prose.ordinary
+        if finding.entity != "PERSON" or finding.score >= _NEARLY_SURE:
+            return True
+        plain = normal(word)
+        return plain not in (prose.ordinary if plain in WORD_NAMES else prose.in_lower_case)
 
     return [finding for finding in findings if stands(finding)]
 

@@ -23,6 +23,7 @@ APART = "\n" + "·" * 16 + "\n"
 _NAMES = frozenset({"ORGANIZATION", "LOCATION", "NRP", "JOB_TITLE"})
 _LEAST = 3
 _LEAST_OF = {"PERSON": 5, "AGE": 6, "DATE_TIME": 6, "DATE_OF_BIRTH": 6}
+_LONELY = frozenset({"AGE", "DATE_TIME", "DATE_OF_BIRTH"})
 _ACCOUNTS = ("EMAIL_ADDRESS", "URL", "USERNAME")
 
 
@@ -72,10 +73,15 @@ def open_values(document: Document, review: Review) -> Iterator[tuple[Span, Span
     `open_people`, and ages, days without a year and single digits mean nothing by themselves.
     """
     values = withheld_values(document, review)
-    entities = {decision.span: decision.entity for decision in review.only(Action.WITHHOLD)}
-    anywhere = {value: span for value, span in values.items() if _means_the_same(value, entities[span])}
+    decisions = {decision.span: decision for decision in review.only(Action.WITHHOLD)}
+    very = {value: span for value, span in values.items() if _is_exact(decisions[span])}
+    anywhere = {
+        value: span
+        for value, span in values.items()
+        if value not in very and _means_the_same(value, decisions[span].entity)
+    }
     secret = verification.withhold([*anywhere])
-    exact = {value: span for value, span in values.items() if entities[span] in _NAMES and len(value) > 1}
+    exact = {value: span for value, span in very.items() if len(value) > 1}
     longest_first = sorted(map(literal, exact), key=len, reverse=True)
     names = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if exact else None
     for block in as_seen(document, stretches(document, review.only(Action.WITHHOLD))).blocks:
@@ -87,20 +93,32 @@ def open_values(document: Document, review: Review) -> Iterator[tuple[Span, Span
             yield exact.get(" ".join(name.split()), next(iter(exact.values()))), block.span
 
 
+def _is_guess(decision: Decision) -> bool:
+    """Tell what only a model saw, and nobody confirmed: it may be no name at all."""
+    return decision.found_by == ("model",) and not decision.by
+
+
+def _is_exact(decision: Decision) -> bool:
+    """Tell what means the same only in its very writing: names of things, and guesses at people."""
+    return decision.entity in _NAMES or (decision.entity == "PERSON" and _is_guess(decision))
+
+
 def _means_the_same(value: str, entity: str) -> bool:
     """Tell whether a value means the same wherever it stands, in any writing."""
     length = sum(c.isalnum() for c in value)
-    if entity in _NAMES or length < _LEAST:
-        return False
-    return length >= _LEAST_OF.get(entity, _LEAST)
+    return length >= _LEAST and length >= _LEAST_OF.get(entity, _LEAST)
 
 
 def withheld_values(document: Document, review: Review) -> dict[str, Span]:
-    """Return each withheld value once, as it stands in the document, with the first place where it does."""
+    """Return each withheld value once, as it stands in the document, with the first place where it does.
+
+    Ages, days without a year and the like are left out: `7` is nobody's by itself, and every file holds one.
+    """
     values: dict[str, Span] = {}
     for decision in review.only(Action.WITHHOLD):
         value = " ".join(document[decision.span].split())
-        if re.search(r"\w", value):
+        lonely = decision.entity in _LONELY and not _means_the_same(value, decision.entity)
+        if re.search(r"\w", value) and not lonely:
             values.setdefault(value, decision.span)
     return values
 
@@ -149,8 +167,9 @@ def _people(document: Document, review: Review) -> Iterator[_Withheld]:
             if is_short and any(len(each) > 1 and _spell(name.casefold(), each) for each in letters):
                 withheld.initials.setdefault(name, decision.span)
             elif words_of(name):
-                guessed = decision.found_by == ("model",) and not decision.by
-                (withheld.guesses if guessed else withheld.names).setdefault(without_titles(name), decision.span)
+                (withheld.guesses if _is_guess(decision) else withheld.names).setdefault(
+                    without_titles(name), decision.span
+                )
         yield withheld
 
 

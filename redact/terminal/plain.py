@@ -105,7 +105,8 @@ def _subject(reviewer: Reviewer) -> Iterator[str]:
         yield f"{label}: {_plain(line)}" if label else f"  {_plain(line)}"
     for line in shown.others:
         yield f"Also {_plain(line)}"
-    about = f" all {len(subject.members)}" if subject.members and reviewer.scope == "all" else ""
+    grouped = subject.members and reviewer.scope == "all"
+    about = "" if not grouped else " both" if len(subject.members) == 2 else f" all {len(subject.members)}"
     apart = " s takes this one apart," if about else ""
     yield f"y withholds{about}, n discloses{about},{apart} o goes on, h tells every key."
 

@@ -71,7 +71,8 @@ function makeRow(key) {
  */
 function drawRow(row, subject) {
   const { mark, words } = state.letter.words.states[subject.state];
-  const places = subject.places.length > 1 ? `${subject.places.length} places` : "";
+  const called = subject.members.length ? "mentions" : "places"; // a group may be of places itself
+  const places = subject.places.length > 1 ? `${subject.places.length} ${called}` : "";
   const codes = subject.state === "disclose" ? "" : subject.exemptions.join(", ");
   const flag = make("span", { class: "flag" }, quiet("!"), make("span", { class: "vh" }, "has a warning"));
   row.className = subject.state;
@@ -258,7 +259,7 @@ function drawMembers({ members, places, key }) {
   const rows = members.map((member, nth) => {
     const id = `member-${nth}`;
     const current = String(member === state.member);
-    const often = member.count > 1 ? ` (${plural(member.count, "place")})` : "";
+    const often = member.count > 1 ? ` (${plural(member.count, "mention")})` : "";
     const show = () => state.go(key, member.first);
     return make(
       "li",
