@@ -104,8 +104,8 @@ def propose(
             plural = "" if started.carried == 1 else "s"
             click.echo(f"{started.carried} decision{plural} carried over, {len(started.left)} not")
         undecided += len(started.review.only(Action.UNDECIDED))
-        questions += open_questions(started.document, started.review)
-        click.echo(f"{started.path}: {summary(started.document, started.review)}")
+        questions += open_questions(started.document, started.review, started.policy)
+        click.echo(f"{started.path}: {summary(started.document, started.review, started.policy)}")
         say_warnings(path, started.warnings)
     if undecided:
         click.echo(

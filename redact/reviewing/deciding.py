@@ -234,7 +234,7 @@ class DecidableReview(UndoableReview):
         if isinstance(where, Span):
             return [self._at(where)]
         subjects = gathered(self.document, self.review)
-        members = (where,) if where in subjects else groups(subjects, self.asked).get(where, ())
+        members = (where,) if where in subjects else groups(subjects, self.policy, self.asked).get(where, ())
         if not members:
             raise Refused("there is no such subject in this review")
         return [decision for member in members for decision in subjects[member]]

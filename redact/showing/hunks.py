@@ -65,10 +65,10 @@ def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = 
     return tuple(changed)
 
 
-def summary(document: Document, review: Review) -> str:
+def summary(document: Document, review: Review, policy: Policy) -> str:
     """Return how many decisions of each kind a review holds, and in how many questions the open ones are asked."""
     counts = {action: f"{len(review.only(action))} {WORDS[action]}" for action in sorted(Action, reverse=True)}
-    if count := open_questions(document, review):
+    if count := open_questions(document, review, policy):
         counts[Action.UNDECIDED] += f" in {questions_counted(count)}"
     return " · ".join(counts.values())
 

@@ -36,11 +36,8 @@ GROUPS = {
     "ORGANIZATION": "bodies",
     "LOCATION": "places",
     "DATE_TIME": "dates",
-    "NRP": "words for somebody's origin, faith or party",
-    "JOB_TITLE": "posts",
     "REFERENCE_NUMBER": "reference numbers",
     "MONEY": "sums of money",
-    "URL": "web addresses",
 }
 """What the members of a group are called, by their entity."""
 

@@ -18,8 +18,8 @@ from redact.reviewing.session import Session
 from redact.reviewing.subjects import gathered
 from redact.showing.cards import progress
 from redact.showing.wording import GROUPS
-from tests.groups import BODIES, PLACES, grouped_session
-from tests.sessions import NOON
+from tests.groups import BODIES, PLACES, findings, grouped_session
+from tests.sessions import NOON, POLICY, session_over
 
 PLACE_GROUP, BODY_GROUP = "group:place-1", "group:body-1"
 
@@ -38,7 +38,7 @@ def test_places_and_bodies_are_each_asked_once_and_a_person_alone(tmp_path):
     assert {"person-1", BODY_GROUP, PLACE_GROUP} == set(keys(session))
     assert ("place-1", "place-2", "place-3") == tuple(m.key for m in session.subject(PLACE_GROUP).members)
     assert "3 of 3 left to decide" == progress(session)
-    assert 3 == open_questions(session.document, session.review)
+    assert 3 == open_questions(session.document, session.review, session.policy)
 
 
 def test_every_kind_that_is_asked_about_together_has_a_name():
@@ -110,15 +110,33 @@ def test_what_the_policy_decided_is_never_put_together(tmp_path):
         for key, each in gathered(session.document, session.review).items()
     }
 
-    assert {} == groups(decided, session.asked)
+    assert {} == groups(decided, session.policy, session.asked)
+
+
+def test_what_bears_a_private_persons_name_is_asked_about_by_itself(tmp_path):
+    bodies = ("Example and Sons", "Example Brothers")
+    text = f"The {bodies[0]} and the {bodies[1]} wrote about Ms Example.\n"
+    found = findings(text, places=(), bodies=bodies)
+    named = [replace(f, traits=f.traits | {"bears-name"}) if f.entity == "ORGANIZATION" else f for f in found]
+
+    assert {"body-1", "body-2", "person-1"} == set(keys(session_over(text, tuple(named), tmp_path)))
+    assert {"group:body-1", "person-1"} == set(keys(session_over(text, found, tmp_path)))
+
+
+def test_a_question_to_a_colleague_about_a_group_is_one_that_is_left(tmp_path):
+    session = grouped_session(tmp_path)
+    session.ask(PLACE_GROUP, "Does anybody live there?")
+
+    assert "3 of 3 left to decide" == progress(session)
+    assert 3 == open_questions(session.document, session.review, session.policy)
 
 
 # Whatever subjects there are
 
-entities = st.sampled_from([*ENTITIES, "PERSON", "PHONE_NUMBER", "HEALTH_CUE", "POSTAL_ADDRESS"])
-kinds = st.tuples(
-    entities, st.sampled_from(list(Action)), st.sampled_from(["", "places", "bodies"]), st.sampled_from(["", "Ada"])
-)
+entities = st.sampled_from([*ENTITIES, "PERSON", "PHONE_NUMBER", "HEALTH_CUE", "POSTAL_ADDRESS", "NRP", "URL"])
+TOGETHER = ("places-in-somebodys-life", "streets")
+rules = st.sampled_from(["", *TOGETHER, "bears-somebodys-name", "somebodys-reference"])
+kinds = st.tuples(entities, st.sampled_from(list(Action)), rules, st.sampled_from(["", "Ada"]))
 
 
 @given(st.lists(kinds, max_size=12), st.booleans())
@@ -127,7 +145,7 @@ def test_groups_share_out_what_is_open_and_hold_nothing_else(listed, was_asked):
         f"s-{n}": (Decision(Span(n, n + 1), action, entity, f"s-{n}", ("s.40(2)",), rule=rule, by=by),)
         for n, (entity, action, rule, by) in enumerate(listed)
     }
-    found = groups(subjects, {d.span for each in subjects.values() for d in each} if was_asked else ())
+    found = groups(subjects, POLICY, {d.span for each in subjects.values() for d in each} if was_asked else ())
     members = [member for each in found.values() for member in each]
 
     assert len(members) == len(set(members))
@@ -139,11 +157,12 @@ def test_groups_share_out_what_is_open_and_hold_nothing_else(listed, was_asked):
         assert 1 == len(said)
         (only,) = said
         assert only.entity in ENTITIES
-        assert only.rule
+        assert only.rule in TOGETHER
         assert was_asked if only.by else only.action is Action.UNDECIDED
     left = {}
     for key, (decision,) in subjects.items():
-        if decision.action is Action.UNDECIDED and not decision.by and decision.rule and decision.entity in ENTITIES:
+        untouched = decision.action is Action.UNDECIDED and not decision.by
+        if untouched and decision.rule in TOGETHER and decision.entity in ENTITIES:
             left.setdefault((decision.entity, decision.rule), []).append(key)
     assert all(set(each) <= set(members) for each in left.values() if len(each) > 1)
 
