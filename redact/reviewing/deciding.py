@@ -13,8 +13,7 @@ from redact.errors import Refused
 from redact.model import Action, Decision, Document, Review, Show, Span
 from redact.policy import Policy
 from redact.review import carrying, editing
-from redact.reviewing.groups import groups
-from redact.reviewing.subjects import gathered
+from redact.review.questions import gathered, groups
 from redact.reviewing.undo import UndoableReview
 from redact.spans import minus
 from redact.text.characters import tidy

@@ -42,11 +42,6 @@ GROUPS = {
 """What the members of a group are called, by their entity."""
 
 
-def questions_counted(count: int) -> str:
-    """Return how many questions there are, in words."""
-    return f"{count} question{'' if count == 1 else 's'}"
-
-
 def found_by(means: Iterable[FoundBy]) -> str:
     """Return by what something was found, in words."""
     return " and ".join(FOUND_BY[each] for each in means)

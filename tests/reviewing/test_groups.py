@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from redact.errors import Refused
 from redact.model import Action, Decision, Review, Span
 from redact.review import log
-from redact.reviewing.groups import ENTITIES, groups, open_questions
+from redact.review.questions import ENTITIES, gathered, groups, open_questions
 from redact.reviewing.session import Session
-from redact.reviewing.subjects import gathered
 from redact.showing.cards import progress
 from redact.showing.wording import GROUPS
 from tests.groups import BODIES, PLACES, findings, grouped_session
