@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import shutil
@@ -185,6 +186,20 @@ def test_no_message_quotes_a_document(tmp_path: Path):
         assert "Quillfeather" not in text
         assert "0018" not in text
     assert "Quillfeather" not in said[4].replace(marker, "")
+
+
+LETTERS = [json.loads(line) for line in (Path(__file__).parents[1] / "benchmarks/data/letters.jsonl").open()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("policy", ["foi-uk", "foi-uk-strict"])
+@pytest.mark.parametrize("number", range(len(LETTERS)))
+def test_what_the_program_proposes_is_never_refused_as_half_withheld(tmp_path: Path, number: int, policy: str):
+    """Everything undecided withheld, as `--undecided withhold` does: no false alarm on any letter of the project."""
+    source = tmp_path / "note.txt"
+    source.write_text(LETTERS[number]["text"], encoding="utf-8", newline="")
+
+    assert publishing.publish(source, tmp_path / "out", policy, undecided="withhold", name="disclosure-1").redactions
 
 
 def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_path: Path):

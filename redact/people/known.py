@@ -122,7 +122,7 @@ def prose_of(text: str) -> Prose:
 def believed(document: Document, findings: Iterable[Finding], prose: Prose) -> list[Finding]:
     """Return findings without lone guesses at one word that the rest of the text speaks against.
 
-    The word stands more often without the model's seeing anything in it, or, for a person, mostly in lower case.
+    The word stands more often without the model's seeing anything in it, or, for a person, as often in lower case.
     """
     findings = list(findings)
     seen = Counter(document[finding.span] for finding in findings if finding.entity in _NAMED)
@@ -136,7 +136,10 @@ def believed(document: Document, findings: Iterable[Finding], prose: Prose) -> l
         if finding.entity != "PERSON" or finding.score >= _NEARLY_SURE:
             return True
         plain = normal(word)
-        return plain not in (prose.ordinary if plain in WORD_NAMES else prose.in_lower_case)
+        if plain == word:
+            return True  # in lower case itself: parting has judged it
+        as_often = plain not in WORD_NAMES and prose.counts[plain] >= prose.counts[word]
+        return not (plain in prose.in_lower_case and (as_often or plain in prose.ordinary))
 
     return [finding for finding in findings if stands(finding)]
 

@@ -18,9 +18,6 @@ _POSSESSIVE = re.compile(r"['’][sS]?\Z")
 _GAP = re.compile(r"\.?[ \t\u00a0]{1,3}|\.?[ \t]*\n[ \t>]*|\.?,[ \t]{1,3}")
 _HONORIFICS_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{LOW_HONORIFIC}[ \t\u00a0]+)+\Z")
 _DOES = re.compile(rf"[ \t]+(?:{alternatives('prose/verbs_of_people')})\b|['’]s\b")
-_SPEAKS = re.compile(
-    r"[ \t]+(?:to|said|presented|asked|noted|reported|agreed|will|has|is|was|confirmed|advised)\b|[ \t]*:"
-)
 # What only people do, so that May is one; and what stands before a month, or behind it.
 _SAYS = re.compile(r"[ \t]+(?:said|says|told|asked|rang|wrote|thinks|thought|lives|lived|denied|denies|agreed|felt)\b")
 _DATES = re.compile(

@@ -24,7 +24,6 @@ _POST_AFTER = re.compile(r"[ \t]*[,(–-][ \t]*(?:the |our |my |your |a |an )?([
 _BETWEEN_POST_AND_NAME = re.compile(rf"(?<=[\w'’ -])(?:[,:][ \t]*\(?|[ \t]+\(?|\()(?:{HONORIFIC_RUN})*\Z", re.I)
 _WORDS_BACKWARDS = re.compile(r"[\w'’ -]{3,60}")
 _TO_POST = re.compile(r"[ \t]{0,2}(?:[A-Z]{2,5}[ \t]?){0,3}[,(–-]?[ \t]*(?:the |our |my |your )?")
-_LONGER = re.compile(r"[ ][A-Z][a-z]")
 _WORD = re.compile(r"\w+")
 _FRAME = ("addressee", "letterhead", "signature")
 _ROLE = re.compile(rf"(?<![\w'’-])(?:{alternatives('names/public_roles')})(?![\w'’-])", re.I)
