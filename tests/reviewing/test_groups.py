@@ -17,7 +17,7 @@ from redact.review.questions import ENTITIES, gathered, groups, open_questions
 from redact.reviewing.session import Session
 from redact.showing.cards import progress
 from redact.showing.wording import GROUPS
-from tests.groups import BODIES, PLACES, findings, grouped_session
+from tests.groups import findings, grouped_session
 from tests.sessions import NOON, POLICY, session_over
 
 PLACE_GROUP, BODY_GROUP = "group:place-1", "group:body-1"
@@ -166,11 +166,16 @@ def test_groups_share_out_what_is_open_and_hold_nothing_else(listed, was_asked):
     assert all(set(each) <= set(members) for each in left.values() if len(each) > 1)
 
 
-answers = st.sampled_from(["withhold", "disclose"])
+ACTIONS = {"withhold": Action.WITHHOLD, "disclose": Action.DISCLOSE, "ask": Action.UNDECIDED}
+answers = st.sampled_from(list(ACTIONS))
+towns = tuple(f"{name}ford" for name in ("Ex", "Wy", "Zed", "Tid"))
+trusts = tuple(f"{name} Trust" for name in ("Orchard", "Harbour", "Fictional"))
+mentioned = st.lists(st.sampled_from(["Ms Example", *towns, *trusts]), min_size=1, max_size=12)
 
 
-def ticking(folder: Path) -> Session:
-    session = grouped_session(folder)
+def ticking(folder: Path, words: list[str]) -> Session:
+    text = f"We wrote to {', to '.join(words)}.\n"
+    session = session_over(text, findings(text, towns, trusts), folder)
     seconds = count()
     return Session(
         session.document,
@@ -183,32 +188,43 @@ def ticking(folder: Path) -> Session:
 
 
 def answer(session: Session, key: str, act: str) -> None:
-    getattr(session, act)(key, reason="Seen in the record.")
+    if act == "ask":
+        session.ask(key, "Seen in the record?")
+    else:
+        getattr(session, act)(key, reason="Seen in the record.")
 
 
-@settings(deadline=None, max_examples=25)
-@given(answers, answers, st.sets(st.sampled_from([f"place-{n}" for n in (1, 2, 3)]), max_size=3), answers)
-def test_answering_through_groups_is_answering_one_by_one(bodies, places, apart, other):
+@settings(deadline=None, max_examples=40)
+@given(mentioned, st.data())
+def test_answering_through_groups_is_answering_one_by_one(words, data):
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        together, singly = ticking(Path(one)), ticking(Path(two))
+        together, singly = ticking(Path(one), words), ticking(Path(two), words)
         before = together.path.read_bytes()
-        for key in sorted(apart):
-            answer(together, key, other)
-            answer(singly, key, other)
-        for group in [s for s in together.subjects() if s.entity != "PERSON" and s.state == "undecided"]:
-            act = bodies if group.entity == "ORGANIZATION" else places
-            inside = {
-                key for key, each in gathered(together.document, together.review).items() if each[0] in group.decisions
+        subjects = sorted(gathered(together.document, together.review))
+        for key in data.draw(st.lists(st.sampled_from(subjects), unique=True), "apart"):
+            act = data.draw(answers)
+            answer(together, key, act)
+            answer(singly, key, act)
+        for question in together.subjects():
+            listed = together.subjects()
+            assert sorted(together.review.decisions, key=str) == sorted(
+                (d for s in listed for d in s.decisions), key=str
+            )
+            if any(decision.by for decision in question.decisions):
+                continue
+            act = data.draw(answers)
+            kept = together.path.read_bytes()
+            others = [d for d in together.review.decisions if d not in question.decisions]
+            answer(together, question.key, act)
+            assert others == [d for d in together.review.decisions if d in others]
+            assert {(d.by, d.action) for d in together.review.decisions if d not in others} == {
+                ("Ada Reviewer", ACTIONS[act])
             }
-            untouched = {k: v for k, v in gathered(together.document, together.review).items() if k not in inside}
-            answer(together, group.key, act)
-            after = gathered(together.document, together.review)
-            assert untouched == {key: each for key, each in after.items() if key not in inside}
-        for n, _ in enumerate(BODIES, 1):
-            answer(singly, f"body-{n}", bodies)
-        for n, _ in enumerate(PLACES, 1):
-            if f"place-{n}" not in apart:
-                answer(singly, f"place-{n}", places)
+            together.undo()
+            assert kept == together.path.read_bytes()
+            together.redo()
+            for member in question.members or (question,):
+                answer(singly, member.key, act)
 
         assert timeless(singly.review) == timeless(together.review)
         log.verify(together.path)
