@@ -497,6 +497,7 @@ def test_places_are_asked_about_once_and_one_of_them_apart(chromium, tmp_path):
         settled(page)
         assert "3 places a name model guessed" == card(page)
         assert 3 == page.locator("#card .members li").count()
+        assert "Mention 1 of 5" in page.locator("#card .places").inner_text()
         page.locator("#member-1").click()
         page.locator("#scope-one").check()
         press(page, "y")
