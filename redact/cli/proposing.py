@@ -85,9 +85,8 @@ def propose(
     import redact
     from redact.batch import sources_in
     from redact.model import Action
-    from redact.reviewing.groups import open_questions
+    from redact.review.questions import counted, open_questions
     from redact.showing.hunks import summary
-    from redact.showing.wording import questions_counted
     from redact.text.characters import printable
 
     if from_ is not None and len(paths) != 1:
@@ -104,13 +103,11 @@ def propose(
             plural = "" if started.carried == 1 else "s"
             click.echo(f"{started.carried} decision{plural} carried over, {len(started.left)} not")
         undecided += len(started.review.only(Action.UNDECIDED))
-        questions += open_questions(started.document, started.review)
-        click.echo(f"{started.path}: {summary(started.document, started.review)}")
+        questions += open_questions(started.document, started.review, started.policy)
+        click.echo(f"{started.path}: {summary(started.document, started.review, started.policy)}")
         say_warnings(path, started.warnings)
     if undecided:
-        click.echo(
-            f"{undecided} to decide in {questions_counted(questions)}; see them with: redact diff {paths[0]}", err=True
-        )
+        click.echo(f"{counted(questions, undecided)} to decide; see them with: redact diff {paths[0]}", err=True)
         raise SystemExit(1)
 
 

@@ -27,6 +27,8 @@ def review(
 ) -> None:
     """Decide on each person and value, with the text before you. Everything is saved at once and can be undone.
 
+    Bodies, places, dates and the like that one answer can serve are asked about together; s answers one of them apart.
+
     \b
     redact review letter.txt
     redact review letter.txt --plain --as "Ada Reviewer"

@@ -18,6 +18,7 @@ from redact.publishing import half_withheld
 from redact.publishing.files import check_name
 from redact.publishing.sources import changed_since, policy_for, review_of, withhold_undecided
 from redact.review.comparing import Difference
+from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
 
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
@@ -76,7 +77,7 @@ def prepare(
         review = withhold_undecided(review, document)
     missing = reviews.missing(review, chosen)
     if undecided != "withhold":
-        _refuse_open(source, document, review, missing)
+        _refuse_open(source, document, review, chosen, missing)
     publication = redaction.apply(document, review, chosen, title=title)
     if undecided != "withhold":
         reviews.require_signature(review, publication, chosen)
@@ -107,11 +108,12 @@ def prepare(
     )
 
 
-def _refuse_open(source: Path, document: Document, review: Review, missing: tuple[str, ...]) -> None:
+def _refuse_open(source: Path, document: Document, review: Review, policy: Policy, missing: tuple[str, ...]) -> None:
     if waiting := review.only(Action.UNDECIDED):
+        asked = counted(open_questions(document, review, policy), len(waiting))
         raise Undecided(
-            f"{source}: {len(waiting)} still to decide, the first at {document.place(waiting[0].span.start)}; "
-            f"see them with: redact diff {source}"
+            f"{source}: {asked} still to decide, the first at "
+            f"{document.place(waiting[0].span.start)}; see them with: redact diff {source}"
         )
     if missing:
         raise Undecided(

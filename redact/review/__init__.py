@@ -3,6 +3,7 @@
 file          the review file
 log           who did what, and when
 requirements  notes and signatures that are needed before anything is published
+questions     which of what is open is asked about once
 editing       what a person can do to a review
 carrying      decisions carried to a revised text
 comparing     what differs between two reviews

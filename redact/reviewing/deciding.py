@@ -13,8 +13,7 @@ from redact.errors import Refused
 from redact.model import Action, Decision, Document, Review, Show, Span
 from redact.policy import Policy
 from redact.review import carrying, editing
-from redact.reviewing.groups import groups
-from redact.reviewing.subjects import gathered
+from redact.review.questions import gathered, groups
 from redact.reviewing.undo import UndoableReview
 from redact.spans import minus
 from redact.text.characters import tidy
@@ -234,7 +233,7 @@ class DecidableReview(UndoableReview):
         if isinstance(where, Span):
             return [self._at(where)]
         subjects = gathered(self.document, self.review)
-        members = (where,) if where in subjects else groups(subjects, self.asked).get(where, ())
+        members = (where,) if where in subjects else groups(subjects, self.policy, self.asked).get(where, ())
         if not members:
             raise Refused("there is no such subject in this review")
         return [decision for member in members for decision in subjects[member]]

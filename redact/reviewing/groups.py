@@ -1,60 +1,19 @@
-"""Questions that one answer can serve: subjects of one kind, left open by one rule, are asked once for all of them.
-
-Never people, nor anything by which one is reached, found or told apart: each of those is a question of its own.
-"""
+"""Questions that one answer can serve, as a person is shown them: each group as one subject."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
 
-from redact.model import Action, Decision, Document, Review, Span
-from redact.reviewing.subjects import Subject, gathered
-
-ENTITIES = (
-    "ORGANIZATION",
-    "LOCATION",
-    "DATE_TIME",
-    "NRP",
-    "JOB_TITLE",
-    "REFERENCE_NUMBER",
-    "MONEY",
-    "URL",
-)
-"""What may be asked about together."""
-PREFIX = "group:"
+from redact.model import Span
+from redact.policy import Policy
+from redact.review.questions import groups
+from redact.reviewing.subjects import Subject
 
 
-def groups(subjects: Mapping[str, Sequence[Decision]], asked: Container[Span] = ()) -> dict[str, tuple[str, ...]]:
-    """Return the keys of each group's members by the group's own key, which is made of its first member's.
-
-    A group is of subjects that nobody has touched, or of those that were answered together since: alike in all that
-    was said of them, at one time, where the policy had left a question (`asked`). A member that is answered apart has
-    left it.
-    """
-    alike: dict[Hashable, list[str]] = {}
-    for key, decisions in subjects.items():
-        said = {_said(decision, asked) for decision in decisions}
-        if len(said) == 1 and (only := said.pop()) is not None:
-            alike.setdefault(only, []).append(key)
-    return {f"{PREFIX}{keys[0]}": tuple(keys) for keys in alike.values() if len(keys) > 1}
-
-
-def _said(decision: Decision, asked: Container[Span]) -> Hashable | None:
-    """Return what a decision says, for whoever compares it with others; None where it is no part of a group."""
-    if decision.entity not in ENTITIES or not decision.rule:
-        return None
-    if not decision.by:
-        return (decision.entity, decision.rule) if decision.action is Action.UNDECIDED else None
-    if decision.span not in asked:
-        return None
-    return replace(decision, span=Span(0, 1), subject="", found_by=())
-
-
-def questions(subjects: Sequence[Subject], asked: Container[Span] = ()) -> tuple[Subject, ...]:
+def questions(subjects: Sequence[Subject], policy: Policy, asked: Container[Span] = ()) -> tuple[Subject, ...]:
     """Return the subjects in their order, with each group as one in the place of its first member."""
     by_key = {subject.key: subject for subject in subjects}
-    found = groups({key: subject.decisions for key, subject in by_key.items()}, asked)
+    found = groups({key: subject.decisions for key, subject in by_key.items()}, policy, asked)
     group_of = {member: key for key, members in found.items() for member in members}
     listed: dict[str, Subject] = {}
     for subject in subjects:
@@ -62,14 +21,6 @@ def questions(subjects: Sequence[Subject], asked: Container[Span] = ()) -> tuple
         if key not in listed:
             listed[key] = _together(key, [by_key[each] for each in found[key]]) if key in found else subject
     return tuple(listed.values())
-
-
-def open_questions(document: Document, review: Review) -> int:
-    """Return how many questions a review still puts to a person, a group being one."""
-    subjects = gathered(document, review)
-    waiting = {key for key, each in subjects.items() if any(d.action is Action.UNDECIDED for d in each)}
-    together = [members for members in groups(subjects).values() if waiting.issuperset(members)]
-    return len(waiting) - sum(len(members) - 1 for members in together)
 
 
 def _together(key: str, members: Sequence[Subject]) -> Subject:

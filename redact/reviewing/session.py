@@ -119,7 +119,7 @@ class Session(DecidableReview):
                 self.document, self.review, self.policy, self.findings, self.warnings(), self._subjects
             )
             self._subjects = {subject.key: subject for subject in subjects}
-            self._listed = self.review, tuple(sorted(questions(subjects, self.asked), key=self._urgency))
+            self._listed = self.review, tuple(sorted(questions(subjects, self.policy, self.asked), key=self._urgency))
         return self._listed[1]
 
     def warnings(self) -> tuple[ReviewWarning, ...]:

@@ -20,7 +20,7 @@ from redact.reviewing.session import who
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The review of a document as it lies at `path`, and what deserves another look in it.
+    """The review of a document under a policy, as it lies at `path`, and what deserves another look in it.
 
     `carried` counts the decisions that were carried over from the review of an earlier text; `left` names those that
     could not be, each with its place there.
@@ -29,6 +29,7 @@ class Started:
     path: Path
     document: Document
     review: Review
+    policy: Policy
     warnings: tuple[ReviewWarning, ...]
     carried: int = 0
     left: tuple[str, ...] = ()
@@ -67,4 +68,4 @@ def start_review(
         over = carrying.carry(old_document, old, document, review)
         review, carried, left = over.review, len(over.carried), carrying.not_carried(over, old_document)
     log.write(path, review, did="propose", by=who(by))
-    return Started(path, document, review, warn(document, findings, review, chosen), carried, left)
+    return Started(path, document, review, chosen, warn(document, findings, review, chosen), carried, left)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from redact.model import Action, Decision, Document, Finding, FoundBy, Review, Show, Span
+from redact.review.questions import gathered
 
 if TYPE_CHECKING:
     from redact.policy import Policy
@@ -111,35 +111,6 @@ def _texts_by_span(review: Review, of_review: Iterable[ReviewWarning]) -> dict[S
             if decision.span.overlaps(warning.span):
                 texts.setdefault(decision.span, []).append(warning.text)
     return texts
-
-
-def gathered(document: Document, review: Review) -> dict[str, tuple[Decision, ...]]:
-    """Return the decisions of each subject by its key.
-
-    What has no subject stands alone, except that the pieces of one span that stronger decisions have cut are one.
-    """
-    groups: dict[str, list[Decision]] = {}
-    open_: dict[tuple[str, str], str] = {}  # the last group without a subject, by entity and rule
-    ends = _runs(document, review.decisions)
-    for decision in review.decisions:
-        key = decision.subject
-        if not key:
-            like = (decision.entity, decision.rule)
-            last = open_.get(like, "")
-            apart = not last or not decision.rule or ends[decision.span.start] != ends[groups[last][-1].span.start]
-            key = str(decision.span) if apart else last
-            open_[like] = key
-        groups.setdefault(key, []).append(decision)
-    return {key: tuple(decisions) for key, decisions in groups.items()}
-
-
-def _runs(document: Document, decisions: tuple[Decision, ...]) -> dict[int, int]:
-    """Number the runs of decisions between which nothing but white space stands."""
-    runs = {decision.span.start: 0 for decision in decisions[:1]}
-    for before, after in pairwise(decisions):
-        gap = document.text[before.span.end : after.span.start].strip()
-        runs[after.span.start] = runs[before.span.start] + bool(gap)
-    return runs
 
 
 class _Findings:

@@ -25,13 +25,18 @@ MARGIN = 110
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One subject, ready to be shown: `rows` are a label and a line each; `original` and `printed` one mention."""
+    """One subject, ready to be shown: `rows` are a label and a line each; `original` and `printed` one mention.
+
+    `others` are its other mentions. A group has its `members` instead, of which the one `at` is shown in full.
+    """
 
     title: Line
     original: Line
     printed: Line
     rows: tuple[tuple[str, Line], ...]
-    others: tuple[Line, ...]
+    others: tuple[Line, ...] = ()
+    members: tuple[Line, ...] = ()
+    at: int = 0
 
 
 def card(session: Session, subject: Subject, mention: int = 0) -> Card:
@@ -40,28 +45,29 @@ def card(session: Session, subject: Subject, mention: int = 0) -> Card:
     decisions = subject.decisions
     current = decisions[mention % len(decisions)]
     state = subject.state
-    about = "asked together" if subject.members else printable(subject.key)
+    about = "" if subject.members else f"  {printable(subject.key)}  {_mentions(subject)}"
     title: Line = (
         (state if state != "mixed" else "warning", " ".join(STATES[state])),
         ("", "  "),
         ("strong", kind(subject)),
-        ("quiet", f"  {about}  {_mentions(subject)}"),
+        ("quiet", about),
     )
-    member = member_at(subject, current.span)
     return Card(
         title,
         original(document, current.span),
         published(session, current.span),
         tuple(_rows(session, subject, current)),
-        tuple(_member(document, each) for each in subject.members if each is not member)
-        or tuple(other(document, decision) for decision in decisions if decision is not current),
+        tuple(_listed(document, decision) for decision in decisions if decision is not current and not subject.members),
+        tuple(_member(document, each) for each in subject.members),
+        subject.members.index(member_at(subject, current.span)) if subject.members else 0,
     )
 
 
 def kind(subject: Subject) -> str:
-    """Return what a subject is, in words; a group with its count, such as `8 places`."""
+    """Return what a subject is, in words; a group with its count, such as `12 bodies a name model guessed`."""
     if subject.members:
-        return f"{len(subject.members)} {GROUPS[subject.entity]}"
+        guessed = " a name model guessed" if subject.found_by == ("model",) else ""
+        return f"{len(subject.members)} {GROUPS[subject.entity]}{guessed}"
     return plain_entity(subject.entity)
 
 
@@ -74,6 +80,12 @@ def member_at(subject: Subject, span: Span) -> Subject:
 def _mentions(subject: Subject) -> str:
     count = len(subject.decisions)
     return f"{count} mention{'s' if count > 1 else ''}"
+
+
+def all_of(subject: Subject) -> str:
+    """Return all members of a group in words: `both`, `all 8`."""
+    count = len(subject.members)
+    return "both" if count == 2 else f"all {count}"
 
 
 def plain_entity(entity: str) -> str:
@@ -89,6 +101,7 @@ def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tup
         member = member_at(subject, current.span)
         words = printable(member.words[0])
         yield "This one", (("strong", words), ("quiet", f"  {_mentions(member)}  (s answers it apart)"))
+        yield from _looks(subject)  # before the rest, which a small window cuts
     known = [policy.exemption(code) for code in codes if code in policy.exemptions]
     for exemption in known:
         kind = "" if exemption.kind == "none" else f" ({exemption.kind})"
@@ -111,6 +124,11 @@ def _rows(session: Session, subject: Subject, current: Decision) -> Iterator[tup
     wanted = [note_key(e.code, kind) for e in known for kind in needs(e)] if current.action else []
     if wanted := [key for key in wanted if not written.get(key, "").strip()]:
         yield "Needs", (("warning", ", ".join(wanted)), ("quiet", "  (w writes it)"))
+    if not subject.members:
+        yield from _looks(subject)
+
+
+def _looks(subject: Subject) -> Iterator[tuple[str, Line]]:
     for warning in subject.warnings:
         yield "Look", (("warning", f"! {warning}"),)
 
@@ -146,20 +164,19 @@ def published(session: Session, span: Span, margin: int = MARGIN) -> Line:
     return (*before, *pieces, *after)
 
 
-def other(document: Document, decision: Decision, margin: int = 30) -> Line:
-    """Return another mention of a subject in a line of its own."""
+def _listed(document: Document, decision: Decision, often: str = "", margin: int = 30) -> Line:
+    """Return a mention in a line of its own, with how often what it is a mention of stands in the document."""
     line = document.place(decision.span.start).line
     return (
         (LOOKS[decision.action], f"{MARKS[decision.action]} "),
-        ("quiet", f"line {line}: "),
+        ("quiet", f"line {line}{often}: "),
         *original(document, decision.span, margin),
     )
 
 
 def _member(document: Document, member: Subject) -> Line:
-    """Return another member of a group in a line of its own, with how often it stands in the document."""
-    line = other(document, member.decisions[0])
-    return (*line, ("quiet", f"  ({_mentions(member)})")) if len(member.decisions) > 1 else line
+    often = f", {_mentions(member)}" if len(member.decisions) > 1 else ""
+    return _listed(document, member.decisions[0], often)
 
 
 def progress(session: Session) -> str:

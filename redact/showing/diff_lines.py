@@ -36,7 +36,7 @@ INDENT = 6
 def diff_lines(document: Document, review: Review, policy: Policy, *, reveal: bool = False) -> Iterator[Line]:
     """Yield a review as a unified diff, paragraph by paragraph, with what decided each change, and a closing table."""
     name = printable(document.name)
-    yield (("strong", name), ("", f"   policy {review.policy}   {summary(document, review)}"))
+    yield (("strong", name), ("", f"   policy {review.policy}   {summary(document, review, policy)}"))
     yield (("minus", f"--- {name}"),)
     yield (("plus", f"+++ {name} as it would be published"),)
     changed = hunks(document, review, policy, reveal=reveal)

@@ -39,7 +39,7 @@ def _page(document: Document, review: Review, policy: Policy, *, reveal: bool) -
     if reveal:
         yield '<p class="internal">INTERNAL: holds words that are to be withheld. Not for release.</p>'
     yield f"<h1>What would change: {name}</h1>"
-    yield f"<p>Policy {_text(str(review.policy))}. {_text(summary(document, review))}.</p></header>"
+    yield f"<p>Policy {_text(str(review.policy))}. {_text(summary(document, review, policy))}.</p></header>"
     yield '<main id="changes">'
     if not changed:
         yield "<p>Nothing is withheld and nothing waits: it would be published word for word.</p>"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from redact.model import Action, Block, Decision, Document, Review, Span
 from redact.policy import Policy
-from redact.reviewing.groups import open_questions
+from redact.review.questions import counted, open_questions
 from redact.showing.preview import Hole, blocks, holes
-from redact.showing.wording import WORDS, questions_counted
+from redact.showing.wording import WORDS
 from redact.text.characters import printable
 
 
@@ -65,11 +65,11 @@ def hunks(document: Document, review: Review, policy: Policy, *, reveal: bool = 
     return tuple(changed)
 
 
-def summary(document: Document, review: Review) -> str:
+def summary(document: Document, review: Review, policy: Policy) -> str:
     """Return how many decisions of each kind a review holds, and in how many questions the open ones are asked."""
     counts = {action: f"{len(review.only(action))} {WORDS[action]}" for action in sorted(Action, reverse=True)}
-    if count := open_questions(document, review):
-        counts[Action.UNDECIDED] += f" in {questions_counted(count)}"
+    if count := open_questions(document, review, policy):
+        counts[Action.UNDECIDED] = f"{counted(count, len(review.only(Action.UNDECIDED)))} {WORDS[Action.UNDECIDED]}"
     return " · ".join(counts.values())
 
 

@@ -36,18 +36,10 @@ GROUPS = {
     "ORGANIZATION": "bodies",
     "LOCATION": "places",
     "DATE_TIME": "dates",
-    "NRP": "words for somebody's origin, faith or party",
-    "JOB_TITLE": "posts",
     "REFERENCE_NUMBER": "reference numbers",
     "MONEY": "sums of money",
-    "URL": "web addresses",
 }
 """What the members of a group are called, by their entity."""
-
-
-def questions_counted(count: int) -> str:
-    """Return how many questions there are, in words."""
-    return f"{count} question{'' if count == 1 else 's'}"
 
 
 def found_by(means: Iterable[FoundBy]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from redact.reviewing.session import Session
-from redact.showing.cards import card, look_again, progress, why
+from redact.showing.cards import all_of, card, look_again, progress, why
 from redact.showing.diff_lines import Line
 from redact.showing.wording import keys
 from redact.terminal.prompts import Prompt
@@ -103,10 +103,10 @@ def _subject(reviewer: Reviewer) -> Iterator[str]:
     yield f"Published: {_plain(shown.printed)}"
     for label, line in shown.rows:
         yield f"{label}: {_plain(line)}" if label else f"  {_plain(line)}"
-    for line in shown.others:
+    for line in (*shown.others, *shown.members[: shown.at], *shown.members[shown.at + 1 :]):
         yield f"Also {_plain(line)}"
     grouped = subject.members and reviewer.scope == "all"
-    about = "" if not grouped else " both" if len(subject.members) == 2 else f" all {len(subject.members)}"
+    about = f" {all_of(subject)}" if grouped else ""
     apart = " s takes this one apart," if about else ""
     yield f"y withholds{about}, n discloses{about},{apart} o goes on, h tells every key."
 

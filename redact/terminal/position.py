@@ -10,7 +10,7 @@ from redact.model import Span
 from redact.reviewing.deciding import Where
 from redact.reviewing.session import Session
 from redact.reviewing.subjects import Subject
-from redact.showing.cards import member_at, progress
+from redact.showing.cards import all_of, member_at, progress
 
 Scope = Literal["all", "one", "here"]
 
@@ -61,8 +61,10 @@ class Position:
 
     @property
     def scope_words(self) -> str:
-        """Return what the next decision is about, in words; nothing where it is about all that is shown."""
-        return {"all": "", "one": "this one apart", "here": "here only"}[self.scope]
+        """Return what the next decision is about, in words; nothing where it is about every mention of a subject."""
+        subject = self.subject
+        every = f"one answer for {all_of(subject)}" if subject is not None and subject.members else ""
+        return {"all": every, "one": "this one apart", "here": "here only"}[self.scope]
 
     def _next_scope(self) -> None:
         """Narrow what the next decision is about, and after the narrowest begin again with all."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from redact.errors import InputError
 from redact.reviewing.session import Session
-from redact.showing.cards import card, look_again, progress, why
+from redact.showing.cards import Card, card, look_again, progress, why
 from redact.showing.diff_lines import STYLES, Line
 from redact.showing.wording import foot, keys
 from redact.terminal.prompts import Prompt
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 LABEL = 11
+MEMBERS = 5
+"""How many lines the members of a group have at least."""
 
 
 def run(session: Session) -> None:
@@ -201,24 +203,37 @@ def _middle(reviewer: Reviewer, width: int, room: int) -> list[Text]:
     scope = (("warning", f"  {reviewer.scope_words}"),) if reviewer.scope_words else ()
     lines = [*_gap(), *wrapped((("quiet", f"{reviewer.number}/{count}  "), *shown.title, *scope), width, 2), *_gap()]
     line = reviewer.session.document.place(reviewer.here.start).line if reviewer.here else 1
-    lines += _labelled(f"line {line}", shown.original, width, 4)
-    lines += _labelled("Published", shown.printed, width, 4)
+    if shown.members:
+        lines += [*_members(shown, width, max(MEMBERS, room // 2 - len(lines))), *_gap()]
+        most = 2
+    else:
+        lines += _labelled(f"line {line}", shown.original, width, 4)
+        most = 4
+    lines += _labelled("Published", shown.printed, width, most)
     lines += _gap()
     for label, row in shown.rows:
-        lines += _labelled(label, row, width, 3)
+        lines += _labelled(label, row, width, min(3, most))
     left = room - len(lines)
     if shown.others and left > 0:
         listed = [_cut(line, width) for line in shown.others]
         more = len(listed) - left
-        lines += (
-            listed
-            if more <= 0
-            else [
-                *listed[: left - 1],
-                text((("quiet", f"and {more + 1} more{'' if subject.members else ' mentions'}"),)),
-            ]
-        )
+        lines += listed if more <= 0 else [*listed[: left - 1], text((("quiet", f"and {more + 1} more mentions"),))]
     return lines
+
+
+def _members(shown: Card, width: int, most: int) -> list[Text]:
+    """Return the members of a group, the one that is shown in full marked; of many, those round it."""
+    listed = [
+        _cut((("strong", "▸ " if nth == shown.at else "  "), *line), width) for nth, line in enumerate(shown.members)
+    ]
+    if len(listed) <= most:
+        return listed
+    room = most - 1
+    first = max(0, min(shown.at - room // 2, len(listed) - room))
+    return [
+        *listed[first : first + room],
+        text((("quiet", f"  {first + 1} to {first + room} of {len(listed)}; . and , go through them"),)),
+    ]
 
 
 def _labelled(label: str, line: Iterable[tuple[str, str]], width: int, most: int) -> list[Text]:

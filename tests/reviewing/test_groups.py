@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from redact.errors import Refused
 from redact.model import Action, Decision, Review, Span
 from redact.review import log
-from redact.reviewing.groups import ENTITIES, groups, open_questions
+from redact.review.questions import ENTITIES, gathered, groups, open_questions
 from redact.reviewing.session import Session
-from redact.reviewing.subjects import gathered
 from redact.showing.cards import progress
 from redact.showing.wording import GROUPS
-from tests.groups import BODIES, PLACES, grouped_session
-from tests.sessions import NOON
+from tests.groups import findings, grouped_session
+from tests.sessions import NOON, POLICY, session_over
 
 PLACE_GROUP, BODY_GROUP = "group:place-1", "group:body-1"
 
@@ -38,7 +37,7 @@ def test_places_and_bodies_are_each_asked_once_and_a_person_alone(tmp_path):
     assert {"person-1", BODY_GROUP, PLACE_GROUP} == set(keys(session))
     assert ("place-1", "place-2", "place-3") == tuple(m.key for m in session.subject(PLACE_GROUP).members)
     assert "3 of 3 left to decide" == progress(session)
-    assert 3 == open_questions(session.document, session.review)
+    assert 3 == open_questions(session.document, session.review, session.policy)
 
 
 def test_every_kind_that_is_asked_about_together_has_a_name():
@@ -110,15 +109,33 @@ def test_what_the_policy_decided_is_never_put_together(tmp_path):
         for key, each in gathered(session.document, session.review).items()
     }
 
-    assert {} == groups(decided, session.asked)
+    assert {} == groups(decided, session.policy, session.asked)
+
+
+def test_what_bears_a_private_persons_name_is_asked_about_by_itself(tmp_path):
+    bodies = ("Example and Sons", "Example Brothers")
+    text = f"The {bodies[0]} and the {bodies[1]} wrote about Ms Example.\n"
+    found = findings(text, places=(), bodies=bodies)
+    named = [replace(f, traits=f.traits | {"bears-name"}) if f.entity == "ORGANIZATION" else f for f in found]
+
+    assert {"body-1", "body-2", "person-1"} == set(keys(session_over(text, tuple(named), tmp_path)))
+    assert {"group:body-1", "person-1"} == set(keys(session_over(text, found, tmp_path)))
+
+
+def test_a_question_to_a_colleague_about_a_group_is_one_that_is_left(tmp_path):
+    session = grouped_session(tmp_path)
+    session.ask(PLACE_GROUP, "Does anybody live there?")
+
+    assert "3 of 3 left to decide" == progress(session)
+    assert 3 == open_questions(session.document, session.review, session.policy)
 
 
 # Whatever subjects there are
 
-entities = st.sampled_from([*ENTITIES, "PERSON", "PHONE_NUMBER", "HEALTH_CUE", "POSTAL_ADDRESS"])
-kinds = st.tuples(
-    entities, st.sampled_from(list(Action)), st.sampled_from(["", "places", "bodies"]), st.sampled_from(["", "Ada"])
-)
+entities = st.sampled_from([*ENTITIES, "PERSON", "PHONE_NUMBER", "HEALTH_CUE", "POSTAL_ADDRESS", "NRP", "URL"])
+TOGETHER = ("places-in-somebodys-life", "streets")
+rules = st.sampled_from(["", *TOGETHER, "bears-somebodys-name", "somebodys-reference"])
+kinds = st.tuples(entities, st.sampled_from(list(Action)), rules, st.sampled_from(["", "Ada"]))
 
 
 @given(st.lists(kinds, max_size=12), st.booleans())
@@ -127,7 +144,7 @@ def test_groups_share_out_what_is_open_and_hold_nothing_else(listed, was_asked):
         f"s-{n}": (Decision(Span(n, n + 1), action, entity, f"s-{n}", ("s.40(2)",), rule=rule, by=by),)
         for n, (entity, action, rule, by) in enumerate(listed)
     }
-    found = groups(subjects, {d.span for each in subjects.values() for d in each} if was_asked else ())
+    found = groups(subjects, POLICY, {d.span for each in subjects.values() for d in each} if was_asked else ())
     members = [member for each in found.values() for member in each]
 
     assert len(members) == len(set(members))
@@ -139,20 +156,26 @@ def test_groups_share_out_what_is_open_and_hold_nothing_else(listed, was_asked):
         assert 1 == len(said)
         (only,) = said
         assert only.entity in ENTITIES
-        assert only.rule
+        assert only.rule in TOGETHER
         assert was_asked if only.by else only.action is Action.UNDECIDED
     left = {}
     for key, (decision,) in subjects.items():
-        if decision.action is Action.UNDECIDED and not decision.by and decision.rule and decision.entity in ENTITIES:
+        untouched = decision.action is Action.UNDECIDED and not decision.by
+        if untouched and decision.rule in TOGETHER and decision.entity in ENTITIES:
             left.setdefault((decision.entity, decision.rule), []).append(key)
     assert all(set(each) <= set(members) for each in left.values() if len(each) > 1)
 
 
-answers = st.sampled_from(["withhold", "disclose"])
+ACTIONS = {"withhold": Action.WITHHOLD, "disclose": Action.DISCLOSE, "ask": Action.UNDECIDED}
+answers = st.sampled_from(list(ACTIONS))
+towns = tuple(f"{name}ford" for name in ("Ex", "Wy", "Zed", "Tid"))
+trusts = tuple(f"{name} Trust" for name in ("Orchard", "Harbour", "Fictional"))
+mentioned = st.lists(st.sampled_from(["Ms Example", *towns, *trusts]), min_size=1, max_size=12)
 
 
-def ticking(folder: Path) -> Session:
-    session = grouped_session(folder)
+def ticking(folder: Path, words: list[str]) -> Session:
+    text = f"We wrote to {', to '.join(words)}.\n"
+    session = session_over(text, findings(text, towns, trusts), folder)
     seconds = count()
     return Session(
         session.document,
@@ -165,32 +188,43 @@ def ticking(folder: Path) -> Session:
 
 
 def answer(session: Session, key: str, act: str) -> None:
-    getattr(session, act)(key, reason="Seen in the record.")
+    if act == "ask":
+        session.ask(key, "Seen in the record?")
+    else:
+        getattr(session, act)(key, reason="Seen in the record.")
 
 
-@settings(deadline=None, max_examples=25)
-@given(answers, answers, st.sets(st.sampled_from([f"place-{n}" for n in (1, 2, 3)]), max_size=3), answers)
-def test_answering_through_groups_is_answering_one_by_one(bodies, places, apart, other):
+@settings(deadline=None, max_examples=40)
+@given(mentioned, st.data())
+def test_answering_through_groups_is_answering_one_by_one(words, data):
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        together, singly = ticking(Path(one)), ticking(Path(two))
+        together, singly = ticking(Path(one), words), ticking(Path(two), words)
         before = together.path.read_bytes()
-        for key in sorted(apart):
-            answer(together, key, other)
-            answer(singly, key, other)
-        for group in [s for s in together.subjects() if s.entity != "PERSON" and s.state == "undecided"]:
-            act = bodies if group.entity == "ORGANIZATION" else places
-            inside = {
-                key for key, each in gathered(together.document, together.review).items() if each[0] in group.decisions
+        subjects = sorted(gathered(together.document, together.review))
+        for key in data.draw(st.lists(st.sampled_from(subjects), unique=True), "apart"):
+            act = data.draw(answers)
+            answer(together, key, act)
+            answer(singly, key, act)
+        for question in together.subjects():
+            listed = together.subjects()
+            assert sorted(together.review.decisions, key=str) == sorted(
+                (d for s in listed for d in s.decisions), key=str
+            )
+            if any(decision.by for decision in question.decisions):
+                continue
+            act = data.draw(answers)
+            kept = together.path.read_bytes()
+            others = [d for d in together.review.decisions if d not in question.decisions]
+            answer(together, question.key, act)
+            assert others == [d for d in together.review.decisions if d in others]
+            assert {(d.by, d.action) for d in together.review.decisions if d not in others} == {
+                ("Ada Reviewer", ACTIONS[act])
             }
-            untouched = {k: v for k, v in gathered(together.document, together.review).items() if k not in inside}
-            answer(together, group.key, act)
-            after = gathered(together.document, together.review)
-            assert untouched == {key: each for key, each in after.items() if key not in inside}
-        for n, _ in enumerate(BODIES, 1):
-            answer(singly, f"body-{n}", bodies)
-        for n, _ in enumerate(PLACES, 1):
-            if f"place-{n}" not in apart:
-                answer(singly, f"place-{n}", places)
+            together.undo()
+            assert kept == together.path.read_bytes()
+            together.redo()
+            for member in question.members or (question,):
+                answer(singly, member.key, act)
 
         assert timeless(singly.review) == timeless(together.review)
         log.verify(together.path)

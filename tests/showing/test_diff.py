@@ -90,7 +90,9 @@ def test_nothing_to_look_at_is_said_in_words(source):
 def test_the_summary_counts(source):
     session = open_session(source)
 
-    assert "3 withheld · 2 to decide in 2 questions · 0 disclosed" == summary(session.document, session.review)
+    assert "3 withheld · 2 questions about 2 places to decide · 0 disclosed" == summary(
+        session.document, session.review, session.policy
+    )
 
 
 def test_holes_look_as_they_will_be_printed(source):

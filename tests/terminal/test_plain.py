@@ -86,7 +86,7 @@ def test_hostile_letters_steer_nothing(tmp_path):
 def test_places_are_asked_about_once_with_each_in_its_surroundings(tmp_path):
     heard = hear(grouped_session(tmp_path), "j", "j")
 
-    assert "? to decide 3 places asked together 5 mentions" in heard
+    assert "? to decide 3 places a name model guessed one answer for all 3" in heard
     assert "This one: Exford 3 mentions (s answers it apart)" in heard
     assert "Also ? line 3: " in heard
     assert "{Zedham} was not told" in heard

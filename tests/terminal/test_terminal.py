@@ -13,6 +13,7 @@ from redact.showing import wording
 from redact.terminal import keys
 from redact.terminal.reviewer import Reviewer
 from redact.terminal.screen import frame
+from tests.groups import grouped_session
 from tests.sessions import hostile_session, open_session
 
 
@@ -55,6 +56,33 @@ def test_a_frame_fills_the_window_and_never_more(source, width, height, pressed)
     assert height == len(lines)
     assert max(line.cell_len for line in lines) <= width
     assert height == drawn.getvalue().count("\n")
+
+
+def test_everything_that_one_answer_is_about_is_on_the_smallest_usual_screen(tmp_path):
+    places = tuple(f"{name}ford" for name in ("Ex", "Wy", "Zed", "Tid", "Mar"))
+    reviewer = Reviewer(grouped_session(tmp_path, f"They met at {', '.join(places)} and Exford.\n", places=places))
+    screen = shown(reviewer)
+
+    assert "5 places a name model guessed  one answer for all 5" in screen
+    assert "▸ ? line 1, 2 mentions: They met at {Exford}" in screen
+    assert all(f"{{{place}}}" in screen for place in places)
+    assert "only the name model saw this" in screen
+    assert "Published" in screen
+
+
+def test_of_many_that_one_answer_is_about_those_round_the_one_at_hand_are_listed(tmp_path):
+    places = tuple(f"{name}ford" for name in "ABCDEFGHIJKLMNOPQRST")
+    reviewer = Reviewer(grouped_session(tmp_path, "They met at " + ", ".join(places) + ".\n", places=places))
+    assert "1 to 5 of 20; . and , go through them" in shown(reviewer)
+
+    listed = set()
+    for place in places:
+        screen = shown(reviewer)
+        (marked,) = [line for line in screen.splitlines() if line.startswith("▸")]
+        assert f"{{{place}}}" in marked
+        listed |= {other for other in places if f"{{{other}}}" in screen}
+        reviewer.press(".")
+    assert set(places) == listed
 
 
 def test_what_is_typed_and_what_fits_it_are_shown(source):

@@ -83,7 +83,7 @@ def test_what_the_server_tells_is_what_the_script_expects(npm: str, letter: Path
 def test_a_group_is_told_as_the_script_expects(npm: str, tmp_path: Path):
     told = SharedSession(grouped_session(tmp_path)).state()
 
-    assert "3 places" in {subject["title"] for subject in told["subjects"].values()}
+    assert "3 places a name model guessed" in {subject["title"] for subject in told["subjects"].values()}
     assert "" == mistakes(npm, tmp_path, {"Review": told})
 
 

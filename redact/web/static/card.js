@@ -228,11 +228,12 @@ function excerpt({ start, end }, margin) {
 function drawSteps(subject, spot) {
   const count = subject.places.length;
   if (count < 2) return make("div", { class: "places" }, make("span", {}, `${sentence(spot.where)}, its only place`));
+  const called = subject.members.length ? "Mention" : "Place"; // a group may be of places itself
   return make(
     "div",
     { class: "places" },
     button("place-back", "‹", "previous_mention", "", "Previous place"),
-    make("span", {}, `Place ${state.place + 1} of ${count}, ${spot.where}`),
+    make("span", {}, `${called} ${state.place + 1} of ${count}, ${spot.where}`),
     button("place-on", "›", "next_mention", "", "Next place"),
   );
 }
