@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from redact import confidence, detection, people
 from redact.model import Document, Finding, Span
 from redact.policy import Policy
-from redact.text.writings import literal
+from redact.text.writings import letters, literal
 
 
 def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -51,7 +51,7 @@ def add_terms(document: Document, findings: Iterable[Finding], policy: Policy) -
         for span in term.spans(page.text)
     ]
     known = _with_people(page, [plain.as_read(finding) for finding in findings], policy)
-    known = [finding.having("data-subject") if _letters(page[finding.span]) in own else finding for finding in known]
+    known = [finding.having("data-subject") if letters(page[finding.span]) in own else finding for finding in known]
     known = [_released(finding, released) for finding in known]
     for term in policy.withheld_terms:
         trait = frozenset({f"term-{term.id}"})
@@ -103,8 +103,4 @@ def _mentions(page: Document, names: tuple[str, ...]) -> Iterator[Span]:
 def _own_contacts(policy: Policy) -> set[str]:
     """Return the data subject's own addresses and numbers, as letters and digits."""
     subject = policy.case.data_subject if policy.case else None
-    return {_letters(contact) for contact in subject.contacts} - {""} if subject else set()
-
-
-def _letters(words: str) -> str:
-    return "".join(character for character in words.casefold() if character.isalnum())
+    return {letters(contact) for contact in subject.contacts} - {""} if subject else set()

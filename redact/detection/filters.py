@@ -9,12 +9,11 @@ from dataclasses import replace
 from redact.detection.entities import NAMES
 from redact.detection.vocabulary import NEVER_IN_NAMES, OPENERS
 from redact.model import Document, Finding, Span
-from redact.text.names import POST_NOMINAL_RUN, TITLES, WORD_NAMES, is_honorific, normal, words_of
+from redact.text.names import LETTERS_AFTER, TITLES, WORD_NAMES, is_honorific, normal, words_of
 
 _EDGE = re.compile(
     r"(?:the|a|an|this|that|our|your|my|his|her|their|its|re|dear|hi|hello|from|to|cc|and)\b[\s:,]+", re.I
 )
-_LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
 _CERTAIN = 0.95
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
@@ -76,7 +75,7 @@ def _trimmed(text: str, span: Span, *, person: bool, name: bool) -> Span | None:
         titled = TITLES.match(text, start, end)
         if titled and titled.end() < end:
             start = titled.end()
-        letters = _LETTERS_AFTER.search(text[start:end])
+        letters = LETTERS_AFTER.search(text[start:end])
         if letters and letters.start() > 1:
             end = start + letters.start()
     possessive = _POSSESSIVE.search(text, max(start, end - 2), end)

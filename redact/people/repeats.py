@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redact.model import Document, Finding, Span
+from redact.text.writings import letters
 
 _SCORE = 0.8
 _NUMBERS = frozenset({
@@ -82,8 +83,3 @@ def _streets(address: str) -> Iterator[str]:
 def _can_stand_alone(word: str, entity: str) -> bool:
     plain = letters(word)
     return len(plain) >= _LEAST and (entity == "USERNAME" or any(c.isdigit() for c in plain))
-
-
-def letters(words: str) -> str:
-    """Return the letters and digits of words, in lower case: what is the same in every writing of a value."""
-    return "".join(c for c in words.casefold() if c.isalnum())

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redact.model import Document, Finding
-from redact.people.repeats import letters
 from redact.text.names import normal, parse_name, words_of
+from redact.text.writings import letters
 
 _OF_PERSONS = frozenset({"senior", "junior", "addressee", "signatory", "data-subject"})
 _FRAME = frozenset(

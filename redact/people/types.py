@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from redact.model import Document, Finding
 from redact.text.names import words_of
+from redact.text.writings import letters
 
 _NAMED = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "NRP", "JOB_TITLE"})
 _LISTED = 1.5  # what a register or the layout says counts for more than any guess
@@ -26,7 +27,7 @@ def settle_types(document: Document, findings: Sequence[Finding]) -> list[Findin
         if finding.entity in _NAMED:
             by_words[" ".join(words_of(document[finding.span])).casefold().removesuffix("'s")].append(i)
         elif finding.entity in ("DATE_TIME", "DATE_OF_BIRTH") or finding.entity in _NUMBERS:
-            by_words["".join(c for c in document[finding.span].casefold() if c.isalnum())].append(i)
+            by_words[letters(document[finding.span])].append(i)
     settled = list(findings)
     for same in by_words.values():
         entities = {findings[i].entity for i in same}

@@ -32,7 +32,7 @@ TITLES = re.compile(rf"{HONORIFIC_RUN}+")
 LOW_HONORIFIC = rf"(?:(?:{_HONORIFICS})\b\.?)"
 POST_NOMINAL = rf"(?:\(?(?:{_POST_NOMINALS})\b\)?)"
 POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
-_LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
+LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
 # A word of a name with its capital, or of a script that has none; marks and hyphens are inside it.
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][^\s\d,;:!?()|@/\\]*)"
 _NAME_LINE = re.compile(
@@ -63,7 +63,7 @@ def without_titles(name: str) -> str:
     """Return a name without the titles before it and the letters after it."""
     titles = TITLES.match(name)
     bare = name[titles.end() :] if titles and titles.end() < len(name) else name
-    letters = _LETTERS_AFTER.search(bare)
+    letters = LETTERS_AFTER.search(bare)
     return bare[: letters.start()] if letters and letters.start() else bare
 
 

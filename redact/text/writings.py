@@ -23,6 +23,11 @@ def literal(words: str) -> str:
     return _HYPHEN.sub(lambda hyphen: "[-‐‑–]?" if hyphen["within"] else "[-‐‑–]", expression)
 
 
+def letters(words: str) -> str:
+    """Return the letters and digits of words, in lower case: what is the same in every writing of a value."""
+    return "".join(c for c in words.casefold() if c.isalnum())
+
+
 def local_parts(name: Name) -> frozenset[str]:
     """Return the local parts that somebody's e-mail address or account can have, without what parts the names."""
     if not name.first_names or len(name.surname) <= 2:
