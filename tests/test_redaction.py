@@ -7,9 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redact
-from redact.errors import StaleReview, Undecided, Unread
-from redact.model import Action, Decision, Document, Publication, Redaction, Review, Show, Source, Span
-from redact.redaction import amount_of, apply, partly
+from redact.errors import PolicyError, StaleReview, Undecided, Unread
+from redact.model import (
+    Action,
+    Block,
+    Decision,
+    Document,
+    LegendEntry,
+    Publication,
+    Redaction,
+    Review,
+    Show,
+    Source,
+    Span,
+)
+from redact.redaction import OPEN_CODE, amount_of, apply, draft, partly, withhold_undecided
 from redact.segmentation.lines import blocks_of
 from redact.spans import settle, stretches
 
@@ -82,6 +94,15 @@ def test_each_way_a_hole_can_look():
     assert holes(publication) == ["[Person 1]", "[2016]", "[SW1P]", "[…5678]", "[Junior official]", "[Person 1]"]
 
 
+def test_two_people_without_a_subject_are_two():
+    document = document_of("Ann and Bob")
+    show = Show("pseudonym", "Person")
+
+    assert ["[Person 1]", "[Person 2]"] == holes(
+        apply(document, reviewed(document, withheld(0, 3, show), withheld(8, 11, show)), POLICY)
+    )
+
+
 def test_third_parties_are_counted_in_letters_where_the_policy_says_so():
     document = document_of("Ann Bob Ann")
     show = Show("pseudonym", "Third party A")
@@ -123,6 +144,94 @@ def test_a_bar_prints_nothing_and_a_label_its_code():
         " and ",
         Redaction(2, CODE, "[Redacted: s.40(2)]", "label"),
     )
+
+
+def test_a_label_names_every_exemption_and_how_much_it_holds():
+    document = document_of("Ann and Bob")
+    both = Decision(Span(0, 3), Action.WITHHOLD, "PERSON", "", ("s.40(2)", "s.41(1)"), Show("label"))
+
+    told = apply(document, reviewed(document, both), replace(POLICY, amounts=True))
+
+    assert ["[Redacted: s.40(2), s.41(1), up to a line]"] == holes(told)
+
+
+def test_what_is_told_in_part():
+    both = ("s.40(2)", "s.41(1)")
+
+    assert "[…5678]" == partly("1234 5678", Show("mask"), CODE)
+    assert "['79]" == partly("4/5/79", Show("generalise", "year"), CODE)
+    assert "[Redacted: s.40(2), s.41(1)]" == partly("no year", Show("generalise", "year"), both)
+    document = document_of("Ann 1234")
+    hidden = Decision(Span(4, 8), Action.WITHHOLD, "", "", both, Show("mask", "4"))
+    assert ["[Redacted: s.40(2), s.41(1)]"] == holes(apply(document, reviewed(document, hidden), POLICY))
+
+
+def test_a_publication_keeps_what_each_block_is_and_names_its_policy():
+    text = "1. Staffing\n\n- Ann Example left.\n- Bob stayed."
+    blocks = (
+        Block(Span(0, 11), "heading", 2),
+        Block(Span(13, 32), "item", 1, part="closing"),
+        Block(Span(33, 46), "item", 1),
+    )
+    document = Document(Source("a.docx"), text, blocks, marked_up=True)
+
+    publication = apply(document, reviewed(document, withheld(15, 26)), POLICY)
+
+    assert [("heading", 2, "body"), ("item", 1, "closing"), ("item", 1, "body")] == [
+        (passage.kind, passage.level, passage.part) for passage in publication.passages
+    ]
+    assert str(POLICY.reference) == publication.policy
+
+
+def test_the_legend_explains_each_exemption_once():
+    document = document_of("Ann and Bob")
+    publication = apply(document, reviewed(document, withheld(0, 3), withheld(8, 11)), POLICY)
+
+    known = POLICY.exemption("s.40(2)")
+    entry = LegendEntry("s.40(2)", known.title, known.plain, known.law, known.spoken)
+    assert (entry,) == publication.legend
+    assert all((entry.title, entry.plain, entry.law, entry.spoken))
+
+
+def test_an_exemption_that_the_catalogue_lacks_is_refused_in_print_and_left_out_of_a_draft():
+    document = document_of("Ann and Bob")
+    review = reviewed(document, Decision(Span(0, 3), Action.WITHHOLD, exemptions=("s.999",)), withheld(8, 11))
+
+    assert ["s.40(2)"] == [entry.code for entry in draft(document, review, POLICY).legend]
+    with pytest.raises(PolicyError):
+        apply(document, review, POLICY)
+
+
+def test_a_draft_shows_what_is_open_as_if_it_were_withheld():
+    document = document_of("Ann, Bob and Cy")
+    opened = Decision(Span(13, 15), Action.DISCLOSE)
+    bare = Decision(Span(0, 3), Action.UNDECIDED)
+    review = reviewed(document, bare, withheld(5, 8, Show("label")), opened)
+
+    drafted = draft(document, review, POLICY, title="A title")
+
+    assert ("A title", POLICY.language) == (drafted.title, drafted.language)
+    assert drafted.passages[0].parts == (
+        Redaction(1, (OPEN_CODE,), "", "box", open=True),
+        ", ",
+        Redaction(2, CODE, "[Redacted: s.40(2)]", "label"),
+        " and Cy",
+    )
+    with pytest.raises(StaleReview):
+        draft(document_of("Ann, Bob and Di"), review, POLICY)
+
+
+def test_withholding_what_is_undecided_leaves_every_other_decision_as_it_is():
+    document = document_of("Ann, Bob and Cy")
+    asked = Decision(Span(0, 3), Action.UNDECIDED, "PERSON", "person-1", ("s.41(1)",), Show("label"), "ask")
+    bare = Decision(Span(5, 8), Action.UNDECIDED)
+    opened = Decision(Span(13, 15), Action.DISCLOSE)
+
+    assert (
+        replace(asked, action=Action.WITHHOLD),
+        replace(bare, action=Action.WITHHOLD, exemptions=(OPEN_CODE,)),
+        opened,
+    ) == withhold_undecided(reviewed(document, asked, bare, opened)).decisions
 
 
 def test_what_cannot_be_told_in_part_is_not_told():
@@ -175,10 +284,10 @@ def test_a_review_of_another_text_is_stale():
 
 
 def test_an_unread_part_stops_publication_until_it_is_acknowledged():
-    document = replace(document_of("Ann"), unread=("an image on page 2",))
+    document = replace(document_of("Ann"), unread=("an image on page 2", "a sheet"))
     review = reviewed(document)
 
-    with pytest.raises(Unread, match="an image on page 2"):
+    with pytest.raises(Unread, match="an image on page 2; a sheet$"):
         apply(document, review, POLICY)
     acknowledged = replace(review, notes=(("unread", "The image is the crest."),))
     assert apply(document, acknowledged, POLICY).redactions == ()
@@ -191,6 +300,7 @@ def test_the_title_is_the_subject_line_unless_it_has_a_hole():
 
     assert apply(document, reviewed(document), POLICY).title == "The bridge of Bob"
     assert apply(document, reviewed(document, withheld(at, at + 3)), POLICY).title == "Disclosed document"
+    assert apply(document, reviewed(document), POLICY, title="Bridges").title == "Bridges"
 
 
 def test_a_publication_tells_nothing_of_its_source():
@@ -203,9 +313,7 @@ def test_a_publication_tells_nothing_of_its_source():
 
 def test_how_much_was_taken_out_tells_no_name_from_another():
     assert {amount_of(length) for length in range(1, 81)} == {"up to a line"}
-    assert [amount_of(length) for length in (81, 1000, 2000, 9000)] == [
-        "up to five lines",
-        "up to half a page",
-        "up to a page",
-        "more than a page",
-    ]
+    bands = ((81, 400, "up to five lines"), (401, 1500, "up to half a page"), (1501, 3000, "up to a page"))
+    for first, last, words in bands:
+        assert words == amount_of(first) == amount_of(last)
+    assert "more than a page" == amount_of(3001)
