@@ -287,7 +287,7 @@ def test_an_unread_part_stops_publication_until_it_is_acknowledged():
     document = replace(document_of("Ann"), unread=("an image on page 2", "a sheet"))
     review = reviewed(document)
 
-    with pytest.raises(Unread, match="an image on page 2; a sheet$"):
+    with pytest.raises(Unread, match=r"an image on page 2; a sheet$"):
         apply(document, review, POLICY)
     acknowledged = replace(review, notes=(("unread", "The image is the crest."),))
     assert apply(document, acknowledged, POLICY).redactions == ()
