@@ -49,6 +49,12 @@ class StaleReview(ReviewError):
     exit_code = 1
 
 
+class NotOnRecord(ReviewError):
+    """A review file that says what neither the policy nor anybody on its record said."""
+
+    exit_code = 1
+
+
 class ChangedMeanwhile(ReviewError):
     """A review file that is not the one that was read or last written here: somebody else has it open too."""
 

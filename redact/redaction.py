@@ -209,7 +209,7 @@ def _operator(hole: _Hole) -> OperatorConfig:
 def partly(words: str, show: Show, exemptions: tuple[str, ...]) -> str:
     """Return what may stay of a value: its last characters, its year, its outward postcode; else the label alone."""
     if show.how == "mask":
-        count = int(show.what or 4)
+        count = int(show.what)
         signs = [character for character in words if character.isalnum()]
         if len(signs) >= 2 * count:  # of a short value the end would be nearly all of it
             return f"[…{''.join(signs[-count:])}]"

@@ -1,13 +1,19 @@
 """A session over a short invented letter, for the tests of all that reviews."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from redact import review as reviews
-from redact.model import Decision, Document, Finding, Source, Span
-from redact.policy import load_policy
+from redact.finding import find
+from redact.loaders import load
+from redact.model import Action, Decision, Document, Finding, Source, Span
+from redact.policy import Policy, load_policy
 from redact.proposal import propose
+from redact.review import editing, log
 from redact.reviewing.session import Session
+from redact.reviewing.signing import sign
 from redact.segmentation.lines import blocks_of
 
 LETTER = """\
@@ -64,6 +70,32 @@ def session_over(text: str, found: tuple[Finding, ...], folder: Path, name: str 
     path = folder / "letter.txt.review.json"
     reviews.write(path, propose(document, found, POLICY))
     return Session(document, found, POLICY, path, "Ada Reviewer", clock=lambda: NOON)
+
+
+def on_record(source: Path, decisions: Iterable[Decision], policy: Policy = POLICY) -> None:
+    """Write a review with these decisions, taken by somebody on record, who disclosed all else that was found."""
+    document = load(source)
+    asked = propose(document, find(document, policy), policy)
+    said = {"by": "Jo Officer", "at": "2026-01-02T12:00:00Z", "reason": "As told."}
+    opened = [replace(d, action=Action.DISCLOSE, exemptions=(), **said) for d in asked.decisions if d.action]
+    review = editing.overwrite(replace(asked, decisions=()), opened)
+    review = editing.overwrite(review, [replace(decision, **said) for decision in decisions])
+    log.write(reviews.path_for(source), review, did="decide", by=said["by"])
+
+
+def withhold_all(source: Path, policy: str | Policy = POLICY, by: str = "Jo Officer") -> None:
+    """Withhold what the policy leaves undecided, write every note that this needs, and sign, on record."""
+    policy = policy if isinstance(policy, Policy) else load_policy(policy)
+    document, path = load(source), reviews.path_for(source)
+    asked = propose(document, find(document, policy), policy)
+    said = {"by": by, "at": "2026-01-02T12:00:00Z", "reason": "As told."}
+    withheld = [replace(d, action=Action.WITHHOLD, **said) for d in asked.only(Action.UNDECIDED)]
+    review = editing.overwrite(asked, withheld)
+    for code, kind in reviews.notes_needed(review, policy):
+        if kind != reviews.SECOND_REVIEWER:
+            review = editing.noted(review, reviews.note_key(code, kind), "Weighed.")
+    log.write(path, review, did="decide", by=by)
+    sign(source, policy, by="Bo Second", clock=lambda: NOON)
 
 
 HOSTILE = "Eve\x1b[2J\u202eL \x07\x9b31m<b>Bold</b>"

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import redact
 from redact.cli import main
+from tests.sessions import withhold_all
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "seeds/000_ddb42d75a7363c2c.txt"
@@ -64,7 +65,11 @@ def test_propose_diff_and_publish_in_turn(tmp_path: Path):
     assert stopped.exit_code == 1
     assert "still to decide" in stopped.output
     assert not (tmp_path / "out").exists()
-    done = run("publish", letter, "-o", tmp_path / "out", "--undecided", "withhold")
+    unwritten = run("publish", letter, "-o", tmp_path / "out", "--undecided", "withhold")
+    assert unwritten.exit_code == 1
+    assert "still to be written before this may be withheld" in unwritten.output
+    withhold_all(letter)
+    done = run("publish", letter, "-o", tmp_path / "out")
     assert done.exit_code == 0
     checked = run("verify", tmp_path / "out/letter.pdf", "--source", letter)
     assert checked.exit_code == 0
@@ -210,22 +215,24 @@ def test_verify_says_what_is_no_pdf(tmp_path: Path):
     assert run("verify", tmp_path / "none.pdf").exit_code == 3
 
 
-def test_publish_says_what_a_policy_that_was_changed_would_decide_otherwise(letter: Path, tmp_path: Path):
+def test_a_policy_that_was_changed_stops_publication_where_it_decides_otherwise(letter: Path, tmp_path: Path):
     policy = tmp_path / "own.yaml"
     policy.write_text("id: own\nversion: 1\ntitle: Our own\nextends: foi-uk\n")
     assert run("propose", letter, "-p", policy).exit_code == 0
     unchanged = run("publish", letter, "-p", policy, "-o", tmp_path / "out")
-    assert "changed" not in unchanged.output
+    assert unchanged.exit_code == 0
     policy.write_text(
         "id: own\nversion: 2\ntitle: Our own\nextends: foi-uk\nrules:\n- id: mailbox\n  when: {entity: EMAIL_ADDRESS}\n"
         "  then: withhold\n  exemption: s.40(2)\n  because: Until somebody releases it.\n"
     )
-    done = run("publish", letter, "-p", policy, "-o", tmp_path / "out")
+    for command in (("publish", letter, "-o", tmp_path / "out"), ("diff", letter), ("sign", letter, "--as", "Bo")):
+        stopped = run(*command, "-p", policy)
 
-    assert done.exit_code == 0
-    assert "was changed since" in done.output
-    assert ":31:5:" in done.output
-    assert "(mailbox)" in done.output
+        assert stopped.exit_code == 1
+        assert "says at line 31, column 5" in stopped.output
+        assert f"redact propose {letter} -p own --from {letter}.review.json" in stopped.output
+    assert run("propose", letter, "-p", policy, "--from", f"{letter}.review.json").exit_code == 0
+    assert run("publish", letter, "-p", policy, "-o", tmp_path / "out").exit_code == 0
 
 
 def test_a_policy_that_needs_a_data_subject_refuses_before_anything_is_looked_for(

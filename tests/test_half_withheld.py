@@ -37,6 +37,10 @@ def withheld(tmp_path):
     return write
 
 
+def prepare(source: Path, **how: str) -> publishing.Prepared:
+    return publishing.of_review(source, load(source), reviews.read(reviews.path_for(source)), POLICY, **how)
+
+
 def _at(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
@@ -56,7 +60,7 @@ def test_a_part_of_a_withheld_name_that_is_open_is_refused_with_both_places(with
     source = withheld(f"Dear Sir\n\nMs Orla Fenwick wrote on Monday.\n\n{rest}\n", "Ms Orla Fenwick")
 
     with pytest.raises(LeakError) as refused:
-        publishing.prepare(source, "foi-uk")
+        prepare(source)
     assert "line 5" in str(refused.value)
     assert "withheld at line 3, column 1" in str(refused.value)
     assert "Fenwick" not in str(refused.value)
@@ -66,7 +70,7 @@ def test_a_part_of_a_withheld_name_that_is_open_is_refused_with_both_places(with
 def test_what_a_person_disclosed_there_stands(withheld):
     text = "Dear Sir\n\nMs Orla Fenwick wrote on Monday.\n\nLater Fenwick rang.\n"
 
-    assert publishing.prepare(withheld(text, "Ms Orla Fenwick", Fenwick="Jo Officer"), "foi-uk")
+    assert prepare(withheld(text, "Ms Orla Fenwick", Fenwick="Jo Officer"))
 
 
 @pytest.mark.parametrize(
@@ -79,16 +83,16 @@ def test_what_a_person_disclosed_there_stands(withheld):
     ],
 )
 def test_another_word_is_no_alarm(withheld, name, rest):
-    assert publishing.prepare(withheld(f"Dear Sir\n\n{name} wrote on Monday.\n\n{rest}\n", name), "foi-uk")
+    assert prepare(withheld(f"Dear Sir\n\n{name} wrote on Monday.\n\n{rest}\n", name))
 
 
 def test_declared_initials_of_somebody_withheld_are_looked_for_as_they_are_written(withheld):
     text = "Present: Ola Fenwick (OF), clerk of works\n\nWe spoke of it. {}\n"
     calm = withheld(text.format("All of us."), "Ola Fenwick", "OF")
-    assert publishing.prepare(calm, "foi-uk")
+    assert prepare(calm)
 
     with pytest.raises(LeakError):
-        publishing.prepare(withheld(text.format("Later OF left."), "Ola Fenwick", "OF"), "foi-uk")
+        prepare(withheld(text.format("Later OF left."), "Ola Fenwick", "OF"))
 
 
 @pytest.mark.parametrize(
@@ -98,15 +102,15 @@ def test_a_file_is_not_named_after_somebody_withheld(withheld, name):
     source = withheld("Dear Sir\n\nMs Orla Fenwick wrote on Monday.\n", "Ms Orla Fenwick", name=name)
 
     with pytest.raises(LeakError, match="give others with --name"):
-        publishing.prepare(source, "foi-uk")
-    assert publishing.prepare(source, "foi-uk", name="disclosure-1")
+        prepare(source)
+    assert prepare(source, name="disclosure-1")
 
 
 def test_a_title_does_not_name_somebody_withheld(withheld):
     source = withheld("Dear Sir\n\nMs Orla Fenwick wrote on Monday.\n", "Ms Orla Fenwick")
 
     with pytest.raises(LeakError, match="give others with --name and --title"):
-        publishing.prepare(source, "foi-uk", title="The complaint of Fenwick")
+        prepare(source, title="The complaint of Fenwick")
 
 
 @pytest.mark.parametrize(
@@ -122,9 +126,9 @@ def test_a_value_is_looked_for_as_what_it_is(withheld, words, entity, rest, alar
     source = withheld(f"Dear Sir\n\nIt was {words} that day.\n\n{rest}\n", words, entity=entity)
     if alarm:
         with pytest.raises(LeakError):
-            publishing.prepare(source, "foi-uk")
+            prepare(source)
     else:
-        assert publishing.prepare(source, "foi-uk")
+        assert prepare(source)
 
 
 @pytest.mark.parametrize("pdf", sorted(path.stem for path in PEOPLE.glob("*.pdf")))
@@ -146,4 +150,4 @@ def test_a_review_that_hides_one_place_only_is_refused_although_it_was_proposed(
     reviews.write(path, replace(review, decisions=review.decisions[:1]))
 
     with pytest.raises(LeakError, match="is open at line 5"):
-        publishing.prepare(source, "foi-uk")
+        prepare(source)

@@ -19,6 +19,7 @@ from redact import publishing, redaction, renderers, schedule
 from redact import review as reviews
 from redact.errors import RedactError
 from redact.model import Action, Decision, Document, Review, Show, Span
+from tests.sessions import on_record, withhold_all
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "seeds/000_ddb42d75a7363c2c.txt"
@@ -199,7 +200,9 @@ def test_what_the_program_proposes_is_never_refused_as_half_withheld(tmp_path: P
     source = tmp_path / "note.txt"
     source.write_text(LETTERS[number]["text"], encoding="utf-8", newline="")
 
-    assert publishing.publish(source, tmp_path / "out", policy, undecided="withhold", name="disclosure-1").redactions
+    withhold_all(source, policy)
+
+    assert publishing.publish(source, tmp_path / "out", policy, name="disclosure-1").redactions
 
 
 def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_path: Path):
@@ -214,7 +217,7 @@ def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_pa
     document = redact.load(letter)
     at = document.text.rindex("Stephen Greenhalgh")
     hidden = replace(hidden, span=Span(at, at + 18))
-    reviews.write(reviews.path_for(letter), Review(document.digest, policy.reference, (hidden,)))
+    on_record(letter, [hidden], policy)
 
     with pytest.raises(RedactError, match="is open at line 7"):
         redact.publish(letter, tmp_path / "out")

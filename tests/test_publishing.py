@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redact import publishing
-from redact import review as reviews
 from redact.errors import LeakError, OutputError
 from redact.loaders import load
 from redact.model import Action, Decision, Passage, Review
 from redact.policy import load_policy
-from tests.sessions import LETTER, at
+from tests.sessions import LETTER, at, on_record
 
 POLICY = load_policy("foi-uk")
 
@@ -24,10 +23,8 @@ POLICY = load_policy("foi-uk")
 @pytest.fixture
 def reviewed(source):
     """Withhold one person at both places on record."""
-    document = load(source)
     spans = at(LETTER, "Mr Bo Sample"), at(LETTER, "Mr Sample")
-    decisions = tuple(Decision(span, Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",)) for span in spans)
-    reviews.write(reviews.path_for(source), Review(document.digest, POLICY.reference, decisions))
+    on_record(source, (Decision(span, Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",)) for span in spans))
     return source
 
 
@@ -117,15 +114,14 @@ def test_a_leak_is_named_with_its_place_in_the_source_and_what_to_do(reviewed, e
 
 def test_a_value_open_elsewhere_is_named_with_both_places(reviewed):
     """Withheld at its second place only."""
-    path = reviews.path_for(reviewed)
-    review = reviews.read(path)
-    reviews.write(path, replace(review, decisions=review.decisions[1:]))
-    reviewed.write_text(LETTER.replace("Mr Bo Sample", "Mr Sample___"), encoding="utf-8")
+    text = LETTER.replace("Mr Bo Sample", "Mr Sample___")
+    reviewed.write_text(text, encoding="utf-8")
     document = load(reviewed)
-    reviews.write(path, replace(reviews.read(path), source=document.digest))
+    hidden = Decision(at(text, "Mr Sample", 1), Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",))
+    review = Review(document.digest, POLICY.reference, (hidden,))
 
     with pytest.raises(LeakError, match=r"is open at line 3, column 1 \(withheld at line 3, column \d+\)"):
-        publishing.prepare(reviewed, "foi-uk")
+        publishing.of_review(reviewed, document, review, POLICY)
 
 
 @pytest.mark.parametrize("value", ["schedule", "Black", "number", "box", "personal", "row", "2048"])
@@ -133,8 +129,7 @@ def test_words_that_the_files_say_of_their_own_accord_are_no_leak(tmp_path, valu
     source = tmp_path / "letter.txt"
     source.write_text(f"Dear Madam,\n\nWe wrote to {value} about it.\n", encoding="utf-8")
     document = load(source)
-    decision = Decision(at(document.text, value), Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",))
-    reviews.write(reviews.path_for(source), Review(document.digest, POLICY.reference, (decision,)))
+    on_record(source, [Decision(at(document.text, value), Action.WITHHOLD, "PERSON", "person-1", ("s.40(2)",))])
 
     assert 1 == publishing.publish(source, tmp_path / "out", "foi-uk").redactions
 

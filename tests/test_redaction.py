@@ -158,7 +158,7 @@ def test_a_label_names_every_exemption_and_how_much_it_holds():
 def test_what_is_told_in_part():
     both = ("s.40(2)", "s.41(1)")
 
-    assert "[…5678]" == partly("1234 5678", Show("mask"), CODE)
+    assert "[…5678]" == partly("1234 5678", Show("mask", "4"), CODE)
     assert "['79]" == partly("4/5/79", Show("generalise", "year"), CODE)
     assert "[Redacted: s.40(2), s.41(1)]" == partly("no year", Show("generalise", "year"), both)
     document = document_of("Ann 1234")

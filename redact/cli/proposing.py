@@ -102,6 +102,8 @@ def propose(
         if from_ is not None:
             plural = "" if started.carried == 1 else "s"
             click.echo(f"{started.carried} decision{plural} carried over, {len(started.left)} not")
+        for name in started.void:
+            click.echo(f"{path}: the signature of {printable(name)} no longer holds: redact sign {path}", err=True)
         undecided += len(started.review.only(Action.UNDECIDED))
         questions += open_questions(started.document, started.review, started.policy)
         click.echo(f"{started.path}: {summary(started.document, started.review, started.policy)}")

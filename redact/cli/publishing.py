@@ -95,12 +95,6 @@ def _say_published(source: Path, done: Published) -> None:
     click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
     click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
     say_warnings(source, done.warnings)
-    if done.differences:
-        click.echo(f"  the policy was changed since {source} was reviewed; it would now decide differently:", err=True)
-        click.echo("".join(f"    {difference}\n" for difference in done.differences), err=True, nl=False)
-        click.echo(f"  to take that over: redact propose {source}", err=True)
-    if done.missing:
-        click.echo(f"  still to be written for the file: {'; '.join(done.missing)}", err=True)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -37,6 +38,21 @@ class Show:
 
     how: How = "box"
     what: str = ""
+
+    def require(self) -> Show:
+        """Return this look; ValueError where it cannot be printed, or would print what it is to hide."""
+        if self.how == "mask" and not re.fullmatch(r"[0-9]|1[0-2]", self.what):
+            raise ValueError("`mask` says how many letters and digits stay: a number from 0 to 12")
+        if self.how == "generalise" and self.what not in GENERALISE:
+            raise ValueError(f"`generalise` is one of {', '.join(GENERALISE)}")
+        if self.how in ("replace", "pseudonym") and not self.what.strip():
+            raise ValueError(f"`{self.how}` needs the words to print, such as `{{{self.how}: Official}}`")
+        if set(self.what) & set("[]\n"):
+            raise ValueError("square brackets are put round by the program: leave them out")
+        return self
+
+
+GENERALISE = ("year", "outward-postcode")
 
 
 LOOKS: dict[How, str] = {

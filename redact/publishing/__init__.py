@@ -20,10 +20,9 @@ from redact.errors import OutputError
 from redact.policy import Policy
 from redact.publishing.checking import verify_file, words_of
 from redact.publishing.files import check_name, write_all
-from redact.publishing.preparation import Prepared, prepare
+from redact.publishing.preparation import Prepared, of_review, prepare
 from redact.publishing.release import Release, check, make
-from redact.publishing.sources import DEFAULT_POLICY, changed_since, policy_for, review_of, withhold_undecided
-from redact.review.comparing import Difference
+from redact.publishing.sources import DEFAULT_POLICY, other_policy, policy_for, review_of, withhold_undecided
 from redact.review.warnings import ReviewWarning
 
 __all__ = [
@@ -31,10 +30,11 @@ __all__ = [
     "Prepared",
     "Published",
     "Release",
-    "changed_since",
     "check",
     "check_name",
     "make",
+    "of_review",
+    "other_policy",
     "policy_for",
     "prepare",
     "publish",
@@ -56,9 +56,7 @@ class Published:
     title: str
     pages: int
     redactions: int
-    missing: tuple[str, ...] = ()
     warnings: tuple[ReviewWarning, ...] = ()
-    differences: tuple[Difference, ...] = ()
 
 
 def publish(
@@ -133,7 +131,5 @@ def write(
         prepared.publication.title,
         release.made.page_count,
         len(prepared.publication.redactions),
-        prepared.missing,
         prepared.warnings,
-        prepared.differences,
     )

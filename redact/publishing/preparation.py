@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,7 @@ from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
 from redact.publishing import half_withheld
 from redact.publishing.files import check_name
-from redact.publishing.sources import changed_since, policy_for, review_of, withhold_undecided
-from redact.review.comparing import Difference
+from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
 
@@ -29,9 +28,7 @@ class Prepared:
     """A publication before it is made: from which source and review, under which policy and name.
 
     `withheld` are the values and what else means the people withheld, each with the first place where that is so.
-    `missing` are notes still to be
-    written, `warnings` what to look at again, `differences` what the policy would decide otherwise if it was changed
-    since the review. `released` is the date that the files carry.
+    `warnings` are what to look at again. `released` is the date that the files carry.
     """
 
     source: Path
@@ -43,9 +40,7 @@ class Prepared:
     withheld: Mapping[str, Span] = field(repr=False)
     released: date | None = None
     records: bool = False
-    missing: tuple[str, ...] = ()
     warnings: tuple[ReviewWarning, ...] = ()
-    differences: tuple[Difference, ...] = ()
 
     @property
     def presentation(self) -> renderers.Presentation:
@@ -69,18 +64,32 @@ def prepare(
     shows withheld words.
     """
     source = Path(source)
-    stem = check_name(name or source.stem)
+    check_name(name or source.stem)
     document = load(source)
     chosen = policy_for(source, policy)
     review, warnings = review_of(source, document, chosen, models)
     if undecided == "withhold":
         review = withhold_undecided(review, document)
-    missing = reviews.missing(review, chosen)
-    if undecided != "withhold":
-        _refuse_open(source, document, review, chosen, missing)
-    publication = redaction.apply(document, review, chosen, title=title)
-    if undecided != "withhold":
-        reviews.require_signature(review, publication, chosen)
+    prepared = of_review(source, document, review, chosen, title=title, name=name, released=released, records=records)
+    return replace(prepared, warnings=warnings)
+
+
+def of_review(
+    source: Path,
+    document: Document,
+    review: Review,
+    policy: Policy,
+    *,
+    title: str = "",
+    name: str = "",
+    released: date | None = None,
+    records: bool = False,
+) -> Prepared:
+    """Return what is to be published of a document under a review that is what it claims to be; see `prepare`."""
+    stem = check_name(name or source.stem)
+    _refuse_open(source, document, review, policy)
+    publication = redaction.apply(document, review, policy, title=title)
+    reviews.require_signature(review, publication, policy)
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
     withheld = {**half_withheld.writings_of_people(document, review), **values}
@@ -91,33 +100,19 @@ def prepare(
             f"{source}: the name or title of the publication would show what is withheld at "
             f"{places_of(document, withheld, numbers)}; give others with --name and --title"
         )
-    differences = changed_since(document, review, chosen, models)
-    return Prepared(
-        source,
-        document,
-        review,
-        chosen,
-        publication,
-        stem,
-        withheld,
-        released,
-        records,
-        missing,
-        warnings,
-        differences,
-    )
+    return Prepared(source, document, review, policy, publication, stem, withheld, released, records)
 
 
-def _refuse_open(source: Path, document: Document, review: Review, policy: Policy, missing: tuple[str, ...]) -> None:
+def _refuse_open(source: Path, document: Document, review: Review, policy: Policy) -> None:
     if waiting := review.only(Action.UNDECIDED):
         asked = counted(open_questions(document, review, policy), len(waiting))
         raise Undecided(
             f"{source}: {asked} still to decide, the first at "
             f"{document.place(waiting[0].span.start)}; see them with: redact diff {source}"
         )
-    if missing:
+    if unwritten := reviews.unwritten(review, policy):
         raise Undecided(
-            f"{source}: still to be written before this may be withheld: {'; '.join(missing)}; "
+            f"{source}: still to be written before this may be withheld: {'; '.join(unwritten)}; "
             f"write them in: redact review {source}"
         )
 

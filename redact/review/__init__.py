@@ -35,6 +35,7 @@ from redact.review.requirements import (
     require_signature,
     same_person,
     signers,
+    unwritten,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "signers",
     "source_of",
     "swapped",
+    "unwritten",
     "write",
 ]

@@ -30,19 +30,22 @@ def carry(old: Document, earlier: Review, new: Document, proposal: Review) -> Ca
     A decision is carried where its words stand in `new` between the same characters as they stood in `old`, as often
     as they did there, and where all of those places had been decided alike. It keeps who, when and why. Notes come
     along, except the acknowledgement of what could not be read. Everything else is listed in `left`, for a person.
+    Into the same text all of it is carried.
     """
     if not earlier.is_of_text(old):
         raise StaleReview(
             f"{old.name}: is not the text that the earlier review was made of; find that text and name it"
         )
+    same = earlier.is_of_text(new)
     before, after = _Places(old), _Places(new)
     people = tuple(decision for decision in earlier.decisions if decision.by)
     by_span = {decision.span: decision for decision in people}
     carried: list[Decision] = []
     left: list[Decision] = []
     for decision in people:
-        span = _same_place(decision, by_span, before, after)
-        if span is None:
+        if same:
+            carried.append(replace(decision, subject=_subject(decision, decision.span, proposal)))
+        elif (span := _same_place(decision, by_span, before, after)) is None:
             left.append(decision)
         else:
             carried.append(replace(decision, span=span, subject=_subject(decision, span, proposal)))

@@ -41,7 +41,7 @@ def compare(document: Document, old: Review, new: Review, *, record: bool = Fals
     if {old.source, new.source} != {document.digest}:
         raise StaleReview(f"{document.name}: the two reviews are not both of this text; compare reviews of one text")
     differences: list[Difference] = []
-    for span, before, after in _pieces(old, new):
+    for span, before, after in pieces(old, new):
         if before == after or (not record and _effect(before) == _effect(after)):
             continue
         last = differences[-1] if differences else None
@@ -58,7 +58,7 @@ def compare(document: Document, old: Review, new: Review, *, record: bool = Fals
     return tuple(differences)
 
 
-def _pieces(old: Review, new: Review) -> Iterator[tuple[Span, Decision | None, Decision | None]]:
+def pieces(old: Review, new: Review) -> Iterator[tuple[Span, Decision | None, Decision | None]]:
     """Yield the text cut at the edges of all decisions, each piece with the decision of each review on it."""
     edges = sorted({edge for review in (old, new) for d in review.decisions for edge in (d.span.start, d.span.end)})
     for start, end in pairwise(edges):

@@ -93,7 +93,7 @@ def parse(text: str, name: str) -> Review:
 def read(path: Path) -> Review:
     """Read a review file."""
     try:
-        return parse(path.read_text(encoding="utf-8"), str(path))
+        return parse(path.read_text(encoding="utf-8-sig"), str(path))  # Notepad puts a mark before it
     except OSError as error:
         raise ReviewError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -102,7 +102,7 @@ def read(path: Path) -> Review:
 
 def write(path: Path, review: Review) -> None:
     """Write a review file, whole or not at all."""
-    replace_file(path, dump(review).encode("utf-8"))
+    replace_file(path, dump(review).encode("utf-8"), private=True)
 
 
 def compared(before: Review, after: Review) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -148,7 +148,7 @@ def _only_in(one: Review, other: Review) -> tuple[Any, ...]:
 def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """Put `data` under a name in one step; OutputError, and the old file untouched, where that fails.
 
-    A `private` file is its owner's alone to read, where the system has modes.
+    A `private` file is its owner's alone to read, where the system has modes; one that is there keeps its mode.
     """
     temporary = ""
     try:
@@ -157,7 +157,7 @@ def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o600 if private else 0o644 & ~_umask())
+        os.chmod(temporary, (path.stat().st_mode & 0o777 if path.exists() else 0o600) if private else 0o644 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
         if temporary:
@@ -215,7 +215,7 @@ def _decision(entry: Any, place: str) -> Decision:
             Span(start, end),
             _ACTIONS[entry["action"]],
             exemptions=tuple(_text(code) for code in _list(entry.get("exemptions", []))),
-            show=Show(how, what),  # type: ignore[arg-type]
+            show=Show(how, what).require(),  # type: ignore[arg-type]
             found_by=_found_by(entry.get("found_by", [])),
             **texts,
         )

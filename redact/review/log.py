@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,14 @@ from redact.review import SUFFIX
 
 LOG = ".review.log"
 START = "0" * 64
+UNSAVED = "open, the last change unsaved"
+OUTSIDE = "open, changed outside"
+BROKEN = (
+    "Keep this record and its review as they are and ask who changed them; to go on with what the review says, copy "
+    "the source into another folder and run there: redact propose SOURCE --from REVIEW"
+)
+TAKEN_OVER = "take over"
+"""What was done where a review file is taken over as it stands, on the word of whoever does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +71,14 @@ def append(path: Path, event: Event) -> None:
     values |= {key: value for key, value in (("before", event.before), ("after", event.after)) if value}
     values |= {} if event.place is None else {"place": event.place}
     try:
-        lines = _lines(path)
+        lines = lines_of(path)
         if lines and not lines[-1].endswith(b"\n"):
             # The machine stopped in the middle of this line: its event never took place.
             os.truncate(path, sum(map(len, lines[:-1])))
             lines.pop()
         previous = sha256(lines[-1].rstrip(b"\n")).hexdigest() if lines else START
         line = json.dumps({**values, "previous": previous}, ensure_ascii=False).encode() + b"\n"
-        with path.open("ab") as file:
+        with open(path, "ab", opener=_for_its_owner) as file:
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
@@ -78,13 +86,31 @@ def append(path: Path, event: Event) -> None:
         raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
 
 
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def write(path: Path, review: Review, *, did: str, by: str) -> None:
-    """Write a review file whole; where it has a record, the event stands in it first."""
-    if not path_for(path).exists():
+    """Write a review file whole; where it has a record, or anybody's work in it, the event stands in that first."""
+    log = path_for(path)
+    if not log.exists() and not review.holds_work:
         reviews.write(path, review)
         return
-    with locked(path_for(path)):
-        record(path, reviews.read(path) if path.exists() else None, review, did=did, by=by, at=stamp(now()))
+    with locked(log):
+        before = reviews.read(path) if path.exists() else None
+        at = stamp(now())
+        if before is not None and log.exists() and (opened := opening(read(log), path.read_bytes())) != "open":
+            append(log, Event(opened, by, at, sha256(path.read_bytes()).hexdigest()))
+        record(path, before if did != TAKEN_OVER else None, review, did=did, by=by, at=at)
+
+
+def opening(events: Sequence[Event], data: bytes) -> str:
+    """Return how a review file is found: as its record left it, without the last change of it, or changed outside."""
+    digest = sha256(data).hexdigest()
+    if not events or events[-1].review == digest:
+        return "open"
+    # Killed between the record and the file, or changed by another hand.
+    return UNSAVED if digest in [event.review for event in events[-2:-1]] else OUTSIDE
 
 
 def record(
@@ -103,9 +129,9 @@ def record(
     `data` are the bytes to write where they are to be others than those that `after` is written in by itself.
     """
     data = reviews.dump(after).encode("utf-8") if data is None else data
-    changes = reviews.compared(before, after) if before else ((), ())
+    changes = reviews.compared(before or replace(after, decisions=(), notes=(), signatures=()), after)
     append(path_for(path), Event(did, by, at, sha256(data).hexdigest(), *changes, place))
-    reviews.replace_file(path, data)
+    reviews.replace_file(path, data, private=True)
 
 
 def read(path: Path) -> tuple[Event, ...]:
@@ -113,7 +139,7 @@ def read(path: Path) -> tuple[Event, ...]:
     events: list[Event] = []
     previous = START
     try:
-        lines = _lines(path)
+        lines = lines_of(path)
     except OSError as error:
         raise ReviewError(f"{path}: cannot be read: {error.strerror}") from None
     for number, line in enumerate(lines, 1):
@@ -132,11 +158,11 @@ def read(path: Path) -> tuple[Event, ...]:
         except (ValueError, KeyError, TypeError, AttributeError):
             if number == len(lines) and not line.endswith(b"\n"):
                 break  # the machine stopped in the middle of a line: the event never took place
-            raise ReviewError(f"{path}:{number}: not a line of a record; the record cannot be relied on") from None
+            raise ReviewError(f"{path}:{number}: not a line of a record. {BROKEN}") from None
         if before != previous:
             raise ReviewError(
                 f"{path}:{number}: does not follow from the line before it: a line was changed, taken out or put in. "
-                "Keep this record and its review as they are, ask who changed them, and go on with a copy elsewhere"
+                + BROKEN
             )
         events.append(event)
         previous = sha256(line.rstrip(b"\n")).hexdigest()
@@ -175,5 +201,6 @@ def locked(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _lines(path: Path) -> list[bytes]:
+def lines_of(path: Path) -> list[bytes]:
+    """Return the lines of a record, each with its end; none where there is no record."""
     return path.read_bytes().splitlines(keepends=True) if path.exists() else []

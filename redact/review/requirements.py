@@ -32,6 +32,11 @@ def missing(review: Review, policy: Policy) -> tuple[str, ...]:
     )
 
 
+def unwritten(review: Review, policy: Policy) -> tuple[str, ...]:
+    """Return which notes are still to be written: what is missing, but for the signature that a second person gives."""
+    return tuple(note for note in missing(review, policy) if not note.endswith(SECOND_REVIEWER))
+
+
 def notes_needed(review: Review, policy: Policy, least: Action = Action.WITHHOLD) -> tuple[tuple[str, str], ...]:
     """Return the notes that the exemptions of what is withheld need, each an exemption and a kind, by exemption.
 
@@ -90,9 +95,10 @@ def require_signature(review: Review, publication: Publication, policy: Policy) 
     codes = sorted({code for decision in review.only(Action.WITHHOLD) for code in decision.exemptions})
     wanting = [code for code in codes if code in policy.exemptions and SECOND_REVIEWER in policy.exemption(code).needs]
     if wanting and not signers(review, publication):
+        void = ", ".join(dict.fromkeys(name for name, _ in review.signatures))
         raise Undecided(
             f"{', '.join(wanting)}: a second person signs before this is published, and no signature holds for these "
-            "decisions and this publication; sign with: redact sign PATH --as NAME"
+            f"decisions and this publication{f' (void: {void})' if void else ''}; sign with: redact sign PATH --as NAME"
         )
 
 

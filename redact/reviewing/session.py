@@ -15,7 +15,7 @@ from pathlib import Path
 
 from redact import finding, publishing
 from redact import review as reviews
-from redact.errors import Refused, ReviewError
+from redact.errors import Refused
 from redact.loaders import load
 from redact.model import Action, Document, Finding, Review, Span
 from redact.policy import Policy
@@ -91,10 +91,7 @@ class Session(DecidableReview):
         if earlier is not None:
             earlier.require(document)
             if earlier.policy.id != policy.reference.id:
-                raise ReviewError(
-                    f"{path}: was made under {earlier.policy}; to go over to {policy.reference}, run: "
-                    f"redact propose {source} -p {policy.id}"
-                )
+                raise publishing.other_policy(source, earlier, policy)
         if findings is None:
             findings = finding.find(document, policy, models)
         if earlier is None:

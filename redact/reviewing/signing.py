@@ -18,7 +18,7 @@ from redact.errors import Refused, ReviewError, Undecided
 from redact.loaders import load
 from redact.model import Review
 from redact.policy import Policy
-from redact.publishing import policy_for
+from redact.publishing import policy_for, review_of
 from redact.review import log
 from redact.text.characters import tidy
 
@@ -38,11 +38,11 @@ def sign(
         raise ReviewError(f"{path}: does not exist; there is nothing to sign before: redact review {source.name}")
     record = log.path_for(path)
     with log.locked(record):
-        review = reviews.read(path)
+        review, _ = review_of(source, document, policy)
         _may_sign(review, by)
-        if missing := [note for note in reviews.missing(review, policy) if not note.endswith(reviews.SECOND_REVIEWER)]:
+        if unwritten := reviews.unwritten(review, policy):
             raise Undecided(
-                f"{path}: still to write: {'; '.join(missing)}; write them with: redact review {source.name}"
+                f"{path}: still to write: {'; '.join(unwritten)}; write them with: redact review {source.name}"
             )
         publication = redaction.apply(document, review, policy)
         at = log.stamp(clock())

@@ -23,7 +23,7 @@ class Started:
     """The review of a document under a policy, as it lies at `path`, and what deserves another look in it.
 
     `carried` counts the decisions that were carried over from the review of an earlier text; `left` names those that
-    could not be, each with its place there.
+    could not be, each with its place there; `void` names whose signatures no longer hold.
     """
 
     path: Path
@@ -33,6 +33,7 @@ class Started:
     warnings: tuple[ReviewWarning, ...]
     carried: int = 0
     left: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
 
 
 def start_review(
@@ -64,8 +65,12 @@ def start_review(
     review = propose(document, findings, chosen, there)
     carried, left = 0, tuple[str, ...]()
     if old is not None and earlier is not None:
-        old_document = load(earlier_source or reviews.source_of(Path(earlier)))
-        over = carrying.carry(old_document, old, document, review)
-        review, carried, left = over.review, len(over.carried), carrying.not_carried(over, old_document)
-    log.write(path, review, did="propose", by=who(by))
-    return Started(path, document, review, chosen, warn(document, findings, review, chosen), carried, left)
+        same = old.is_of_text(document) and earlier_source is None
+        old_document = document if same else load(earlier_source or reviews.source_of(Path(earlier)))
+        carry = carrying.carry(old_document, old, document, review)
+        review, carried, left = carry.review, len(carry.carried), carrying.not_carried(carry, old_document)
+    over = earlier is not None and path.exists() and path.samefile(earlier)
+    log.write(path, review, did=log.TAKEN_OVER if over else "propose", by=who(by))
+    signed = (*(there.signatures if there else ()), *(old.signatures if old else ()))
+    void = tuple(dict.fromkeys(name for name, _ in signed))
+    return Started(path, document, review, chosen, warn(document, findings, review, chosen), carried, left, void)

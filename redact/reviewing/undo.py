@@ -20,7 +20,7 @@ from redact.review import log
 
 # What is put on record without being an action, and what no undoing reaches past.
 _STILL = ("open", "leave")
-_FINAL = ("sign", "propose")
+_FINAL = ("sign", "propose", log.TAKEN_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,7 @@ class UndoableReview:
         now = Version(reviews.read(self.path), data)
         self.check(now.review)
         events = log.read(self._log) if self._log.exists() else ()
-        did = "open"
-        if events and events[-1].review != now.digest:
-            # Killed between the record and the file, or changed by another hand.
-            unsaved = now.digest in [event.review for event in events[-2:-1]]
-            did = "open, the last change unsaved" if unsaved else "open, changed outside"
+        did = log.opening(events, data)
         with log.locked(self._log):
             for stray in self.path.parent.glob(f".{glob.escape(self.path.name)}.*"):
                 stray.unlink(missing_ok=True)  # half-written when a session was killed; whoever writes holds the lock

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,24 +10,29 @@ from hypothesis import strategies as st
 
 from redact import review as reviews
 from redact.errors import OutputError, ReviewError
-from redact.model import Action, Decision, How, PolicyReference, Review, Show, Span
+from redact.model import Action, Decision, PolicyReference, Review, Show, Span
 from redact.spans import settle
 
 words = st.text(max_size=20)
+
+
+SHOWN = (
+    *(Show(), Show("label"), Show("replace", "Junior official"), Show("pseudonym", "Person"), Show("pseudonym", "4")),
+    *(Show("mask", "0"), Show("mask", "12"), Show("generalise", "year"), Show("generalise", "outward-postcode")),
+)
 
 
 @st.composite
 def decisions(draw: st.DrawFn) -> Decision:
     start = draw(st.integers(0, 100))
     action = draw(st.sampled_from(Action))
-    how = draw(st.sampled_from(get_args(How)))
     return Decision(
         Span(start, start + draw(st.integers(1, 20))),
         action,
         draw(words),
         draw(words),
         tuple(draw(st.lists(words, min_size=1, max_size=2))),
-        Show(how, draw(st.sampled_from(["", "Junior official", "4"]))) if action else Show(),
+        draw(st.sampled_from(SHOWN)) if action else Show(),
         draw(words),
         draw(words),
         draw(words),
