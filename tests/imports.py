@@ -16,7 +16,7 @@ FLOORS = (
     ("model",),
     ("spans",),
     ("segmentation",),
-    ("sandbox",),
+    ("sandbox", "locks"),
     ("policy",),
     ("loaders", "detection", "people", "proposal", "review", "redaction", "renderers", "verification", "schedule"),
     ("confidence",),

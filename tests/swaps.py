@@ -320,7 +320,7 @@ def publish(seed: int, secrets: int, *, alike: bool) -> Mapping[str, bytes]:
     document = letter.document
     review = letter.review(document)
     publication = redaction.apply(document, review, policy)
-    prepared = publishing.Prepared(Path("letter.txt"), document, review, policy, publication, "letter", {})
-    files = publishing.make(prepared).files
-    others = (form for form in RENDERERS if f"letter.{form}" not in files)
+    prepared = publishing.Prepared(Path("letter.txt"), document, review, policy, publication, "", {})
+    files = publishing.announced(prepared, publishing.make(prepared).files, "released")
+    others = (form for form in RENDERERS if f"released.{form}" not in files)
     return {**files, **{form: render(publication, form, prepared.presentation) for form in others}}

@@ -14,7 +14,7 @@ from tests.imports import HEIGHT, PACKAGE, ROOT, Import, circles, imports, impor
 # verifier must not trust the loader.
 DOORS = {
     "click": {"cli"},
-    "filelock": {"review"},
+    "filelock": {"locks"},
     "numpy": {"detection", "verification"},
     "onnxruntime": {"detection"},
     "pdfminer": {"verification"},

@@ -48,7 +48,9 @@ def test_the_main_job(letter: Path, tmp_path: Path):
 
     assert done.exit_code == 0
     assert "5 redactions" in done.output
-    assert {"letter.pdf", "letter.schedule.csv"} <= {path.name for path in (tmp_path / "disclosed").iterdir()}
+    assert {"disclosure-1.pdf", "disclosure-1.schedule.csv"} <= {
+        path.name for path in (tmp_path / "disclosed").iterdir()
+    }
 
 
 def test_propose_diff_and_publish_in_turn(tmp_path: Path):
@@ -71,7 +73,7 @@ def test_propose_diff_and_publish_in_turn(tmp_path: Path):
     withhold_all(letter)
     done = run("publish", letter, "-o", tmp_path / "out")
     assert done.exit_code == 0
-    checked = run("verify", tmp_path / "out/letter.pdf", "--source", letter)
+    checked = run("verify", tmp_path / "out/disclosure-1.pdf", "--source", letter)
     assert checked.exit_code == 0
 
 
@@ -133,11 +135,11 @@ def test_a_missing_file_a_folder_and_a_place_that_cannot_be_written(letter: Path
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are a matter of POSIX")
 def test_a_name_that_is_a_folder_is_refused(letter: Path, tmp_path: Path):
-    (tmp_path / "out/letter.pdf").mkdir(parents=True)
-    stopped = run("publish", letter, "-o", tmp_path / "out")
+    (tmp_path / "out/released.pdf").mkdir(parents=True)
+    stopped = run("publish", letter, "-o", tmp_path / "out", "--name", "released")
 
     assert stopped.exit_code == 3
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["letter.pdf"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["released.pdf"]
 
 
 def test_a_review_of_another_text_is_refused(letter: Path, tmp_path: Path):
@@ -199,13 +201,18 @@ def test_every_shipped_policy_checks_and_shows():
         assert redact.load_policy(name).title.split()[0] in run("policy", "show", name).output
 
 
-def test_two_sources_of_one_name_are_refused(tmp_path: Path):
+def test_two_sources_of_one_name_are_two_publications_that_do_not_tell_it(tmp_path: Path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        shutil.copy(REAL, tmp_path / folder / "letter.txt")
-    stopped = run("publish", tmp_path / "a/letter.txt", tmp_path / "b/letter.txt", "-o", tmp_path / "out")
+        shutil.copy(REAL, tmp_path / folder / "zanzibar.txt")
+    done = run("publish", tmp_path / "a/zanzibar.txt", tmp_path / "b/zanzibar.txt", "-o", tmp_path / "out")
 
-    assert stopped.exit_code == 2
+    assert done.exit_code == 0
+    files = sorted((tmp_path / "out").iterdir())
+    assert {"disclosure-1", "disclosure-2"} == {path.name.partition(".")[0] for path in files}
+    for name in ("disclosure-1.pdf", "disclosure-2.pdf"):
+        assert f"{tmp_path / 'out' / name}: {tmp_path}" in done.output
+    assert not [path for path in files if b"zanzibar" in path.read_bytes().lower()]
 
 
 def test_verify_says_what_is_no_pdf(tmp_path: Path):

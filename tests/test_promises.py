@@ -52,8 +52,8 @@ def test_same_in_same_out(letter: Path, tmp_path: Path, policy: str):
 def test_a_publication_is_a_pdf_and_its_schedule(letter: Path, tmp_path: Path):
     files = published(letter, tmp_path / "out", "foi-uk-strict")
 
-    assert {"letter.pdf", "letter.schedule.csv"} <= set(files)
-    rows = list(csv.DictReader(io.StringIO(files["letter.schedule.csv"].decode())))
+    assert {"disclosure-1.pdf", "disclosure-1.schedule.csv"} <= set(files)
+    rows = list(csv.DictReader(io.StringIO(files["disclosure-1.schedule.csv"].decode())))
     assert [row["number"] for row in rows] == [str(n) for n in range(1, 6)]
     assert {row["code"] for row in rows} == {"s.40(2)"}
 
@@ -63,7 +63,7 @@ def test_outside_readers_see_no_withheld_word(letter: Path, tmp_path: Path):
     if pdftotext is None:
         pytest.skip("pdftotext is not installed")
     published(letter, tmp_path / "out", "foi-uk-strict")
-    pdf = tmp_path / "out/letter.pdf"
+    pdf = tmp_path / "out/disclosure-1.pdf"
 
     seen = subprocess.run([pdftotext, "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     printable = "\n".join(run.decode() for run in re.findall(rb"[\x20-\x7e]{4,}", pdf.read_bytes()))
@@ -123,7 +123,7 @@ NO_NETWORK = """
         ["propose", sys.argv[1], "-p", "foi-uk-strict"],
         ["find", sys.argv[1], "--format", "jsonl"],
         ["publish", sys.argv[1], "-p", "foi-uk-strict", "-o", sys.argv[2]],
-        ["verify", sys.argv[2] + "/letter.pdf", "--source", sys.argv[1]],
+        ["verify", sys.argv[2] + "/disclosure-1.pdf", "--source", sys.argv[1]],
         ["policy", "list"],
     ):
         try:
@@ -152,7 +152,7 @@ def test_no_network(letter: Path, tmp_path: Path):
     )
 
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out/letter.pdf").exists()
+    assert (tmp_path / "out/disclosure-1.pdf").exists()
 
 
 @pytest.mark.slow
@@ -222,21 +222,6 @@ def test_a_leak_stops_publication_and_leaves_nothing_behind(letter: Path, tmp_pa
     with pytest.raises(RedactError, match="is open at line 7"):
         redact.publish(letter, tmp_path / "out")
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
-
-
-def test_a_full_disk_leaves_nothing_behind(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    written = []
-
-    def full(path: Path, data: bytes, **how) -> None:
-        written.append(path)
-        if len(written) > 1:
-            raise OSError(28, "No space left on device", str(path))
-        path.write_bytes(data)
-
-    monkeypatch.setattr(reviews, "replace_file", full)
-    with pytest.raises(RedactError, match="nothing was published"):
-        redact.publish(letter, tmp_path / "out", "foi-uk")
-    assert list((tmp_path / "out").iterdir()) == []
 
 
 @pytest.mark.slow

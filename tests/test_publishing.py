@@ -74,7 +74,9 @@ def test_a_source_is_never_overwritten_by_what_is_published_of_it(reviewed):
     before = reviewed.read_bytes()
 
     with pytest.raises(OutputError, match="would be overwritten; publish into another folder"):
-        publishing.write(prepared, replace(release, files={reviewed.name: b"open"}), report, reviewed.parent)
+        publishing.write(
+            replace(prepared, name="letter"), replace(release, files={"txt": b"open"}), report, reviewed.parent
+        )
     assert before == reviewed.read_bytes()
 
 
@@ -103,7 +105,7 @@ def test_a_leak_is_named_with_its_place_in_the_source_and_what_to_do(reviewed, e
         broken = publishing.make(replace(prepared, publication=publication)).made
         release = replace(release, made=replace(broken, frame=release.made.frame))
     else:
-        release = replace(release, files={**release.files, f"letter.{ending}": b"Mr Bo Sample wrote."})
+        release = replace(release, files={**release.files, ending: b"Mr Bo Sample wrote."})
 
     with pytest.raises(LeakError) as refused:
         publishing.check(prepared, release)
@@ -145,6 +147,13 @@ def test_words_that_the_files_say_of_their_own_accord_are_no_leak(tmp_path, valu
 def test_a_name_that_some_system_refuses_is_refused(name):
     with pytest.raises(OutputError, match="choose another: --name"):
         publishing.check_name(name)
+
+
+@pytest.mark.parametrize("name", ["letter.pdf", ".hidden", "a.b", "../up", "a/b", "..", "."])
+def test_what_is_published_is_named_by_a_stem_alone(reviewed, tmp_path, name):
+    with pytest.raises(OutputError, match="choose another: --name"):
+        publishing.publish(reviewed, tmp_path / "out", "foi-uk", name=name)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("name", ["letter", "FOI 2026-0143", "console", "com", "com10", "llythyr-tŷ", ".hidden", "a.b"])

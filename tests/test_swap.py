@@ -24,9 +24,9 @@ def test_other_open_words_give_other_bytes():
     """What is compared is something: two letters under one policy."""
     assert publish(1, 1, alike=True) != publish(1 + len(POLICIES), 1, alike=True)
     assert {
-        "letter.pdf",
-        "letter.html",
-        "letter.schedule.csv",
-        "letter.schedule.json",
-        "letter.publication.json",
+        "released.pdf",
+        "released.html",
+        "released.schedule.csv",
+        "released.schedule.json",
+        "released.publication.json",
     } == set(publish(1, 1, alike=True))

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     help="What becomes of what still waits for a person.",
 )
 @click.option("--title", default="", help="The title printed and announced.  [default: the subject line]")
-@click.option("--name", default="", help="The name of the files, without ending.  [default: the source's]")
+@click.option(
+    "--name",
+    default="",
+    help="The name of the files, without ending; those of that name are replaced.  [default: the case's reference or "
+    "disclosure-1]",
+)
 @click.option("--date", "released", type=click.DateTime(["%Y-%m-%d"]), help="The date of release that the files carry.")
 @click.option(
     "--records",
@@ -62,8 +67,6 @@ def publish(
     sources = list(sources_in(paths))
     if len(sources) > 1 and (name or title):
         raise click.UsageError("--name and --title are for one source")
-    if len({source.stem.casefold() for source in sources}) < len(sources):
-        raise click.UsageError("two sources have the same name; publish them one at a time with --name")
 
     def publish_one(source: Path) -> Published:
         with working(f"publishing {source}"):
@@ -92,7 +95,7 @@ def publish(
 
 def _say_published(source: Path, done: Published) -> None:
     plural = "" if done.pages == 1 else "s"
-    click.echo(f"{done.pdf}: {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
+    click.echo(f"{done.pdf}: {source}, {done.pages} page{plural}, {done.redactions} redactions, checked: no leak")
     click.echo("".join(f"  {path}\n" for path in (*done.files[1:], *done.records)), nl=False)
     say_warnings(source, done.warnings)
 
@@ -108,7 +111,7 @@ def verify(pdf: Path, source: Path | None, form: str) -> None:
     writing of them. No word is quoted.
 
     \b
-    redact verify disclosed/letter.pdf --source letter.txt
+    redact verify disclosed/disclosure-1.pdf --source letter.txt
     redact verify somebody-elses.pdf --format json
     """
     import json

@@ -18,10 +18,11 @@ from pathlib import Path
 from redact import schedule, verification
 from redact.errors import OutputError
 from redact.policy import Policy
+from redact.publishing import sets
 from redact.publishing.checking import verify_file, words_of
-from redact.publishing.files import check_name, write_all
+from redact.publishing.files import check_name, neutral_stem
 from redact.publishing.preparation import Prepared, of_review, prepare
-from redact.publishing.release import Release, check, make
+from redact.publishing.release import Release, announced, check, make
 from redact.publishing.sources import DEFAULT_POLICY, other_policy, policy_for, review_of, withhold_undecided
 from redact.review.warnings import ReviewWarning
 
@@ -30,9 +31,11 @@ __all__ = [
     "Prepared",
     "Published",
     "Release",
+    "announced",
     "check",
     "check_name",
     "make",
+    "neutral_stem",
     "of_review",
     "other_policy",
     "policy_for",
@@ -74,7 +77,8 @@ def publish(
     """Publish one source: write its PDF, its HTML twin and its schedule to the folder `out`, or nothing at all.
 
     `undecided` says what becomes of what waits for a person: `stop` (the default) or `withhold`. `title` is printed
-    and announced; `name` is the stem of the files, else the source's own; `released` is the date that the files
+    and announced; `name` is the stem of the files, else the case's reference or `disclosure-1`
+    and so on, never the source's; `released` is the date that the files
     carry. The internal schedule, the marked-up copy and the check certificate go to the folder `records`, if given:
     they hold the words. Raises Undecided, LeakError, RenderError, OutputError and the errors of reading.
     """
@@ -99,35 +103,43 @@ def write(
     out: str | Path,
     records: str | Path | None = None,
 ) -> Published:
-    """Write a checked release to the folder `out`, and its records to another, all or nothing."""
+    """Write a checked release to the folder `out`, and its records to another, all or nothing.
+
+    A publication without a name gets the case's reference, or a neutral one, with the first number that is free.
+    """
     out = Path(out)
-    public = {out / name: data for name, data in release.files.items()}
-    internal: dict[Path, bytes] = {}
-    if records is not None:
-        folder = Path(records)
+    folder = None if records is None else Path(records)
+    if folder is not None:
         inside, outside = folder.resolve(), out.resolve()
         if inside.is_relative_to(outside) or outside.is_relative_to(inside):
             raise OutputError(
                 f"{folder}: records hold the withheld words and never lie beside, below or above what is released; "
                 "name another folder with --records"
             )
-        internal = {folder / name: data for name, data in release.records.items()}
-        internal[folder / f"{prepared.name}.certificate.json"] = schedule.certify(
-            [(check.name, not check.leaks, check.reason) for check in report.checks],
-            prepared.review.policy,
-            release.files,
-            at=prepared.released.isoformat() if prepared.released else "",
-            models=prepared.policy.models,
-        ).encode()
-    if prepared.source.resolve() in {path.resolve() for path in (*public, *internal)}:
-        raise OutputError(
-            f"{prepared.source}: would be overwritten; publish into another folder, or give another --name"
-        )
-    write_all(public, internal)
+    with sets.alone_in(out):
+        name = prepared.name or neutral_stem(prepared.reference, out, *([folder] if folder else []))
+        public = announced(prepared, release.files, name)
+        internal: dict[str, bytes] = {}
+        if folder is not None:
+            internal = {f"{name}.{ending}": data for ending, data in release.records.items()}
+            internal[f"{name}.certificate.json"] = schedule.certify(
+                [(check.name, not check.leaks, check.reason) for check in report.checks],
+                prepared.review.policy,
+                public,
+                at=prepared.released.isoformat() if prepared.released else "",
+                models=prepared.policy.models,
+            ).encode()
+        files = tuple(out / each for each in public)
+        kept = tuple(folder / each for each in internal) if folder else ()
+        if prepared.source.resolve() in {path.resolve() for path in (*files, *kept)}:
+            raise OutputError(
+                f"{prepared.source}: would be overwritten; publish into another folder, or give another --name"
+            )
+        sets.put(out, public, folder, internal)
     return Published(
-        next(iter(public)),
-        tuple(public),
-        tuple(internal),
+        files[0],
+        files,
+        kept,
         prepared.publication.title,
         release.made.page_count,
         len(prepared.publication.redactions),

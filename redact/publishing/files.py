@@ -1,18 +1,18 @@
-"""File names that every system takes, and files that appear all together or not at all."""
+"""File names that every system takes, and that tell nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
-from redact import review as reviews
 from redact.errors import OutputError
 
 # Device names of Windows, whatever their ending (Microsoft, "Naming Files, Paths, and Namespaces").
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 _LONGEST_NAME = 200
 """In bytes of UTF-8: with the longest ending, what every file system takes."""
+_LONGEST_REFERENCE = 60
 
 
 def check_name(name: str) -> str:
@@ -33,26 +33,22 @@ def check_name(name: str) -> str:
     return name
 
 
-def write_all(public: Mapping[Path, bytes], internal: Mapping[Path, bytes]) -> None:
-    """Write every file, or none: all under temporary names first, then each under its own.
+def check_stem(name: str) -> str:
+    """Return a name for what is published, to which endings are added; OutputError for one with a dot, or as above."""
+    if "." in name and name.strip(". "):
+        raise OutputError(f"{name[:40]!r} holds '.', and endings are added by the program; choose another: --name")
+    return check_name(name)
 
-    Those that are `internal` are for their owner alone.
+
+def neutral_stem(reference: str, *folders: Path) -> str:
+    """Return a name that tells nothing of the source and that nothing in these folders has yet.
+
+    That is the case's reference, then with `-2` and so on; without a reference `disclosure-1`, `disclosure-2`.
     """
-    files = {**internal, **public}
-    written: list[Path] = []
-    try:
-        for path in files:
-            if path.is_dir():
-                raise OutputError(f"{path}: is a folder; choose another --name")
-            path.parent.mkdir(parents=True, exist_ok=True)
-        for path, data in files.items():
-            temporary = path.with_name(f".{path.name}.part")
-            written.append(temporary)
-            reviews.replace_file(temporary, data, private=path in internal)
-        for path in files:
-            path.with_name(f".{path.name}.part").replace(path)
-    except OSError as error:
-        raise OutputError(f"{error.filename}: cannot be written: {error.strerror}; nothing was published") from None
-    finally:
-        for temporary in written:
-            temporary.unlink(missing_ok=True)
+    base = re.sub(r"[^\w-]+", "-", reference).strip("-_")[:_LONGEST_REFERENCE]
+    taken = {path.name.casefold() for folder in folders if folder.is_dir() for path in folder.iterdir()}
+    numbered = (f"{base}-{number}" if number > 1 else base for number in count(1))
+    for stem in numbered if base and not _DEVICE.match(base) else (f"disclosure-{number}" for number in count(1)):
+        if not any(name.startswith(f"{stem}.".casefold()) for name in taken):
+            return stem
+    raise AssertionError("numbers do not end")

@@ -15,7 +15,7 @@ from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
 from redact.publishing import half_withheld
-from redact.publishing.files import check_name
+from redact.publishing.files import check_stem
 from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
@@ -25,7 +25,7 @@ _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A publication before it is made: from which source and review, under which policy and name.
+    """A publication before it is made: from which source and review, under which policy and name, if it has one yet.
 
     `withheld` are the values and what else means the people withheld, each with the first place where that is so.
     `warnings` are what to look at again. `released` is the date that the files carry.
@@ -41,6 +41,11 @@ class Prepared:
     released: date | None = None
     records: bool = False
     warnings: tuple[ReviewWarning, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """Return the case's reference, if there is a case and it has one."""
+        return self.policy.case.id if self.policy.case else ""
 
     @property
     def presentation(self) -> renderers.Presentation:
@@ -64,7 +69,7 @@ def prepare(
     shows withheld words.
     """
     source = Path(source)
-    check_name(name or source.stem)
+    name = check_stem(name) if name else ""
     document = load(source)
     chosen = policy_for(source, policy)
     review, warnings = review_of(source, document, chosen, models)
@@ -86,21 +91,20 @@ def of_review(
     records: bool = False,
 ) -> Prepared:
     """Return what is to be published of a document under a review that is what it claims to be; see `prepare`."""
-    stem = check_name(name or source.stem)
     _refuse_open(source, document, review, policy)
     publication = redaction.apply(document, review, policy, title=title)
     reviews.require_signature(review, publication, policy)
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
     withheld = {**half_withheld.writings_of_people(document, review), **values}
-    named = "\n\n".join([stem, _CAMEL.sub(" ", stem), title or ""])
+    named = "\n\n".join([name, _CAMEL.sub(" ", name), title])
     numbers = verification.withhold([*withheld]).found_in(named)
     if numbers := numbers or verification.withhold([*values]).found_in(publication.title):
         raise LeakError(
             f"{source}: the name or title of the publication would show what is withheld at "
             f"{places_of(document, withheld, numbers)}; give others with --name and --title"
         )
-    return Prepared(source, document, review, policy, publication, stem, withheld, released, records)
+    return Prepared(source, document, review, policy, publication, name, withheld, released, records)
 
 
 def _refuse_open(source: Path, document: Document, review: Review, policy: Policy) -> None:

@@ -11,10 +11,12 @@ from redact.model import Made, Publication, Redaction
 from redact.publishing.half_withheld import APART
 from redact.publishing.preparation import Prepared, places_of
 
+_STAND_IN = "disclosure"  # the name of the files while they are checked: they get their own when they are written
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What goes out, by file name, the PDF first; and what stays inside, which holds the words."""
+    """What goes out, by the ending of each file's name, the PDF first; and what stays inside, which holds the words."""
 
     made: Made
     files: Mapping[str, bytes]
@@ -22,24 +24,28 @@ class Release:
 
 
 def make(prepared: Prepared) -> Release:
-    """Return every file of a publication but its check certificate, finished, in memory."""
+    """Return the files of a publication, finished, in memory, but for those that name the others; see `announced`."""
     publication, presentation = prepared.publication, prepared.presentation
     made = renderers.typeset(
         publication,
         presentation,
         (lambda pages: schedule.rows(publication, pages)) if presentation.schedule else None,
     )
-    files = {"pdf": made.data, **_beside(publication, presentation, made.pages)}
-    files = {f"{prepared.name}.{ending}": data for ending, data in files.items()}
-    files[f"{prepared.name}.publication.json"] = _announcement(prepared, publication, files)
     records: dict[str, bytes] = {}
     if prepared.records:
         marked = renderers.mark_up(prepared.document, prepared.review, publication.legend, title=publication.title)
         records = {
-            f"{prepared.name}.internal.csv": schedule.internal(prepared.document, prepared.review).encode(),
-            f"{prepared.name}.marked-up.pdf": marked.data,
+            "internal.csv": schedule.internal(prepared.document, prepared.review).encode(),
+            "marked-up.pdf": marked.data,
         }
-    return Release(made, files, records)
+    return Release(made, {"pdf": made.data, **_beside(publication, presentation, made.pages)}, records)
+
+
+def announced(prepared: Prepared, files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """Return the files that go out under their names, with the announcement that lists them."""
+    named = {f"{name}.{ending}": data for ending, data in files.items()}
+    described = schedule.announce(prepared.publication, named, regime=prepared.policy.title, released=prepared.released)
+    return {**named, f"{name}.publication.json": described.encode()}
 
 
 def check(prepared: Prepared, release: Release) -> verification.Report:
@@ -57,10 +63,10 @@ def check(prepared: Prepared, release: Release) -> verification.Report:
         raise LeakError(f"{_can_be_read(prepared, 'PDF', words)} ({where})")
     secret = verification.withhold([*withheld])
     allowed = set(secret.found_in(APART.join([open_text, *_frames(prepared, release)])))
-    for name, data in release.files.items():
+    for name, data in announced(prepared, release.files, _STAND_IN).items():
         if not name.endswith(".pdf") and (numbers := set(secret.found_in(data.decode("utf-8"))) - allowed):
             words = f" at {places_of(document, withheld, sorted(numbers))}"
-            raise LeakError(_can_be_read(prepared, name.removeprefix(f"{prepared.name}."), words))
+            raise LeakError(_can_be_read(prepared, name.removeprefix(f"{_STAND_IN}."), words))
     return replace(report, leaks=())
 
 
@@ -110,19 +116,17 @@ def _beside(
     }
 
 
-def _announcement(prepared: Prepared, publication: Publication, files: Mapping[str, bytes]) -> bytes:
-    return schedule.announce(publication, files, regime=prepared.policy.title, released=prepared.released).encode()
-
-
 def _frames(prepared: Prepared, release: Release) -> list[str]:
     """Return what the files beside the PDF say of their own accord, so that nobody called Black sets off an alarm.
 
     They are made once more, of a publication that holds its redactions and no word of the document.
     """
     bare = _bare(prepared.publication)
-    pdf = {name: data for name, data in release.files.items() if not name.endswith(".publication.json")}
-    files = [*_beside(bare, prepared.presentation, release.made.pages).values(), _announcement(prepared, bare, pdf)]
-    return [data.decode("utf-8") for data in files]
+    beside = _beside(bare, prepared.presentation, release.made.pages)
+    described = announced(replace(prepared, publication=bare), release.files, _STAND_IN)[
+        f"{_STAND_IN}.publication.json"
+    ]
+    return [data.decode("utf-8") for data in (*beside.values(), described)]
 
 
 def _open_text(publication: Publication) -> list[str]:

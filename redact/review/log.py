@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from redact import locks
 from redact import review as reviews
 from redact.errors import OutputError, ReviewError
 from redact.model import Review
@@ -182,23 +183,12 @@ def verify(review: Path) -> tuple[Event, ...]:
     return events
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> AbstractContextManager[None]:
     """Keep other processes from writing the review of this record while the body runs.
 
-    The lock is a hidden, empty file beside the record, which may stay there: it says nothing by being there.
+    The lock is a hidden, empty file beside the record.
     """
-    from filelock import FileLock
-
-    lock = FileLock(path.with_name(f".{path.name}.lock"))
-    try:
-        lock.acquire()
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}; nothing was changed") from None
-    try:
-        yield
-    finally:
-        lock.release()
+    return locks.locked(path.with_name(f".{path.name}.lock"), path)
 
 
 def lines_of(path: Path) -> list[bytes]:
