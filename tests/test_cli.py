@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -252,3 +254,27 @@ def test_a_policy_that_needs_a_data_subject_refuses_before_anything_is_looked_fo
     assert stopped.exit_code == 3
     assert "--data-subject" in stopped.output
     assert looked == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_standard_output_is_said_and_undoes_nothing(letter: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    for command in (
+        ("find", letter),
+        ("propose", letter, "-p", "foi-uk-strict"),
+        ("diff", letter),
+        ("publish", letter, "-o", out),
+        ("verify", out / "disclosure-1.pdf"),
+        ("policy", "list"),
+        ("--help",),
+    ):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "redact", *map(str, command)], stdout=full, stderr=subprocess.PIPE, text=True
+            )
+
+        assert 3 == done.returncode, done.stderr
+        assert "standard output cannot be written" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert (out / "disclosure-1.pdf").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from redact.cli import policies, proposing, publishing, reviewing
 from redact.cli.options import tell
-from redact.errors import RedactError
+from redact.errors import OutputError, RedactError
 
 
 class Program(click.Group):
@@ -22,11 +23,36 @@ class Program(click.Group):
             tell(error)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
-            sys.stderr.close()  # the reader, such as `head`, has seen enough
-            ctx.exit(0)
+            _print_no_more()
+            ctx.exit(0)  # the reader, such as `head`, has seen enough
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        try:
+            return super().main(*args, **extra)
+        except OSError:
+            if (fault := _cannot_print()) is None:
+                raise
+        tell(OutputError(f"standard output cannot be written: {fault.strerror}; what was done before that stands"))
+        sys.exit(OutputError.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+
+def _cannot_print() -> OSError | None:
+    """Return why standard output takes no more, if that is so."""
+    try:
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    except OSError as error:
+        _print_no_more()
+        return error
+    return None
+
+
+def _print_no_more() -> None:
+    """Let what is still printed go nowhere, so that Python does not try again when it ends."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - held until the program ends
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

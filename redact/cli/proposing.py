@@ -154,7 +154,7 @@ def diff(
     with working(f"reading {path}"):
         proposed, warnings = publishing.review_of(path, document, chosen, models)
     earlier = review.read(since) if since is not None else None
-    reveal = reveal or (sys.stdout.isatty() and form == "text")
+    reveal = reveal or (form == "text" and sys.stdout is not None and sys.stdout.isatty())
     if form == "text":
         console = Console(highlight=False, markup=False, emoji=False)
         write(lines_of(document, proposed, chosen, since=earlier, reveal=reveal), console)
