@@ -135,7 +135,8 @@ def _spare_widths(font: object, used: set[int], letters: dict[int, str]) -> int:
         return 0
     measured = {first + i for i, width in enumerate(widths) if isinstance(width, int | float) and width > 0}
     spaces = {code for code, letter in letters.items() if not letter.strip()}
-    return len(measured - used - {32} - spaces) if len(measured) < 200 else 0
+    notdef = {0} - letters.keys()  # what is drawn for a letter that the font lacks: first in every program's subsets
+    return len(measured - used - {32} - spaces - notdef) if len(measured) < 200 else 0
 
 
 def _spare_outlines(font: object, used: set[int]) -> int:
