@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redact import redaction, renderers, verification
 from redact import review as reviews
-from redact.errors import LeakError, Undecided
+from redact.errors import LeakError, RenderError, Undecided
 from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
@@ -19,6 +19,7 @@ from redact.publishing.files import check_stem
 from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
+from redact.spans import minus
 
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
 
@@ -93,6 +94,7 @@ def of_review(
     """Return what is to be published of a document under a review that is what it claims to be; see `prepare`."""
     _refuse_open(source, document, review, policy)
     publication = redaction.apply(document, review, policy, title=title)
+    _refuse_unprintable(source, document, review)
     reviews.require_signature(review, publication, policy)
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
@@ -119,6 +121,18 @@ def _refuse_open(source: Path, document: Document, review: Review, policy: Polic
             f"{source}: still to be written before this may be withheld: {'; '.join(unwritten)}; "
             f"write them in: redact review {source}"
         )
+
+
+def _refuse_unprintable(source: Path, document: Document, review: Review) -> None:
+    """Refuse a character that no font here has, or that nobody could see, by its place in the record."""
+    hidden = [decision.span for decision in review.only(Action.WITHHOLD)]
+    for block in document.blocks:
+        for piece in minus(block.span, hidden):
+            if fault := renderers.unprintable(document[piece]):
+                raise RenderError(
+                    f"{source}: {document.place(piece.start + fault[0])}: {fault[1]}; write it in other letters, or "
+                    f"withhold it: redact review {source}"
+                )
 
 
 def _refuse_half_withheld(document: Document, review: Review, most: int = 5) -> None:
