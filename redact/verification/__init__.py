@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from redact import sandbox
+from redact.text.search import Words, withhold
 from redact.verification.report import BarWidth, Check, Leak, Report
-from redact.verification.words import Words, find_words, withhold
 
 __all__ = [
     "BarWidth",
@@ -20,7 +20,6 @@ __all__ = [
     "Report",
     "Words",
     "check_names",
-    "find_words",
     "inspect",
     "inspect_apart",
     "verify",

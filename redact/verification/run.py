@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from redact.errors import InputError
+from redact.text.search import withhold
 from redact.verification.checks import attached, font_subsets, hidden, leftovers, metadata, pictures, widths, words
 from redact.verification.drawn.bars import says_redacted
 from redact.verification.drawn.page import Page
@@ -15,7 +16,6 @@ from redact.verification.inspection import Inspection
 from redact.verification.report import Check, Leak, Report
 from redact.verification.stored import bounds
 from redact.verification.stored.opening import open_pdf
-from redact.verification.words import withhold
 
 PAGE_CHECKS: dict[str, Callable[[Inspection, Page], Iterator[Leak]]] = {
     "text under bars": hidden.check_covered_text,

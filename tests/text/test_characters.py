@@ -18,7 +18,7 @@ from redact.publishing import publish
 from redact.renderers.typesetting.fonts import FAMILIES, FONTS, Family, face_for
 from redact.text.characters import ACCENTS, BULLETS, HYPHENS, NOTHING, SPACES, clean, printable, tidy
 from redact.text.reading import read
-from redact.verification.words import withhold
+from redact.text.search import withhold
 
 CHARACTERS = [chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point <= 0xDFFF]
 UNSEEN = [c for c in CHARACTERS if re.match(f"[{NOTHING}]", c)]
