@@ -43,9 +43,8 @@ def letter(withheld: int) -> tuple[str, list[Span]]:
 def main() -> None:
     """Measure once each, the least of three for verifying."""
     base: dict[str, float] = {}
-    print(
-        f"{'values':>7}{'prepare':>10}{'make':>8}{'check':>8}{'verify':>8}{'pages':>7}{'prepare x':>11}{'check x':>9}{'verify x':>10}"
-    )
+    columns = ("values", "prepare", "make", "check", "verify", "pages", "prepare x", "check x", "verify x")
+    print("".join(f"{column:>11}" for column in columns))
     pdf = b""
     for count in (30, 300, 3000):
         text, spans = letter(count)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from redact import redaction, renderers, verification
+from redact import redaction, renderers
 from redact import review as reviews
 from redact.errors import LeakError, RenderError, Undecided
 from redact.loaders import load
@@ -20,8 +19,7 @@ from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
 from redact.spans import minus
-
-_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
+from redact.text.search import withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +97,8 @@ def of_review(
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
     withheld = {**half_withheld.writings_of_people(document, review), **values}
-    named = "\n\n".join([name, _CAMEL.sub(" ", name), title])
-    numbers = verification.withhold([*withheld]).found_in(named)
-    if numbers := numbers or verification.withhold([*values]).found_in(publication.title):
+    numbers = withhold([*withheld]).found_in(f"{name}\n\n{title}")
+    if numbers := numbers or withhold([*values]).found_in(publication.title):
         raise LeakError(
             f"{source}: the name or title of the publication would show what is withheld at "
             f"{places_of(document, withheld, numbers)}; give others with --name and --title"

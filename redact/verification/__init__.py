@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from redact import sandbox
-from redact.text.search import Words, withhold
 from redact.verification.report import BarWidth, Check, Leak, Report
 
 __all__ = [
@@ -18,12 +17,10 @@ __all__ = [
     "Check",
     "Leak",
     "Report",
-    "Words",
     "check_names",
     "inspect",
     "inspect_apart",
     "verify",
-    "withhold",
 ]
 
 
