@@ -24,7 +24,7 @@ _BETWEEN = re.compile(
 )
 _KNOWN_COMMENT = re.compile(
     rb"PDF-\d\.\d|%?EOF|[\x80-\xff]{4,}.{0,4}$|QDF-|Original object ID|% Contents for page|'[\w.]+': class PDF|"
-    rb" ReportLab (?:Generated )?PDF|% Page|\s*$|% Object stream|% Producer"
+    rb" ReportLab (?:[Gg]enerated )?PDF|% Page|\s*$|% Object stream|% Producer"
 )
 
 
