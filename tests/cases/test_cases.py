@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from redact.cli import main
 from redact.text.folding import fold, squeeze
+from redact.verification import inspect
 
 CASES = Path(__file__).parent
 READABLE = {
@@ -186,6 +187,49 @@ def test_numbers_that_the_program_writes_stop_nothing(tmp_path: Path, count: int
     )
 
     assert published(tmp_path, letter(lines))
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("K10*.pdf")), ids=lambda path: path.stem)
+def test_what_was_made_hard_to_see_is_told(path: Path):
+    """Without the words; but for what is plainly to be seen, which takes the words, and reading the page as it looks."""
+    if "visible" in path.stem:
+        if shutil.which("tesseract"):
+            assert inspect(path.read_bytes(), ["Orla Fenwick"]).leaks
+        return
+    assert 1 == run("verify", path).exit_code
+
+
+def test_what_producers_always_write_is_no_leak():
+    assert 0 == run("verify", CASES / "K11__V54-control-clean.pdf").exit_code
+
+
+def test_a_file_name_at_the_foot_of_a_page_tells_the_name(tmp_path: Path):
+    source = tmp_path / "a.txt"
+    shutil.copyfile(CASES / "K1__letter.txt", source)
+    run("propose", source, "-p", "foi-uk-strict")
+
+    assert 1 == run("verify", CASES / "K1__V68-filename-footer.pdf", "--source", source).exit_code
+
+
+@pytest.mark.parametrize("name", ["K1__OrlaFenwick", "K1__Fenwick_O_complaint"])
+def test_no_output_is_named_after_anybody(tmp_path: Path, name: str):
+    source = Path(shutil.copy(CASES / f"{name}.txt", tmp_path / f"{name.removeprefix('K1__')}.txt"))
+    done = run("publish", source, "-p", "foi-uk-strict", "--undecided", "withhold", "-o", tmp_path / "out")
+
+    assert 0 == done.exit_code
+    assert not [
+        path
+        for path in (tmp_path / "out").iterdir()
+        if b"fenwick" in path.read_bytes().lower() or "enwick" in path.name
+    ]
+
+
+def test_a_line_lost_in_a_merge_publishes_no_number(tmp_path: Path):
+    for ending in ("", ".review.json"):
+        shutil.copyfile(CASES / f"K3__review-line-lost.txt{ending}", tmp_path / f"a.txt{ending}")
+    for command in (("publish", "-o", tmp_path / "out"), ("diff",), ("sign", "--as", "Bo Second")):
+        assert 1 == run(command[0], tmp_path / "a.txt", *command[1:]).exit_code
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_diff_says_what_the_pdf_prints(tmp_path: Path):
