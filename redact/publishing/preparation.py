@@ -14,7 +14,7 @@ from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
 from redact.publishing import half_withheld
-from redact.publishing.files import check_stem
+from redact.publishing.files import check_stem, stem_of
 from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
@@ -97,11 +97,13 @@ def of_review(
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
     withheld = {**half_withheld.writings_of_people(document, review), **values}
-    numbers = withhold([*withheld]).found_in(f"{name}\n\n{title}")
+    stem = name or stem_of(policy.case.id if policy.case else "")
+    numbers = withhold([*withheld]).found_in(f"{stem}\n\n{title}")
     if numbers := numbers or withhold([*values]).found_in(publication.title):
         raise LeakError(
             f"{source}: the name or title of the publication would show what is withheld at "
-            f"{places_of(document, withheld, numbers)}; give others with --name and --title"
+            f"{places_of(document, withheld, numbers)}; give others with --name and --title",
+            words_at(withheld, numbers),
         )
     return Prepared(source, document, review, policy, publication, name, withheld, released, records)
 
@@ -144,8 +146,15 @@ def _refuse_half_withheld(document: Document, review: Review, most: int = 5) -> 
         more = f" and {len(places) - most} more" if len(places) > most else ""
         raise LeakError(
             f"{document.name}: what is withheld is open at {'; '.join(places[:most])}{more}; withhold it there too, or "
-            f"disclose that place on record: redact review {document.name}"
+            f"disclose that place on record: redact review {document.name}",
+            tuple(dict.fromkeys(" ".join(document[hidden].split()) for hidden, _ in found)),
         )
+
+
+def words_at(withheld: Mapping[str, Span], numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return withheld values by their numbers from 1."""
+    values = [*withheld]
+    return tuple(values[number - 1] for number in numbers)
 
 
 def places_of(document: Document, withheld: Mapping[str, Span], numbers: Iterable[int], most: int = 5) -> str:

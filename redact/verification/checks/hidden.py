@@ -50,9 +50,9 @@ def _report(page: Page, reason: Reason, channel: str, detail: str) -> Iterator[L
     glyphs = [glyph for glyph in page.unseen.get(reason, []) if glyph.character.isalnum() or glyph.character == WHOLE]
     if glyphs:
         level: Level = "leak" if len(glyphs) > 1 or glyphs[0].character == WHOLE else "note"
-        if level == "leak" and reason not in ("covered", "invisible"):
+        if level == "leak" and reason != "covered":
             # A few letters in a line of text were taken out of it; the rest programs put there for their own ends.
-            few = reason == "unseen" and len(glyphs) <= _FEW
+            few = reason in ("unseen", "invisible") and len(glyphs) <= _FEW
             level = "leak" if few and any(stands_in_line(page, glyph.box) for glyph in glyphs) else "strict"
         yield Leak(channel, page.number, say_box(glyphs[0].box), f"{len(glyphs)} characters {detail}", level)
 
