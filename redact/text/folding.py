@@ -103,7 +103,7 @@ def _fold_each(text: str) -> tuple[str, list[int]]:
 
 _PERCENT = re.compile(r"(?<![\w.+~%-])[\w.+~-]*+(?:%[0-9A-Fa-f]{2}[\w.+~-]*)+")
 _ENTITY = re.compile(r"(?<![\w'’&;-])[\w'’-]*+(?:&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24});[\w'’-]*)+")
-_QUOTED = re.compile(r"(?<![\w.@=-])[\w.@-]*+(?:=[0-9A-F]{2}[\w.@-]*)+")
+_QUOTED = re.compile(r"(?<![\w.@='’-])[\w.@'’-]*+(?:=[0-9A-F]{2}[\w.@'’-]*)+")
 _MIME_WORD = re.compile(r"=\?[\w.-]{1,40}\?[BbQq]\?[^?\s]{1,200}\?=(?:\s+=\?[\w.-]{1,40}\?[BbQq]\?[^?\s]{1,200}\?=)*")
 _BASE64 = re.compile(r"(?<![\w+/=])(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![\w+/=])")
 _LEAST_DECODED = 6
