@@ -18,7 +18,6 @@ _MARKUP = set(
     "Watermark Projection".split()
 )
 _WORDS = ("/Contents", "/RC", "/T", "/Subj")
-_HIDDEN = 2 | 32  # annotation flags Hidden and NoView, ISO 32000-1 table 165
 
 
 def check_attachments(inspection: Inspection) -> Iterator[Leak]:
