@@ -116,7 +116,7 @@ def write(
                 f"{folder}: records hold the withheld words and never lie beside, below or above what is released; "
                 "name another folder with --records"
             )
-    with sets.alone_in(out):
+    with sets.alone_in(out, folder):
         name = prepared.name or neutral_stem(prepared.reference, out, *([folder] if folder else []))
         public = announced(prepared, release.files, name)
         internal: dict[str, bytes] = {}

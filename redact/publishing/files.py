@@ -40,15 +40,28 @@ def check_stem(name: str) -> str:
     return check_name(name)
 
 
+def stem_of(reference: str) -> str:
+    """Return a case's reference as a name that every system takes; nothing where none is left of it."""
+    stem = (
+        re.sub(r"[^\w-]+", "-", reference).strip("-_").encode()[:_LONGEST_REFERENCE].decode(errors="ignore").strip("-_")
+    )
+    return "" if _DEVICE.match(stem) else stem
+
+
 def neutral_stem(reference: str, *folders: Path) -> str:
     """Return a name that tells nothing of the source and that nothing in these folders has yet.
 
     That is the case's reference, then with `-2` and so on; without a reference `disclosure-1`, `disclosure-2`.
     """
-    base = re.sub(r"[^\w-]+", "-", reference).strip("-_")[:_LONGEST_REFERENCE]
-    taken = {path.name.casefold() for folder in folders if folder.is_dir() for path in folder.iterdir()}
+    base = stem_of(reference)
+    taken = {
+        path.name.casefold()
+        for folder in folders
+        for pattern in ("*", ".redact-*/*")  # what a killed run left is still to be put in its place
+        for path in folder.glob(pattern)
+    }
     numbered = (f"{base}-{number}" if number > 1 else base for number in count(1))
-    for stem in numbered if base and not _DEVICE.match(base) else (f"disclosure-{number}" for number in count(1)):
+    for stem in numbered if base else (f"disclosure-{number}" for number in count(1)):
         if not any(name.startswith(f"{stem}.".casefold()) for name in taken):
             return stem
     raise AssertionError("numbers do not end")

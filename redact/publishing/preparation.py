@@ -15,7 +15,7 @@ from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
 from redact.publishing import half_withheld
-from redact.publishing.files import check_stem
+from redact.publishing.files import check_stem, stem_of
 from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
@@ -97,7 +97,8 @@ def of_review(
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
     withheld = {**half_withheld.writings_of_people(document, review), **values}
-    named = "\n\n".join([name, _CAMEL.sub(" ", name), title])
+    stem = name or stem_of(policy.case.id if policy.case else "")
+    named = "\n\n".join([stem, _CAMEL.sub(" ", stem), title])
     numbers = verification.withhold([*withheld]).found_in(named)
     if numbers := numbers or verification.withhold([*values]).found_in(publication.title):
         raise LeakError(

@@ -12,32 +12,34 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from hashlib import sha256
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from redact.errors import OutputError
-from redact.locks import locked
+from redact.locks import locked_folder
 
 _STAGED, _COMMITTED = ".redact-staged-", ".redact-committed-"
 _JOURNAL = "journal.json"
 
 
 @contextmanager
-def alone_in(out: Path) -> Iterator[None]:
-    """Keep this machine's other publishers out of a folder, with what a killed one left there cleared or finished.
+def alone_in(out: Path, records: Path | None = None) -> Iterator[None]:
+    """Keep other publishers out of these folders, with what a killed one left there cleared or finished.
 
-    Raises OutputError where the folder cannot be written to.
+    Raises OutputError where they cannot be written to.
     """
-    who = getattr(os, "getuid", lambda: "")()
-    key = sha256(f"{who} {out.resolve()}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    with locked(Path(tempfile.gettempdir()) / f"redact-{key}.lock", out):
+    modes = {out: 0o777} | ({records: 0o700} if records is not None else {})
+    with ExitStack() as held:
+        for folder in sorted(modes, key=lambda folder: folder.resolve()):  # in one order, so that nobody waits forever
+            held.enter_context(locked_folder(folder, modes[folder]))
         try:
             _recover(out)
         except OSError as error:
-            raise OutputError(f"{error.filename or out}: cannot be written: {error.strerror}") from None
+            raise _unfinished(error, out) from None
         yield
 
 
@@ -51,10 +53,8 @@ def put(out: Path, public: Mapping[str, bytes], records: Path | None, internal: 
         for path in (*(out / name for name in public), *(records / name for name in internal if records)):
             if path.is_dir():
                 raise OutputError(f"{path}: is a folder; choose another --name")
-        out.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(prefix=_STAGED, dir=out))
         if records is not None:
-            records.mkdir(mode=0o700, parents=True, exist_ok=True)
             inner = records.resolve() / staged.name
             _write(staged / _JOURNAL, json.dumps({"records": str(inner)}).encode(), 0o600)
             _settle(staged)
@@ -66,37 +66,74 @@ def put(out: Path, public: Mapping[str, bytes], records: Path | None, internal: 
             _write(staged / name, data, 0o666)
         _settle(staged)
         committed = out / staged.name.replace(_STAGED, _COMMITTED)
-        staged.rename(committed)
-        staged = None
-        _settle(out)
+        with _uninterrupted():
+            staged.rename(committed)
+            staged = None
+            try:
+                _settle(out)
+                _finish(committed)
+            except OSError as error:
+                raise _unfinished(error, out) from None
     except OSError as error:
         raise OutputError(
             f"{error.filename or out}: cannot be written: {error.strerror}; nothing was published"
         ) from None
     finally:
         if staged is not None:
-            _clear(staged)
+            with suppress(OSError):  # what cannot be taken away now, the next publisher takes away
+                _clear(staged)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the body is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     try:
-        _finish(committed)
-    except OSError as error:
-        raise OutputError(
-            f"{error.filename or out}: cannot be put in its place: {error.strerror}; close it where it is open and "
-            "publish again: what is ready then takes its place"
-        ) from None
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
+
+
+def _unfinished(error: OSError, out: Path) -> OutputError:
+    return OutputError(
+        f"{error.filename or out}: cannot be put in its place: {error.strerror}; what is ready lies out of sight in "
+        f"{out}; close the file where it is open, or let it be written, and publish again: that comes first"
+    )
 
 
 def _recover(out: Path) -> None:
-    """Finish the sets that were committed in a folder, and clear away those that were not."""
-    if out.is_dir():
-        for committed in sorted(out.glob(f"{_COMMITTED}*")):
+    """Finish the sets that were committed in a folder, and clear away those that were not.
+
+    What another person's killed run staged is theirs alone to read and to clear: it stands in nobody's way.
+    """
+    for committed in sorted(out.glob(f"{_COMMITTED}*")):
+        if _is_ours(committed):
             _finish(committed)
-        for staged in sorted(out.glob(f"{_STAGED}*")):
+        else:
+            raise OutputError(
+                f"{committed}: holds a publication that somebody else, who owns that folder, had all but finished; "
+                "let them publish into this folder once more, or take it away"
+            )
+    for staged in sorted(out.glob(f"{_STAGED}*")):
+        if _is_ours(staged):
             _clear(staged)
+
+
+def _is_ours(folder: Path) -> bool:
+    return not hasattr(os, "geteuid") or os.geteuid() in (0, folder.stat().st_uid)
 
 
 def _finish(committed: Path) -> None:
     """Move the files of a committed set to their names: records, then public files, the PDF last."""
     inner = _inner_of(committed)
+    if inner is not None and not inner.parent.is_dir():
+        raise OutputError(f"{inner.parent}: is not there, and holds the records of a publication; bring it back")
     if inner is not None and inner.is_dir():
         for path in sorted(inner.iterdir()):
             path.replace(inner.parent / path.name)
@@ -114,6 +151,8 @@ def _finish(committed: Path) -> None:
 def _clear(staged: Path) -> None:
     """Take away what was staged and never committed; the journal last, since it leads to the records."""
     inner = _inner_of(staged)
+    if inner is not None and not inner.parent.is_dir():
+        return  # a disk that is not there now: its records are cleared when it is
     for folder in (*([inner] if inner is not None and inner.is_dir() else []), staged):
         for path in sorted(folder.iterdir(), key=lambda path: path.name == _JOURNAL):
             path.unlink()
