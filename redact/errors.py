@@ -82,7 +82,17 @@ class RenderError(RedactError):
 
 
 class LeakError(RedactError):
-    """Withheld words can still be read in the finished file."""
+    """Withheld words can still be read in the finished file.
+
+    `words` are what can be read there, for whoever asks to see them: the message quotes none.
+    """
+
+    def __init__(self, message: str, words: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.words = words
+
+    def __reduce__(self) -> tuple[type[LeakError], tuple[str, tuple[str, ...]]]:
+        return type(self), (str(self), self.words)
 
 
 class OutputError(RedactError):

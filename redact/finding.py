@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from redact import confidence, detection, people
-from redact.model import Document, Finding, Span
+from redact.model import Block, Document, Finding, Span
 from redact.policy import Policy
+from redact.text.folding import decodings
 from redact.text.writings import letters, literal
 
 
@@ -29,9 +31,22 @@ def find(document: Document, policy: Policy, models: Sequence[str] = ()) -> tupl
     plain = document.plain
     page = plain.document
     named = tuple(models) or tuple(policy.models)
-    findings = detection.detect(page, policy, named)
+    findings = (*detection.detect(page, policy, named), *_encoded(page, policy, named))
     findings = people.identify(page, add_terms(page, findings, policy), policy)
     return tuple(plain.as_written(finding) for finding in confidence.calibrate(findings, named))
+
+
+def _encoded(page: Document, policy: Policy, named: Sequence[str]) -> Iterator[Finding]:
+    """Yield what is encoded and says, decoded, something personal: as what it says first, at the whole of its place."""
+    for start, end, decoded in decodings(page.text):
+        source = replace(page.source, sha256="")
+        within = detection.detect(Document(source, decoded, (Block(Span(0, len(decoded))),)), policy, named)
+        telling = [finding for finding in within if finding.entity in _TELLING]
+        if telling:
+            yield replace(telling[0], span=Span(start, end), wide=None)
+
+
+_TELLING = frozenset({"PERSON", "PHONE_NUMBER", "EMAIL_ADDRESS", "POSTAL_ADDRESS", "UK_POSTCODE", "DATE_OF_BIRTH"})
 
 
 def add_terms(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:

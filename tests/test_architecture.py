@@ -15,6 +15,7 @@ from tests.imports import HEIGHT, PACKAGE, ROOT, Import, circles, imports, impor
 DOORS = {
     "click": {"cli"},
     "filelock": {"locks"},
+    "uharfbuzz": {"renderers"},
     "numpy": {"detection", "verification"},
     "onnxruntime": {"detection"},
     "pdfminer": {"verification"},

@@ -278,3 +278,15 @@ def test_a_full_standard_output_is_said_and_undoes_nothing(letter: Path, tmp_pat
         assert "standard output cannot be written" in done.stderr
         assert "Traceback" not in done.stderr
     assert (out / "disclosure-1.pdf").exists()
+
+
+def test_a_refusal_shows_the_words_only_where_that_is_asked_for(tmp_path: Path):
+    source = tmp_path / "letter.txt"
+    source.write_text("Dear Sir\n\nMs Orla Fenwick wrote to us.\n\nYours faithfully\n", encoding="utf-8")
+    named = ("publish", source, "-p", "foi-uk-strict", "-o", tmp_path / "out", "--name", "fenwick-papers")
+
+    quiet, told = run(*named), run(*named, "--reveal")
+    assert "at line 3, column 1" in quiet.output
+    assert "fenwick" not in quiet.output.casefold().replace(str(tmp_path).casefold(), "")
+    assert "\n  fenwick\n" in told.output.casefold()
+    assert (1, 1) == (quiet.exit_code, told.exit_code)

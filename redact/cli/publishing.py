@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     "disclosure-1]",
 )
 @click.option("--date", "released", type=click.DateTime(["%Y-%m-%d"]), help="The date of release that the files carry.")
+@click.option("--reveal", is_flag=True, help="Where publication is refused, show the words that stop it.")
 @click.option(
     "--records",
     metavar="FOLDER",
@@ -53,6 +54,7 @@ def publish(
     name: str,
     released: datetime | None,
     records: Path | None,
+    reveal: bool,
 ) -> None:
     """Publish each source as PDF and HTML with its schedule of redactions: whole, checked, or not at all.
 
@@ -63,6 +65,8 @@ def publish(
     """
     from redact import publishing
     from redact.batch import each, sources_in
+    from redact.errors import LeakError
+    from redact.text.characters import printable
 
     sources = list(sources_in(paths))
     if len(sources) > 1 and (name or title):
@@ -86,6 +90,8 @@ def publish(
     for outcome in each(publish_one, sources):
         if outcome.error is not None:
             tell(outcome.error)
+            if reveal and isinstance(outcome.error, LeakError):
+                click.echo("".join(f"  {printable(word)}\n" for word in outcome.error.words), err=True, nl=False)
             exit_code = max(exit_code, outcome.error.exit_code)
         elif outcome.value is not None:
             _say_published(outcome.source, outcome.value)
@@ -104,7 +110,8 @@ def _say_published(source: Path, done: Published) -> None:
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--source", type=click.Path(path_type=Path), help="The source; its review says what was withheld.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def verify(pdf: Path, source: Path | None, form: str) -> None:
+@click.option("--reveal", is_flag=True, help="Name the withheld words that can be read, instead of their numbers.")
+def verify(pdf: Path, source: Path | None, form: str, reveal: bool) -> None:
     """Look for what a finished PDF still tells, as an outsider would: ours or anybody's.
 
     Exits with 1 if there is a leak. With --source, the words that its review withholds are looked for too, in any
@@ -117,6 +124,7 @@ def verify(pdf: Path, source: Path | None, form: str) -> None:
     import json
 
     from redact import publishing
+    from redact.text.characters import printable
 
     words, disclosed = publishing.words_of(source) if source is not None else ((), "")
     with working(f"reading {pdf}"):
@@ -125,7 +133,8 @@ def verify(pdf: Path, source: Path | None, form: str) -> None:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
     else:
         for leak in report.leaks:
-            click.echo(f"{pdf}: {leak}")
+            told = f" ({'; '.join(printable(words[number - 1]) for number in leak.entries)})" if reveal else ""
+            click.echo(f"{pdf}: {leak}{told if leak.entries else ''}")
         for note in report.notes:
             click.echo(f"{pdf}: note: {note}")
         for width in report.widths:

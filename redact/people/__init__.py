@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from redact.model import Document, Finding
+from redact.people.accounts import find_accounts
 from redact.people.identity import assign_subjects
 from redact.people.known import Known, believed, prose_of
 from redact.people.lives import mark_lives
@@ -39,7 +40,7 @@ def identify(document: Document, findings: Iterable[Finding], policy: Policy) ->
     parted = lengthen_people(page, believed(page, join_people(page, part_people(page, ordered)), prose))
     spread_out = join_people(page, spread(page, settle_types(page, parted), prose))
     identified = assign_subjects(page, spread_out, policy)
-    shared = share(page, add_traits(page, identified, policy))
+    shared = find_accounts(page, share(page, add_traits(page, identified, policy)))
     return tuple(map(plain.as_written, mark_lives(page, shared)))
 
 

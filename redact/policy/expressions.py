@@ -50,7 +50,7 @@ class Expression:
 
 @lru_cache(maxsize=4096)
 def _compiled(text: str, ignore_case: bool) -> Any:
-    return regex.compile(text, regex.IGNORECASE if ignore_case else 0)
+    return regex.compile(text, regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -11,6 +12,7 @@ from redact.model import Finding, FoundBy, Part, Show, Span
 from redact.policy.expressions import Expression
 from redact.policy.forms import Day, Form, Id, Pattern, Words, as_tuple
 from redact.policy.looks import Looks, PresentationForm
+from redact.text.search import find_words
 from redact.text.writings import literal
 
 Then: TypeAlias = Literal["withhold", "disclose", "ask"]
@@ -169,10 +171,21 @@ class Term(Form):
 
 
 class Withheld(Term):
-    """A term that is always withheld."""
+    """A term that is always withheld, in whatever writing: `operation_blue_kestrel` is `Operation Blue Kestrel`."""
 
     exemption: Words = Field(default=(), description="The ground in law.")
     show: Looks = Show()
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Yield where the term stands, in any writing of it where capitals do not matter."""
+        found = [*super().spans(text)]
+        if self.text and self.whole_words and self.case == "any" and re.search(r"\w", self.text):
+            found += (Span(*place) for place in find_words(text, [self.text]))
+        widest: list[Span] = []
+        for span in sorted(found, key=lambda span: (span.start, -span.end)):
+            if not widest or span.end > widest[-1].end:
+                widest.append(span)
+        yield from widest
 
 
 class Released(Term):

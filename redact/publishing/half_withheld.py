@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from redact import people, verification
+from redact import people
 from redact.model import Action, Decision, Document, Review, Span
 from redact.segmentation.seen import as_seen
 from redact.spans import minus, stretches
 from redact.text.names import normal, parse_name, without_titles, words_of
+from redact.text.search import withhold
 from redact.text.writings import literal, local_parts, name_writings
 
 APART = "\n" + "·" * 16 + "\n"
@@ -58,12 +59,12 @@ def open_people(document: Document, review: Review) -> Iterator[tuple[Span, Span
         opened = [piece for piece in minus(mention.span, [d.span for d in over]) if document[piece].strip(" .,'’\n")]
         if opened or any(_opens(document, decision, mention) for decision in over):
             yield _whose(document[mention.span], {**guesses, **names, **initials}), mention.span
-    accounts = {part: span for name, span in names.items() for part in local_parts(parse_name(name))}
+    accounts = {part: span for name, span in names.items() for part in sorted(local_parts(parse_name(name)))}
+    secret = withhold([*accounts])
     for decision in review.only(Action.DISCLOSE):
         if decision.entity in _ACCOUNTS and not decision.by:
-            account = "".join(c for c in document[decision.span].casefold().partition("@")[0] if c.isalpha())
-            if account in accounts:
-                yield accounts[account], decision.span
+            for number in secret.found_in(document[decision.span])[:1]:
+                yield [*accounts.values()][number - 1], decision.span
 
 
 def open_values(document: Document, review: Review) -> Iterator[tuple[Span, Span]]:
@@ -80,7 +81,10 @@ def open_values(document: Document, review: Review) -> Iterator[tuple[Span, Span
         for value, span in values.items()
         if value not in very and _means_the_same(value, decisions[span].entity)
     }
-    secret = verification.withhold([*anywhere])
+    for withheld in _people(document, review):
+        for name, span in withheld.names.items():
+            anywhere |= dict.fromkeys(sorted(local_parts(parse_name(name)) - anywhere.keys()), span)
+    secret = withhold([*anywhere])
     exact = {value: span for value, span in very.items() if len(value) > 1}
     longest_first = sorted(map(literal, exact), key=len, reverse=True)
     names = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if exact else None

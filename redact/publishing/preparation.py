@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from redact import redaction, renderers, verification
+from redact import redaction, renderers
 from redact import review as reviews
-from redact.errors import LeakError, Undecided
+from redact.errors import LeakError, RenderError, Undecided
 from redact.loaders import load
 from redact.model import Action, Document, Publication, Review, Span
 from redact.policy import Policy
@@ -19,8 +18,8 @@ from redact.publishing.files import check_stem, stem_of
 from redact.publishing.sources import policy_for, review_of, withhold_undecided
 from redact.review.questions import counted, open_questions
 from redact.review.warnings import ReviewWarning
-
-_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
+from redact.spans import minus
+from redact.text.search import withhold
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,18 @@ def of_review(
     """Return what is to be published of a document under a review that is what it claims to be; see `prepare`."""
     _refuse_open(source, document, review, policy)
     publication = redaction.apply(document, review, policy, title=title)
+    _refuse_unprintable(source, document, review)
     reviews.require_signature(review, publication, policy)
     _refuse_half_withheld(document, review)
     values = half_withheld.withheld_values(document, review)
     withheld = {**half_withheld.writings_of_people(document, review), **values}
     stem = name or stem_of(policy.case.id if policy.case else "")
-    named = "\n\n".join([stem, _CAMEL.sub(" ", stem), title])
-    numbers = verification.withhold([*withheld]).found_in(named)
-    if numbers := numbers or verification.withhold([*values]).found_in(publication.title):
+    numbers = withhold([*withheld]).found_in(f"{stem}\n\n{title}")
+    if numbers := numbers or withhold([*values]).found_in(publication.title):
         raise LeakError(
             f"{source}: the name or title of the publication would show what is withheld at "
-            f"{places_of(document, withheld, numbers)}; give others with --name and --title"
+            f"{places_of(document, withheld, numbers)}; give others with --name and --title",
+            words_at(withheld, numbers),
         )
     return Prepared(source, document, review, policy, publication, name, withheld, released, records)
 
@@ -122,6 +122,18 @@ def _refuse_open(source: Path, document: Document, review: Review, policy: Polic
         )
 
 
+def _refuse_unprintable(source: Path, document: Document, review: Review) -> None:
+    """Refuse a character that no font here has, or that nobody could see, by its place in the record."""
+    hidden = [decision.span for decision in review.only(Action.WITHHOLD)]
+    for block in document.blocks:
+        for piece in minus(block.span, hidden):
+            if fault := renderers.unprintable(document[piece]):
+                raise RenderError(
+                    f"{source}: {document.place(piece.start + fault[0])}: {fault[1]}; write it in other letters, or "
+                    f"withhold it: redact review {source}"
+                )
+
+
 def _refuse_half_withheld(document: Document, review: Review, most: int = 5) -> None:
     """Refuse to hide somebody or something in one place and leave it open in another, unless that is on record."""
     found = list(
@@ -134,8 +146,15 @@ def _refuse_half_withheld(document: Document, review: Review, most: int = 5) -> 
         more = f" and {len(places) - most} more" if len(places) > most else ""
         raise LeakError(
             f"{document.name}: what is withheld is open at {'; '.join(places[:most])}{more}; withhold it there too, or "
-            f"disclose that place on record: redact review {document.name}"
+            f"disclose that place on record: redact review {document.name}",
+            tuple(dict.fromkeys(" ".join(document[hidden].split()) for hidden, _ in found)),
         )
+
+
+def words_at(withheld: Mapping[str, Span], numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return withheld values by their numbers from 1."""
+    values = [*withheld]
+    return tuple(values[number - 1] for number in numbers)
 
 
 def places_of(document: Document, withheld: Mapping[str, Span], numbers: Iterable[int], most: int = 5) -> str:

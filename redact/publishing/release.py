@@ -9,7 +9,8 @@ from redact import renderers, schedule, verification
 from redact.errors import LeakError
 from redact.model import Made, Publication, Redaction
 from redact.publishing.half_withheld import APART
-from redact.publishing.preparation import Prepared, places_of
+from redact.publishing.preparation import Prepared, places_of, words_at
+from redact.text.search import withhold
 
 _STAND_IN = "disclosure"  # the name of the files while they are checked: they get their own when they are written
 
@@ -60,13 +61,14 @@ def check(prepared: Prepared, release: Release) -> verification.Report:
         entries = {number for leak in leaks for number in leak.entries}
         words = f" at {places_of(document, withheld, sorted(entries))}" if entries else ""
         where = "; ".join(f"{leak.channel}, {leak.place}" for leak in leaks[:5])
-        raise LeakError(f"{_can_be_read(prepared, 'PDF', words)} ({where})")
-    secret = verification.withhold([*withheld])
+        raise LeakError(f"{_can_be_read(prepared, 'PDF', words)} ({where})", words_at(withheld, sorted(entries)))
+    secret = withhold([*withheld])
     allowed = set(secret.found_in(APART.join([open_text, *_frames(prepared, release)])))
     for name, data in announced(prepared, release.files, _STAND_IN).items():
         if not name.endswith(".pdf") and (numbers := set(secret.found_in(data.decode("utf-8"))) - allowed):
             words = f" at {places_of(document, withheld, sorted(numbers))}"
-            raise LeakError(_can_be_read(prepared, name.removeprefix(f"{_STAND_IN}."), words))
+            file = name.removeprefix(f"{_STAND_IN}.")
+            raise LeakError(_can_be_read(prepared, file, words), words_at(withheld, sorted(numbers)))
     return replace(report, leaks=())
 
 

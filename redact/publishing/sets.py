@@ -103,7 +103,7 @@ def _uninterrupted() -> Iterator[None]:
 def _unfinished(error: OSError, out: Path) -> OutputError:
     return OutputError(
         f"{error.filename or out}: cannot be put in its place: {error.strerror}; what is ready lies out of sight in "
-        f"{out}; close the file where it is open, or let it be written, and publish again: that comes first"
+        f"{out}; close the file where it is open, or let it be written, and publish again: that is put there first"
     )
 
 

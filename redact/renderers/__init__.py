@@ -10,8 +10,9 @@ from redact.renderers.html import render_html
 from redact.renderers.marked import mark_up
 from redact.renderers.pdf import typeset
 from redact.renderers.presentation import Presentation
+from redact.renderers.typesetting.fonts import unprintable
 
-__all__ = ["RENDERERS", "Presentation", "mark_up", "render", "typeset"]
+__all__ = ["RENDERERS", "Presentation", "mark_up", "render", "typeset", "unprintable"]
 
 
 def render_pdf(publication: Publication, presentation: Presentation) -> bytes:

@@ -43,12 +43,21 @@ LOOKALIKES = dict(
         strict=True,
     )
 )
+# What Word's Symbol and Wingdings leave in a text for the signs of lists: private characters, each shown as its sign.
+BULLETS = dict(
+    zip(
+        "\uf02d\uf06c\uf06e\uf06f\uf071\uf075\uf076\uf0a7\uf0a8\uf0ae\uf0b0\uf0b7\uf0d8\uf0e0\uf0e8\uf0f0\uf0fb\uf0fc",
+        "–●■□❑◆❖▪◻→°•➢→➔⇨✗✓",
+        strict=True,
+    )
+)
 _REFUSED = ("Cc", "Cs", "Co", "Cn")
 _SOFT_HYPHEN = "\u00ad"
 DROPPED = re.compile(f"[{_NOTHING_BUT_JOINERS.replace(_SOFT_HYPHEN, '')}]")
 # A soft hyphen with a line's end behind it: the two halves are one word.
 BROKEN_WORD = re.compile(rf"(?<=\S)[{_SOFT_HYPHEN}{JOINERS}]++[ \t]*+\n[ \t]*+(?=\S)")
 _SPACE = re.compile(f"[{SPACES}]")
+_BULLET = re.compile(f"[{''.join(BULLETS)}]")
 
 
 def describe(character: str) -> str:
@@ -66,14 +75,15 @@ def clean(text: str) -> str:
     """Return text as it can be printed, or raise RenderError at a character that must not be.
 
     Line ends become `\\n`; wide and narrow spaces become plain ones (those that forbid a break still do); characters
-    that show nothing go, but for the joiners that shape Arabic; letters and their accents are joined (NFC).
+    that show nothing go, but for the joiners that shape Arabic; letters and their accents are joined (NFC); Word's
+    private signs of lists become the signs that they show.
     """
     if text.isascii() and text.isprintable():
         return text
     text = DROPPED.sub("", LINE_ENDS.sub("\n", text))
     text = BROKEN_WORD.sub(mend, text).replace(_SOFT_HYPHEN, "")
     text = _SPACE.sub(lambda space: NO_BREAK_SPACE if space[0] in _NO_BREAK_SPACES else " ", text)
-    text = unicodedata.normalize("NFC", text)
+    text = _BULLET.sub(lambda bullet: BULLETS[bullet[0]], unicodedata.normalize("NFC", text))
     for character in text:
         if character not in "\n\t" and unicodedata.category(character) in _REFUSED:
             raise RenderError(f"{describe(character)} is not a printable character")

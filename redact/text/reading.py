@@ -22,6 +22,7 @@ from redact.text.characters import (
     ACCENTS,
     APOSTROPHES,
     BROKEN_WORD,
+    BULLETS,
     DROPPED,
     HYPHENS,
     LINE_ENDS,
@@ -37,6 +38,7 @@ _ACCENTS = re.compile(f"[{ACCENTS}]")
 _SPACE = re.compile(f"[{SPACES}]")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_BULLET = re.compile(f"[{''.join(BULLETS)}]")
 _SHAPES = re.compile(f"[{SHAPES}]")
 _LOOKALIKES = re.compile(f"[{''.join(LOOKALIKES)}]")
 _LETTER = r"[^\W\d_]"
@@ -119,6 +121,7 @@ def _spelt(reading: Reading) -> Reading:
     clusters = [*([f"[^{marks}]?[{marks}]+"] if marks else []), *([f"[{single}]"] if single else [])]
     if clusters:
         reading = reading.replaced(re.compile("|".join(clusters)), _composed)
+    reading = reading.replaced(_BULLET, lambda bullet: BULLETS[bullet.group()])
     reading = reading.replaced(_SPACE, lambda _: " ").replaced(_HYPHEN, lambda _: "-")
     if digits := "".join(c for c in set(reading.text) if c.isdecimal() and not c.isascii()):
         reading = reading.replaced(re.compile(f"[{digits}]"), lambda match: str(unicodedata.decimal(match.group())))

@@ -11,20 +11,16 @@ from collections.abc import Collection, Sequence
 
 from redact import sandbox
 from redact.verification.report import BarWidth, Check, Leak, Report
-from redact.verification.words import Words, find_words, withhold
 
 __all__ = [
     "BarWidth",
     "Check",
     "Leak",
     "Report",
-    "Words",
     "check_names",
-    "find_words",
     "inspect",
     "inspect_apart",
     "verify",
-    "withhold",
 ]
 
 

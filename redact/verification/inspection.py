@@ -11,12 +11,13 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
+from redact.text.folding import fold, squeeze
+from redact.text.search import Words
 from redact.verification.drawn import extraction, gaps, pictures
 from redact.verification.drawn.page import Page
 from redact.verification.report import BarWidth, Leak, Level
 from redact.verification.stored import objects, streams
 from redact.verification.stored.opening import File, Written, code_of, objects_written
-from redact.verification.words import Words, fold, squeeze
 
 
 @dataclass

@@ -7,7 +7,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from redact.errors import InputError
-from redact.verification.checks import attached, font_subsets, hidden, leftovers, metadata, pictures, widths, words
+from redact.text.search import withhold
+from redact.verification.checks import (
+    attached,
+    concealed,
+    font_subsets,
+    hidden,
+    leftovers,
+    metadata,
+    pictures,
+    widths,
+    words,
+)
 from redact.verification.drawn.bars import says_redacted
 from redact.verification.drawn.page import Page
 from redact.verification.drawn.pictures import tesseract
@@ -15,7 +26,6 @@ from redact.verification.inspection import Inspection
 from redact.verification.report import Check, Leak, Report
 from redact.verification.stored import bounds
 from redact.verification.stored.opening import open_pdf
-from redact.verification.words import withhold
 
 PAGE_CHECKS: dict[str, Callable[[Inspection, Page], Iterator[Leak]]] = {
     "text under bars": hidden.check_covered_text,
@@ -27,6 +37,9 @@ PAGE_CHECKS: dict[str, Callable[[Inspection, Page], Iterator[Leak]]] = {
     "see-through bars": hidden.check_see_through,
     "pictures under bars": hidden.check_covered_pictures,
     "drawings under bars": hidden.check_covered_drawings,
+    "struck text": concealed.check_struck,
+    "unseen drawings": concealed.check_unseen_drawings,
+    "pens on scans": concealed.check_pen,
     "cropped pictures": pictures.check_cropped,
     "words in pictures": pictures.check_words_in_pictures,
 }
@@ -64,6 +77,7 @@ FILE_CHECKS: dict[str, Callable[[Inspection], Iterator[Leak]]] = {
     "unreadable streams": leftovers.check_unreadable,
     "bar widths": widths.check_widths,
     "fonts": font_subsets.check_fonts,
+    "font maps": concealed.check_font_maps,
     "picture headers": pictures.check_headers,
     "private keys": leftovers.check_keys,
 }

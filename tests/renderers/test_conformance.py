@@ -14,6 +14,7 @@ from redact.model import Publication
 from redact.renderers import render, typeset
 from tests.renderers import vera
 from tests.renderers.samples import bar, instead, letter, passage, publish, read_pdfium, words
+from tests.renderers.test_scripts import SCRIPTS
 
 LOREM = "The council met on Monday and agreed the plan, which the officers will now carry out. "
 
@@ -22,6 +23,7 @@ MATRIX: dict[str, Publication] = {
     "whole": publish([passage("Nothing is hidden here.")]),
     "empty body": publish([]),
     "blank passages": publish([passage(""), passage("  "), passage()]),
+    "scripts": publish([passage(f"{text} ", bar(1), f" {text}.") for text in SCRIPTS.values()]),
     "one word": publish([passage("Yes")]),
     "one bar": publish([passage(bar(1))]),
     "headings": publish([passage(f"Level {level}", kind="heading", level=level) for level in (3, 1, 2, 3, 6, 2, 0, 5)]),

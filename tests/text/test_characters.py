@@ -16,14 +16,18 @@ from redact.errors import RenderError
 from redact.policy import Case, load_policy
 from redact.publishing import publish
 from redact.renderers.typesetting.fonts import FAMILIES, FONTS, Family, face_for
-from redact.text.characters import ACCENTS, HYPHENS, NOTHING, SPACES, clean, printable, tidy
+from redact.text.characters import ACCENTS, BULLETS, HYPHENS, NOTHING, SPACES, clean, printable, tidy
 from redact.text.reading import read
-from redact.verification.words import withhold
+from redact.text.search import withhold
 
 CHARACTERS = [chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point <= 0xDFFF]
 UNSEEN = [c for c in CHARACTERS if re.match(f"[{NOTHING}]", c)]
 _UNSEEN = set(UNSEEN)
-PRINTED = [c for c in CHARACTERS if c in _UNSEEN or c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Co", "Cn")]
+PRINTED = [
+    c
+    for c in CHARACTERS
+    if c in _UNSEEN or c in BULLETS or c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Co", "Cn")
+]
 # One of each run of the table, its ends, for what is slow.
 EDGES = [c for c in UNSEEN if chr(ord(c) - 1) not in _UNSEEN or chr(ord(c) + 1) not in _UNSEEN]
 

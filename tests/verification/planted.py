@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.verification.concealed import CONCEALED, font_that_says_words
 from tests.verification.letters import EMAIL, NAME, PHONE, edit, letter
 
 
@@ -647,6 +648,8 @@ PLANTS: dict[str, Plant] = {
         "unused resources",
         lambda: change(lambda pdf: pdf.pages[0].Resources.__setitem__("/XObject", Dictionary(Im7=_image(pdf)))),
     ),
+    **{case: Plant(check, lambda draw=draw: redacted(draw)) for case, (check, draw) in CONCEALED.items()},
+    "font that says words": Plant("font maps", lambda: change(font_that_says_words)),
     "letters in a font": Plant("fonts", lambda: change(lambda pdf: _font(pdf, b"quay", "quayMorwen"))),
     "widths in a font": Plant("fonts", lambda: change(_widths)),
     "EXIF": Plant("picture headers", lambda: change(_exif)),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from redact.verification import inspect, withhold
+from redact.text.search import withhold
+from redact.verification import inspect
 from redact.verification.drawn.gaps import common_names
 from redact.verification.inspection import Inspection
 from redact.verification.stored.opening import open_pdf

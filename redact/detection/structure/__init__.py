@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redact.detection.structure import bodies, fields, first_names, letters, phrases, posts, tables, written
+from redact.detection.structure import bodies, fields, first_names, letters, phrases, posts, tables, tagged, written
 from redact.detection.tokens import Tokens
 from redact.model import Finding
 
 RECOGNIZERS = (
     letters.find,
     fields.find,
+    tagged.find,
     tables.find,
     phrases.find,
     first_names.find,

@@ -11,6 +11,7 @@ from redact.model import Publication
 from redact.renderers import captions
 from redact.renderers.presentation import PAPERS, Presentation
 from redact.renderers.typesetting.blocks import BAR, Column, TextBlock
+from redact.renderers.typesetting.clusters import glyph_of, shape_clusters
 from redact.renderers.typesetting.fonts import load_face, split_runs
 from redact.renderers.typesetting.line_breaking import Line, Piece, Style
 from redact.renderers.typesetting.pagination import Fragment
@@ -150,7 +151,17 @@ class Drawing:
         words.setFillGray(style.shade)
         for face, run in split_runs(text, style.family):
             words.setFont(face.name, style.size)
-            words.textOut(run)
+            if not any(map(glyph_of, run)):
+                words.textOut(run)
+                continue
+            at = words.getX()
+            for character in run:  # each at its own place: a vowel above, below or before its consonant
+                glyph = glyph_of(character)
+                right, up = (glyph.right, glyph.up) if glyph else (0.0, 0.0)
+                words.setTextOrigin(at + right * style.size / 1000, y + up * style.size / 1000)
+                words.textOut(character)
+                at += face.width(character) * style.size / 1000
+            words.setTextOrigin(at, y)
         self._canvas.drawText(words)
 
     def draw_box(self, x: float, y: float, width: float, height: float, shade: float) -> None:
@@ -196,7 +207,7 @@ class Drawing:
 
 def shorten(text: str, room: float) -> str:
     """Return as much of a text as the foot of a page has room for."""
-    text = shape(clean(text))
+    text = shape_clusters(shape(clean(text)))
     while FOOT.width(text) > room:
         text = text[:-2].rstrip(" ,;:.…") + "…"
     return text

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from redact.model import Publication
 from redact.renderers import captions
 from redact.renderers.presentation import Presentation
+from redact.renderers.typesetting.clusters import glyph_of
 from redact.renderers.typesetting.drawing import Heading
 from redact.renderers.typesetting.shaping import unshape
 from redact.renderers.typesetting.structure import write_structure
@@ -88,7 +89,13 @@ def rewrite_maps(pdf: Pdf) -> None:
     fonts = {font.objgen: font for page in pdf.pages for font in page.Resources.Font.values()}
     for font in fonts.values():
         codes = [(int(code, 16), chr(int(letter, 16))) for code, letter in _MAPPED.findall(font.ToUnicode.read_bytes())]
-        font.ToUnicode.write(write_map([(code, unshape(letter)[::-1]) for code, letter in codes if letter != "\0"]))
+        font.ToUnicode.write(write_map([(code, _read_as(letter)) for code, letter in codes if letter != "\0"]))
+
+
+def _read_as(letter: str) -> str:
+    """Return what a reader copies for a code point that was printed."""
+    glyph = glyph_of(letter)
+    return glyph.means if glyph else unshape(letter)[::-1]
 
 
 def write_map(codes: Sequence[tuple[int, str]]) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from redact.errors import RenderError
-from redact.text.characters import describe
+from redact.text.characters import clean, describe
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 Family = Literal["serif", "serif-bold", "sans", "sans-bold"]
 
 FONTS = Path(__file__).with_name("fonts")
-OTHERS = ("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "DroidSansFallback", "Symbola")
+OTHERS = (
+    *("NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular", "NotoSerifArmenian-Regular", "NotoSerifGeorgian-Regular"),
+    *("NotoSerifEthiopic-Regular", "NotoSerifThai-Regular", "NotoSerifTamil-Regular", "NotoSerifGurmukhi-Regular"),
+    *("NotoSerifGujarati-Regular", "NotoSerifBengali-Regular", "NotoSerifDevanagari-Regular"),
+    *("DroidSansFallback", "Symbola"),
+)
 # The first font of a family that has a character prints it.
 FAMILIES: dict[Family, tuple[str, ...]] = {
     "serif": ("GentiumBookPlus-Regular", "NotoSans-Regular", *OTHERS),
@@ -53,7 +58,7 @@ def load_face(name: str) -> Face:
     # asciiReadable would embed all of ASCII: letters that the publication does not show.
     font = TTFont(name, str(FONTS / f"{name}.ttf"), asciiReadable=False, shapable=False)
     pdfmetrics.registerFont(font)
-    return Face(name, font, font.face.charWidths)
+    return Face(name, font, dict(font.face.charWidths))
 
 
 @lru_cache(maxsize=65536)
@@ -63,21 +68,31 @@ def face_for(character: str, family: Family) -> Face:
         face = load_face(name)
         if character in face:
             return face
-    raise RenderError(
-        f"{describe(character)} stands in none of the fonts shipped with redact; write it in other letters, or "
-        "withhold it"
-    )
+    raise RenderError(f"{describe(character)} stands in none of the fonts shipped with redact")
+
+
+def unprintable(text: str) -> tuple[int, str] | None:
+    """Return where the first character stands that cannot be printed, if there is one, and why not."""
+    for character in dict.fromkeys(text):
+        try:
+            for printed in clean(character).strip():
+                face_for(printed, "serif")
+        except RenderError as error:
+            return text.index(character), str(error)
+    return None
 
 
 @lru_cache(maxsize=65536)
 def split_runs(text: str, family: Family) -> tuple[tuple[Face, str], ...]:
-    """Split text into stretches of one face each. A space or mark keeps the face before it, where that face has it."""
+    """Split text into stretches of one face each. A mark keeps the face before it, where that face has it.
+
+    A space is the first face's, wherever it stands: what is measured word by word is as wide as what is drawn.
+    """
 
     def faces() -> Iterator[tuple[Face, str]]:
         last: Face | None = None
         for character in text:
-            follows = character == " " or unicodedata.combining(character)
-            if last is None or not (follows and character in last):
+            if last is None or not (unicodedata.combining(character) and character in last):
                 last = face_for(character, family)
             yield last, character
 

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from redact.model import Redaction
 from redact.renderers.typesetting.bidi import RIGHT_TO_LEFT, base_direction, find_levels, reverse, visual_order
+from redact.renderers.typesetting.clusters import continues, shape_clusters
 from redact.renderers.typesetting.fonts import Family, measure
 from redact.renderers.typesetting.shaping import shape
 from redact.text.characters import clean
@@ -90,10 +91,10 @@ def split_words(parts: Iterable[str | Redaction], style: Style, print_hole: Hole
     for part in parts:
         if isinstance(part, Redaction):
             text, hole_style = print_hole(part)
-            text = shape(clean(text).replace("\n", " ").replace("\t", " "))
+            text = shape_clusters(shape(clean(text).replace("\n", " ").replace("\t", " ")))
             pieces.append(Piece(text, hole_style, hole_style.width(text), part))
             continue
-        for end, gap, wide, word in _TOKEN.findall(shape(clean(part))):
+        for end, gap, wide, word in _TOKEN.findall(shape_clusters(shape(clean(part)))):
             if word:
                 pieces.append(Piece(word, style, style.width(word)))
                 continue
@@ -225,7 +226,7 @@ def cut_piece(piece: Piece, measure: float) -> Iterator[Piece]:
         start, width = 0, 2 * style.pad
         for i, character in enumerate(portion):
             advance = style.width(character) - 2 * style.pad
-            if width + advance > measure and i > start:
+            if width + advance > measure and i > start and not continues(character):
                 yield Piece(portion[start:i], style, width, piece.hole)
                 start, width = i, 2 * style.pad
             width += advance

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from redact.verification.inspection import Inspection
-from redact.verification.report import Leak, Level
+from redact.verification.report import Leak
 from redact.verification.stored.objects import Node, name, text
 
 _SCRIPTS = set("JavaScript Launch SubmitForm ImportData Rendition RichMediaExecute GoToE GoToR Trans".split())
@@ -24,27 +24,27 @@ _HIDDEN = 2 | 32  # annotation flags Hidden and NoView, ISO 32000-1 table 165
 def check_attachments(inspection: Inspection) -> Iterator[Leak]:
     """Look for files within the file: named, associated (/AF), in annotations, or left behind."""
     for node in inspection.nodes_with("/EF"):
-        yield inspection.leak("attachment", node, "a file is attached")
+        yield inspection.leak("attachment", node, "a file is attached", "strict")
     for node in inspection.nodes_with("/Type"):
         if name(node.value.get("/Type")) == "EmbeddedFile":
-            yield inspection.leak("attachment", node, "a file is embedded")
+            yield inspection.leak("attachment", node, "a file is embedded", "strict")
 
 
 def check_scripts(inspection: Inspection) -> Iterator[Leak]:
     """Look for scripts and for actions that run, send or fetch something."""
     for node in inspection.nodes_with("/S"):
         if name(node.value.get("/S")) in _SCRIPTS and name(node.value.get("/Type")) in ("", "Action"):
-            yield inspection.leak("script", node, "an action runs, sends or opens something")
+            yield inspection.leak("script", node, "an action runs, sends or opens something", "strict")
     for node in inspection.nodes_with("/JS"):
         if "/S" not in node.value:
-            yield inspection.leak("script", node, "a script")
+            yield inspection.leak("script", node, "a script", "strict")
 
 
 def check_media(inspection: Inspection) -> Iterator[Leak]:
     """Look for sound, film and three-dimensional models."""
     for node in inspection.nodes_with("/Subtype"):
         if name(node.value.get("/Subtype")) in _MEDIA and "/Rect" in node.value:
-            yield inspection.leak("media", node, "an annotation plays sound, film or a model")
+            yield inspection.leak("media", node, "an annotation plays sound, film or a model", "strict")
 
 
 def check_annotations(inspection: Inspection) -> Iterator[Leak]:
@@ -55,11 +55,8 @@ def check_annotations(inspection: Inspection) -> Iterator[Leak]:
             continue
         words = {key: text(node.value.get(key)) for key in _WORDS}
         if kind in _MARKUP:
-            flags = node.value.get("/F", 0)
-            open_text = kind in ("FreeText", "Watermark") and not (isinstance(flags, int) and flags & _HIDDEN)
             if any(part.strip() for part in words.values()):
-                level: Level = "strict" if open_text and not words["/RC"] and not words["/Subj"] else "leak"
-                yield inspection.leak("annotation", node, "an annotation holds words", level)
+                yield inspection.leak("annotation", node, "an annotation holds words", "strict")
             else:
                 yield inspection.leak("annotation", node, "a mark is not part of the page", "strict")
         elif kind == "Link" and any(part.strip() and not _is_plain(inspection, node, part) for part in words.values()):
@@ -83,17 +80,15 @@ def check_unapplied(inspection: Inspection) -> Iterator[Leak]:
 def check_forms(inspection: Inspection) -> Iterator[Leak]:
     """Look for form fields that hold something, seen or not."""
     for node in inspection.nodes_with("/XFA"):
-        yield inspection.leak("form", node, "an XFA form holds its own text")
+        yield inspection.leak("form", node, "an XFA form holds its own text", "strict")
     for node in inspection.nodes_with("/FT"):
         values = {key: text(node.value.get(key)) for key in ("/V", "/DV", "/RV", "/TU")}
         if name(node.value.get("/FT")) == "Sig":
             continue
-        flags = node.value.get("/F", 0)
-        unseen = isinstance(flags, int) and bool(flags & _HIDDEN)
         if values["/DV"] and values["/DV"] != values["/V"]:
-            yield inspection.leak("form", node, "a field's default is not what it shows")
+            yield inspection.leak("form", node, "a field's default is not what it shows", "strict")
         elif values["/V"] or values["/RV"]:
-            yield inspection.leak("form", node, "a field holds a value", "leak" if unseen else "strict")
+            yield inspection.leak("form", node, "a field holds a value", "strict")
         elif values["/TU"] and not inspection.is_on_pages(values["/TU"]):
             yield inspection.leak("form", node, "a field's description says what no page says", "strict")
 
@@ -118,7 +113,7 @@ def check_links(inspection: Inspection) -> Iterator[Leak]:
             continue
         scheme = parts.scheme.casefold()
         if scheme == "file" or re.match(r"[A-Za-z]:|\\\\", target):
-            yield inspection.leak("link", node, "a link to a file")
+            yield inspection.leak("link", node, "a link to a file", "strict")
         elif scheme in ("mailto", "tel", "sip", "sms", "callto"):
             if not inspection.is_on_pages(re.split(r"[?;]", unquote(parts.path or parts.netloc))[0]):
                 yield inspection.leak("link", node, "a link to a person whom no page names", "strict")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redact.verification.drawn.bars import find_labels
+from redact.verification.drawn.bars import find_labels, stands_in_line
 from redact.verification.drawn.edges import SPECKS, Edges
 from redact.verification.drawn.page import Page
 from redact.verification.drawn.shapes import WHOLE, Rectangle, Shape, area, shared
@@ -12,6 +12,7 @@ from redact.verification.drawn.visibility import Reason
 from redact.verification.inspection import Inspection
 from redact.verification.report import Leak, Level, say_box
 
+_FEW = 80  # letters on a page
 _OUTLINES = 24  # segments: fewer than any three letters need
 
 
@@ -49,6 +50,10 @@ def _report(page: Page, reason: Reason, channel: str, detail: str) -> Iterator[L
     glyphs = [glyph for glyph in page.unseen.get(reason, []) if glyph.character.isalnum() or glyph.character == WHOLE]
     if glyphs:
         level: Level = "leak" if len(glyphs) > 1 or glyphs[0].character == WHOLE else "note"
+        if level == "leak" and reason != "covered":
+            # A few letters in a line of text were taken out of it; the rest programs put there for their own ends.
+            few = reason in ("unseen", "invisible") and len(glyphs) <= _FEW
+            level = "leak" if few and any(stands_in_line(page, glyph.box) for glyph in glyphs) else "strict"
         yield Leak(channel, page.number, say_box(glyphs[0].box), f"{len(glyphs)} characters {detail}", level)
 
 

@@ -23,8 +23,8 @@ _BETWEEN = re.compile(
     re.DOTALL,
 )
 _KNOWN_COMMENT = re.compile(
-    rb"PDF-\d\.\d|%?EOF|[\x80-\xff]{4,}.{0,4}$|QDF-|Original object ID|% Contents for page|'[\w.]+': class PDF|"
-    rb" ReportLab (?:Generated )?PDF|% Page|\s*$|% Object stream|% Producer"
+    rb"PDF-\d\.\d|%?EOF|[\x80-\xff]{4,}(?:.{0,4}$| ReportLab [Gg]enerated PDF)|QDF-|Original object ID|"
+    rb"% Contents for page|'[\w.]+': class PDF| ReportLab (?:[Gg]enerated )?PDF|% Page|\s*$|% Object stream|% Producer"
 )
 
 
@@ -34,7 +34,7 @@ def check_revisions(inspection: Inspection) -> Iterator[Leak]:
     for number, _, _, _ in inspection.objects_written:
         if number in seen:
             detail = "an earlier version of the object is still in the file"
-            yield Leak("old revision", None, f"object {number}", detail)
+            yield Leak("old revision", None, f"object {number}", detail, "strict")
         seen.add(number)
 
 
@@ -44,19 +44,21 @@ def check_unlisted(inspection: Inspection) -> Iterator[Leak]:
         if _NOTHING.search(inspection.file.data[start:end][:80]):
             continue
         if number > MOST_OBJECTS * 20 or inspection.file.pdf.get_object((number, generation)) is None:
-            yield Leak("unlisted object", None, f"object {number}", "the file's table does not list the object")
+            yield Leak(
+                "unlisted object", None, f"object {number}", "the file's table does not list the object", "strict"
+            )
 
 
 def check_between(inspection: Inspection) -> Iterator[Leak]:
     """Look for bytes before, between and after the objects."""
     file = inspection.file
     if file.before.strip():
-        yield Leak("bytes outside", None, "before the file's head", f"{len(file.before)} bytes")
+        yield Leak("bytes outside", None, "before the file's head", f"{len(file.before)} bytes", "strict")
     if file.after.strip(b"\0\r\n\t \x1a"):
-        yield Leak("bytes outside", None, "after the file's end", f"{len(file.after)} bytes")
+        yield Leak("bytes outside", None, "after the file's end", f"{len(file.after)} bytes", "strict")
     for position, data in _between(inspection):
         if _COMMENT.sub(b"", _BETWEEN.sub(b"", data)).split(b"trailer")[0].strip():
-            yield Leak("bytes outside", None, f"byte {position}", "bytes stand between objects")
+            yield Leak("bytes outside", None, f"byte {position}", "bytes stand between objects", "strict")
 
 
 def check_comments(inspection: Inspection) -> Iterator[Leak]:
@@ -95,7 +97,7 @@ def check_unreachable(inspection: Inspection) -> Iterator[Leak]:
             continue
         typed = isinstance(unused, pikepdf.Dictionary) and "/Type" in unused
         if stream or typed or any(len(value) > 1 for _, value in strings_in(unused) if isinstance(value, bytes)):
-            yield Leak("unused object", None, f"object {unused.objgen[0]}", "nothing refers to the object")
+            yield Leak("unused object", None, f"object {unused.objgen[0]}", "nothing refers to the object", "strict")
 
 
 def _hints(inspection: Inspection) -> set[int]:
@@ -113,7 +115,7 @@ def check_pages_left(inspection: Inspection) -> Iterator[Leak]:
     left_out = inspection.reachable - set(inspection.file.pages)
     for node in inspection.nodes_with("/Type"):
         if name(node.value.get("/Type")) == "Page" and node.value.objgen in left_out:
-            yield Leak("page left out", None, node.place, "a page that is not shown is still in the file")
+            yield Leak("page left out", None, node.place, "a page that is not shown is still in the file", "strict")
 
 
 def check_unused(inspection: Inspection) -> Iterator[Leak]:
@@ -124,7 +126,7 @@ def check_unused(inspection: Inspection) -> Iterator[Leak]:
             continue
         for key, kid in table.items():
             if isinstance(kid, pikepdf.Stream) and key[1:].encode() not in inspection.names_drawn:
-                yield inspection.leak("unused resource", node, "a picture or form that no page draws")
+                yield inspection.leak("unused resource", node, "a picture or form that no page draws", "strict")
 
 
 def check_unreadable(inspection: Inspection) -> Iterator[Leak]:

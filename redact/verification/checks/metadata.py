@@ -98,14 +98,14 @@ def check_private(inspection: Inspection) -> Iterator[Leak]:
     for key in ("/PieceInfo", "/OPI", "/SpiderInfo", "/IDS"):
         for node in inspection.nodes_with(key):
             if key != "/IDS" or "/URLS" in node.value:
-                yield inspection.leak("program's own data", node, "a program keeps data of its own here")
+                yield inspection.leak("program's own data", node, "a program keeps data of its own here", "strict")
 
 
 def check_thumbnails(inspection: Inspection) -> Iterator[Leak]:
     """Look for small pictures of pages as they once were, and other versions of pictures."""
     for key in ("/Thumb", "/Alternates"):
         for node in inspection.nodes_with(key):
-            yield inspection.leak("thumbnail", node, "a second picture of what is shown")
+            yield inspection.leak("thumbnail", node, "a second picture of what is shown", "strict")
 
 
 def check_outlines(inspection: Inspection) -> Iterator[Leak]:
@@ -204,4 +204,4 @@ def check_properties(inspection: Inspection) -> Iterator[Leak]:
     """Look for properties that a program has given to parts of the text."""
     for node in inspection.nodes_with("/O"):
         if name(node.value.get("/O")) == "UserProperties":
-            yield inspection.leak("user properties", node, "a part has properties of a program's own")
+            yield inspection.leak("user properties", node, "a part has properties of a program's own", "strict")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from redact.verification.drawn.edges import SPECKS, Edges
@@ -13,6 +14,7 @@ from redact.verification.report import Leak, name_entries, say_box
 from redact.verification.stored import opening, streams
 
 _SMALLEST = (24, 8)  # pixels: no word is smaller
+_UNNAMED = 3
 _DRAWN_LETTERS = 200  # segments: fewer are no words in outlines
 
 
@@ -24,7 +26,9 @@ def check_words_in_pictures(inspection: Inspection, page: Page) -> Iterator[Leak
             continue
         if numbers := inspection.only_withheld(inspection.words.found_in(inspection.read_picture(rows))):
             yield Leak("words in a picture", page.number, say_box(shape.box), name_entries(numbers))
-    if sum(shape.segments for shape in page.shapes if shape.kind == "path" and not shape.rectangular) >= _DRAWN_LETTERS:
+    drawn = sum(shape.segments for shape in page.shapes if shape.kind == "path" and not shape.rectangular)
+    unnamed = sum(unicodedata.category(glyph.character) in ("Co", "Cn") for glyph in page.glyphs)
+    if drawn >= _DRAWN_LETTERS or unnamed >= _UNNAMED:  # what looks like letters, or letters that no reader can name
         text = inspection.read_picture(page.pixels(magnify=1.5))
         if numbers := inspection.only_withheld(inspection.words.found_in(text)):
             yield Leak("words in a picture", page.number, "the page as it looks", name_entries(numbers))

@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"\W*\d|\(\s*[a-z]?\d*\s*\)|^\W*[\[(x█■*]",
     re.IGNORECASE,
 )
+_CLOSE = 12.0  # points: a space and a little more
 _SAYS_SO = re.compile(r"\bredact(?:ed|ions?)\b|\[\s*(?:withheld|removed|deleted)", re.IGNORECASE)
 
 
@@ -89,6 +90,16 @@ def _in_place(page: Rendering, shape: Shape, label: str) -> bool:
     left, bottom, right, top = shape.box
     near = (left - 40, bottom, right + 40, top)
     return any(top - bottom <= 4 * (glyph.box[3] - glyph.box[1]) for glyph in page.glyphs_in(near, 0.5))
+
+
+def stands_in_line(page: Rendering, box: Rectangle) -> bool:
+    """Tell whether a letter that shows stands close beside a box, on its line."""
+    left, bottom, right, top = box
+    for glyph in page.glyphs_in((left - _CLOSE, bottom - 1, right + _CLOSE, top + 1), 0.5):
+        apart = glyph.box[2] <= left + 1 or glyph.box[0] >= right - 1
+        if apart and glyph.character.isalnum() and page.edges.count(page.place(glyph.box)):
+            return True
+    return False
 
 
 def neighbours(page: Rendering, bar: Bar) -> tuple[Glyph | None, Glyph | None]:
