@@ -65,7 +65,7 @@ run("review", "letter.txt", "--plain", "--as", "Ada Reviewer",
 run("sign", "letter.txt", "--as", "Bo Second")
 run("diff", "letter.txt")
 run("publish", "letter.txt", "-o", "out", "--records", "records")
-run("verify", "out/letter.pdf", "--source", "letter.txt")
+run("verify", "out/disclosure-1.pdf", "--source", "letter.txt")
 """
 
 
@@ -95,14 +95,16 @@ def test_every_command_does_its_work(day):
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     expected = ["find", "propose", "diff", "review", "sign", "diff", "publish", "verify"]
     assert expected == [line.split()[1] for line in done.stdout.splitlines() if line.startswith("DONE")]
-    assert {"letter.pdf", "letter.html", "letter.schedule.csv"} <= {path.name for path in (folder / "out").iterdir()}
+    assert {"disclosure-1.pdf", "disclosure-1.html", "disclosure-1.schedule.csv"} <= {
+        path.name for path in (folder / "out").iterdir()
+    }
 
 
 @pytest.mark.slow
 def test_the_same_is_published_as_with_everything_there(day, tmp_path):
     folder, _ = day
-    for name in ("letter.txt", "letter.txt.review.json"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    for path in folder.glob("letter.txt*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
     subprocess.run(
         [sys.executable, "-m", "redact", "publish", "letter.txt", "-o", "out"],
         cwd=tmp_path,

@@ -100,7 +100,7 @@ def test_keys_and_lines_lead_to_the_same_review_and_the_same_pdf(tmp_path: Path)
         review(source)
         done = CliRunner().invoke(main, ["publish", str(source), "-o", str(folder / "out")])
         assert done.exit_code == 0, done.output
-        published.append((bare(folder / "letter.txt.review.json"), (folder / "out" / "letter.pdf").read_bytes()))
+        published.append((bare(folder / "letter.txt.review.json"), (folder / "out" / "disclosure-1.pdf").read_bytes()))
 
     assert published[0][0] == published[1][0]
     assert published[0][1] == published[1][1]
