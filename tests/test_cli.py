@@ -256,6 +256,16 @@ def test_a_policy_that_needs_a_data_subject_refuses_before_anything_is_looked_fo
     assert looked == []
 
 
+def test_publishing_again_adds_a_number_and_says_so_or_replaces_what_is_named(letter: Path, tmp_path: Path):
+    command = ("publish", letter, "-p", "foi-uk-strict", "-o", tmp_path / "out")
+    first, again, named = run(*command), run(*command), run(*command, "--name", "disclosure-1")
+
+    assert [False, True, False] == ["give its --name" in done.output for done in (first, again, named)]
+    assert {"disclosure-1", "disclosure-2"} == {path.name.partition(".")[0] for path in (tmp_path / "out").iterdir()}
+    pdfs = {path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
+    assert 1 == len(pdfs)
+
+
 def test_publish_that_is_told_to_stop_says_what_is_true(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Ctrl-C during the second source: the first is out, whole."""
     from redact.publishing import sets

@@ -87,6 +87,7 @@ def publish(
             )
 
     exit_code = 0
+    earlier = not name and any(out.glob("*.publication.json"))
     try:
         for outcome in each(publish_one, sources):
             if outcome.error is not None:
@@ -96,6 +97,9 @@ def publish(
                 exit_code = max(exit_code, outcome.error.exit_code)
             elif outcome.value is not None:
                 _say_published(outcome.source, outcome.value)
+                if earlier:
+                    click.echo(f"  what {out} held before stays; to replace a publication, give its --name", err=True)
+                    earlier = False
     except KeyboardInterrupt:
         raise RedactError(
             f"stopped; {out} holds each publication whole or not at all: see it for how far this came"
