@@ -24,6 +24,23 @@ COPIED = ("redact", "policies", "seeds", "docs", "benchmarks", "tests", "README.
 ROOMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "settling": (("redact/spans.py",), ("tests/test_spans.py",)),
     "applying": (("redact/redaction.py",), ("tests/test_redaction.py", "tests/test_swap.py")),
+    "the record": (("redact/review/standing.py",), ("tests/test_record.py",)),
+    "signing": (
+        ("redact/review/requirements.py", "redact/reviewing/signing.py"),
+        ("tests/reviewing/test_signing.py", "tests/review/test_signatures.py", "tests/test_record.py"),
+    ),
+    "the gates": (
+        ("redact/publishing/preparation.py", "redact/publishing/release.py"),
+        ("tests/test_publishing.py", "tests/test_half_withheld.py", "tests/test_gates.py"),
+    ),
+    "writing": (
+        ("redact/publishing/sets.py", "redact/publishing/files.py"),
+        ("tests/test_sets.py", "tests/test_publishing.py"),
+    ),
+    "withheld writings": (
+        ("redact/text/search.py", "redact/text/folding.py", "redact/text/writings.py"),
+        ("tests/text/test_search.py", "tests/text/test_folding.py", "tests/test_half_withheld.py"),
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from redact.detection.capitals import Capitals
 from redact.detection.vocabulary import NEVER_IN_NAMES, NEVER_STARTS_NAMES, OPENERS, is_common
 from redact.model import Document, Span
+from redact.text.characters import CAPITALS
 from redact.text.names import (
     EVERYDAY_HONORIFIC,
     HONORIFIC,
@@ -181,7 +182,7 @@ class Tokens:
         )
 
     def _begins_name(self, i: int) -> bool:
-        if re.fullmatch(r"[A-Z](?:-[A-Z])+", self.words[i].text):
+        if re.fullmatch(rf"[{CAPITALS}](?:-[{CAPITALS}])+", self.words[i].text):
             return True  # Dr A-R
         """Tell an initial, and a month that is somebody's first name, by the name behind it."""
         month = normal(self.words[i].text) in MONTHS and self.words[i].capital

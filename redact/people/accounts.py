@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redact.model import Document, Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import words
 from redact.text.names import parse_name
 from redact.text.writings import letters, local_parts, name_writings
 
 _SCORE = 0.8
 _TOKEN = re.compile(r"[^\s,;()<>\"“”\[\]{}|]+")
-_CHAIN = re.compile(r"[\w][._/@\\:%=+~-]+[\w]|[a-zß-ÿ][A-Z][a-z]|\d[^\W\d_]|[^\W\d_]\d")
-_PIECE = re.compile(r"[^\W\d_]+?(?=[A-Z][a-zß-ÿ]|[^a-zA-ZÀ-ɏ]|\Z)|[^\W\d_]+")
+_CHAIN = re.compile(rf"[\w][._/@\\:%=+~-]+[\w]|[{SMALL}][{CAPITALS}][{SMALL}]|\d[^\W\d_]|[^\W\d_]\d")
+_PIECE = re.compile(rf"[^\W\d_]+?(?=[{CAPITALS}][{SMALL}]|[\W\d_]|\Z)|[^\W\d_]+")
 _MOST_PIECES = 3
 _KNOWN_OTHERWISE = frozenset({"EMAIL_ADDRESS", "USERNAME"})
 

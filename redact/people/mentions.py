@@ -10,6 +10,7 @@ from itertools import pairwise
 from redact.model import Document, Span
 from redact.people.known import Known
 from redact.people.parting import is_nobody
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import alternatives, words
 from redact.text.names import LOW_HONORIFIC, MONTH, MONTHS, WORD_NAMES, lowered, normal
 
@@ -29,11 +30,11 @@ _YEAR = re.compile(r"[ \t,]*(?:\d|and\b|or\b|to\b|[-–/])")
 _SHORT_FAMILY = 5  # letters of a name and its s that may be another word, unless the family is spoken of: the Xus
 _THE = re.compile(r"\b[Tt]he[ ]\Z")
 _INITIALS_BEFORE = re.compile(
-    r"(?<![\w.'’-])(?:[^\W\d_a-z](?:\.[ ]?|[ ])(?:(?:&|and)[ ])?){0,2}"
-    r"(?:[^\W\d_a-z]\.[ ]?|(?![AI])[^\W\d_a-z][ ])\Z"
+    rf"(?<![\w.'’-])(?:[^\W\d_{SMALL}](?:\.[ ]?|[ ])(?:(?:&|and)[ ])?){{0,2}}"
+    rf"(?:[^\W\d_{SMALL}]\.[ ]?|(?![AI])[^\W\d_{SMALL}][ ])\Z"
 )
-_INITIAL_BEHIND = re.compile(r"[ ]([^\W\d_a-z]\.?)(?=[ \t]*(?:\n|\Z|\||\t|[ ]{2}))")
-_INITIAL = re.compile(r"(?<![\w.])[^\W\d_a-z]\.[ ]?\Z")
+_INITIAL_BEHIND = re.compile(rf"[ ]([^\W\d_{SMALL}]\.?)(?=[ \t]*(?:\n|\Z|\||\t|[ ]{{2}}))")
+_INITIAL = re.compile(rf"(?<![\w.])[^\W\d_{SMALL}]\.[ ]?\Z")
 # A word with capitals that is no person here: the UK, an MP, 10 AM.
 _OF_A_THING = re.compile(r"(?:\b(?:the|an?|this|our|your|its)|\d)[ ]\Z", re.I)
 
@@ -174,7 +175,7 @@ def _stands_as_name(document: Document, span: Span, plain: str, known: Known) ->
     beside = re.search(r"([^\W\d_][\w'’-]*\.?)[ \t]+\Z", before)
     if beside and beside[1][0].isupper() and not _opens_sentence(beside[1]):
         return normal(beside[1]) in known.first_names or normal(beside[1]) in known.parts
-    return not re.match(r"[ \t]+[A-Z]", after)
+    return not re.match(rf"[ \t]+[{CAPITALS}]", after)
 
 
 def _opens_sentence(word: str) -> bool:
@@ -200,7 +201,7 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
     if declared:
         if before[-1:] in ("-", "@") or after[:1] in ("-", "@"):
             return False
-        return not (other and (_OF_A_THING.search(before) or re.match(r"[ ][A-Z][a-z]", after)))
+        return not (other and (_OF_A_THING.search(before) or re.match(rf"[ ][{CAPITALS}][{SMALL}]", after)))
     if line.upper() == line and len(line) > len(word) + 2:
         return False
     if (
@@ -209,6 +210,6 @@ def _stands_as_initials(document: Document, span: Span, word: str, declared: boo
         or (after[:1] in "-@/" and after[:1])
     ):
         return False
-    if re.match(r"[ \t]*\d|[ \t][A-Z]", after) or re.search(r"[A-Z0-9][ \t]\Z", before):
+    if re.match(rf"[ \t]*\d|[ \t][{CAPITALS}]", after) or re.search(rf"[{CAPITALS}0-9][ \t]\Z", before):
         return False
     return len(word) > 1 and not other and bool(re.match(r"[ \t][a-z]|[.,:;)]", after))

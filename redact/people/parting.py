@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redact.model import Document, Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import words
 from redact.text.names import EVERYDAY_HONORIFIC, MONTHS, PARTICLES, WORD_NAMES, is_honorific, normal, words_of
 
@@ -25,8 +26,8 @@ _END = re.compile(
 _BRACKET = re.compile(r"[ \t]*\((?![^\W\d_]+\))[ \t]*|(?<=[^)])\)(?!\Z)[ \t]*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W\d_]))*(?:(?<=\b[^\W\d_])\.)?")
-_FOLLOWING = re.compile(r"[ ]([A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿĀ-ž'’-]+)\b(?![@/])")
-_BETWEEN = re.compile(rf"[ ](?:(?:{'|'.join(sorted(PARTICLES))})[ ])*(?:[A-ZÀ-Þ][\w'’-]+[ ])?")
+_FOLLOWING = re.compile(rf"[ ]([{CAPITALS}][{SMALL}'’-]+)\b(?![@/])")
+_BETWEEN = re.compile(rf"[ ](?:(?:{'|'.join(sorted(PARTICLES))})[ ])*(?:[{CAPITALS}][\w'’-]+[ ])?")
 _AT = re.compile(r"\b(?:in|at|near|around|across|outside|via|through|throughout)[ \n]\Z", re.I)
 _LIKELY_IN_LOWER_CASE = 0.6
 _SURELY = 0.95
@@ -111,7 +112,7 @@ def _is_one_name(document: Document, first: Finding, second: Finding) -> bool:
 def stands_for_a_place(text: str, span: Span) -> bool:
     """Tell by the word before, or the county behind, that a name of a place is one."""
     before, after = text[max(0, span.start - 16) : span.start], text[span.end : span.end + 3]
-    return bool(_AT.search(before)) or bool(re.match(r",[ ][A-Z]", after))
+    return bool(_AT.search(before)) or bool(re.match(rf",[ ][{CAPITALS}]", after))
 
 
 def lengthen_people(document: Document, findings: Iterable[Finding]) -> list[Finding]:

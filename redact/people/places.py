@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redact.model import Document, Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import alternatives
 
 _SCORE = 0.6
 _NOT_TOWN = re.compile(rf"\b(?:{alternatives('addresses/not_towns')})\b", re.I)
-_PLACE = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ -](?:[a-z]{2,5}[ -])?[^\W\d_a-z][\w'’-]+){0,2}")
+_PLACE = re.compile(rf"[^\W\d_{SMALL}][\w'’-]+(?:[ -](?:[a-z]{{2,5}}[ -])?[^\W\d_{SMALL}][\w'’-]+){{0,2}}")
 _LOCAL_BODY = re.compile(
-    r"(?P<place>[A-Z][\w'’-]+(?: (?:upon |on |and )?[A-Z][\w'’-]+)?) (?:(?:Metropolitan|County|City|Borough|District"
-    r"|Town|Parish) ?)*"
+    rf"(?P<place>[{CAPITALS}][\w'’-]+(?: (?:upon |on |and )?[{CAPITALS}][\w'’-]+)?) "
+    r"(?:(?:Metropolitan|County|City|Borough|District|Town|Parish) ?)*"
     r"(?:Council|Police|Constabulary)\Z"
 )
 _KINDS = re.compile(r"\b(?:metropolitan|county|city|borough|district|town|parish)\b.*", re.I)

@@ -15,6 +15,7 @@ from redact.model import Document, Finding, Span
 from redact.people.correspondents import Correspondents
 from redact.people.titles import PublicTitles
 from redact.policy import Policy
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import alternatives
 from redact.text.names import HONORIFIC_RUN, lowered
 
@@ -95,7 +96,7 @@ class Seniority:
         for k in self._posts_near(i, part):
             post = self._findings[k]
             if post.span.start > wide.start and re.match(
-                r"[ ][A-Z][a-z]", self._text[post.span.end : post.span.end + 3]
+                rf"[ ][{CAPITALS}][{SMALL}]", self._text[post.span.end : post.span.end + 3]
             ):
                 continue  # the beginning of a longer title: Commissioner Support Officer
             if "senior" in post.traits or (traits := self.of_post(k)):

@@ -51,6 +51,23 @@ BULLETS = dict(
         strict=True,
     )
 )
+
+
+def _letters(category: str) -> str:
+    """Return the letters of a Unicode category, as the inside of a character class, in the alphabets that have case."""
+    runs: list[list[int]] = []
+    for first, beyond in ((0x41, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0xA640, 0xA7CB)):
+        for point in range(first, beyond):
+            if unicodedata.category(chr(point)) == category:
+                if runs and runs[-1][1] == point - 1:
+                    runs[-1][1] = point
+                else:
+                    runs.append([point, point])
+    return "".join(f"{chr(a)}-{chr(b)}" if b > a + 1 else chr(a) + (chr(b) if b > a else "") for a, b in runs)
+
+
+# What a pattern means by a capital and a small letter, whatever stands on it: Ölga, Łucja, Øyvind as Olga.
+CAPITALS, SMALL = _letters("Lu"), _letters("Ll")
 _REFUSED = ("Cc", "Cs", "Co", "Cn")
 _SOFT_HYPHEN = "\u00ad"
 DROPPED = re.compile(f"[{_NOTHING_BUT_JOINERS.replace(_SOFT_HYPHEN, '')}]")

@@ -17,6 +17,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from urllib.parse import unquote
 
+from redact.text.characters import CAPITALS, SMALL
+
 # Letters that no normal form takes apart.
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -25,7 +27,7 @@ _PLAIN = str.maketrans(
 _BROKEN = re.compile("[\x02\ufffe]\\s*")
 _LINE_HYPHEN = re.compile(r"[-\u2010\u2011\u2012\u2013]\s*[\r\n]\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
-_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])")
+_CAMEL = re.compile(rf"(?<=[^\W\d_])(?=[{CAPITALS}][{SMALL}])")
 # Fillers that count as letters, and what Unicode has set aside to show nothing (Default_Ignorable_Code_Point).
 _FILLER = re.compile("[\u115f\u1160\u2065\u3164\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]")
 _LONE_SPACE = "\x1f"  # no letter and no digit; stands only where two words were run together
@@ -101,7 +103,7 @@ def _fold_each(text: str) -> tuple[str, list[int]]:
 
 _PERCENT = re.compile(r"(?<![\w.+~%-])[\w.+~-]*+(?:%[0-9A-Fa-f]{2}[\w.+~-]*)+")
 _ENTITY = re.compile(r"(?<![\w'’&;-])[\w'’-]*+(?:&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24});[\w'’-]*)+")
-_QUOTED = re.compile(r"(?<![\w.@=-])[\w.@-]*+(?:=[0-9A-F]{2}[\w.@-]*)+")
+_QUOTED = re.compile(r"(?<![\w.@='’-])[\w.@'’-]*+(?:=[0-9A-F]{2}[\w.@'’-]*)+")
 _MIME_WORD = re.compile(r"=\?[\w.-]{1,40}\?[BbQq]\?[^?\s]{1,200}\?=(?:\s+=\?[\w.-]{1,40}\?[BbQq]\?[^?\s]{1,200}\?=)*")
 _BASE64 = re.compile(r"(?<![\w+/=])(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?(?![\w+/=])")
 _LEAST_DECODED = 6

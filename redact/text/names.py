@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from redact.text.characters import SMALL
 from redact.text.lists import alternatives, lines, words
 
 # Single words that stand before a surname and say man or woman; the rest say neither.
@@ -34,7 +35,7 @@ POST_NOMINAL = rf"(?:\(?(?:{_POST_NOMINALS})\b\)?)"
 POST_NOMINAL_RUN = rf"(?:,?[ \t]{{1,3}}{POST_NOMINAL})"
 LETTERS_AFTER = re.compile(rf"{POST_NOMINAL_RUN}{{1,6}}\Z")
 # A word of a name with its capital, or of a script that has none; marks and hyphens are inside it.
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][^\s\d,;:!?()|@/\\]*)"
+_CAPITAL = rf"(?:[^\W\d_{SMALL}][^\s\d,;:!?()|@/\\]*)"
 _NAME_LINE = re.compile(
     rf"(?:{_CAPITAL} ){{1,4}}(?:(?:{'|'.join(sorted(PARTICLES))}) ){{0,2}}{_CAPITAL}(?: [A-Z]{{2,4}})?,?\Z"
 )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from redact.text.characters import CAPITALS
+
 # A full stop ends a sentence unless it follows a title, an initial or a usual abbreviation.
 _END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bRev)(?<!\bCllr)(?<!\bNo)(?<!\bno)(?<!\b[A-Z])"
-    r"(?<!\be\.g)(?<!\bi\.e)(?P<stop>[.!?]['\"’”)]{0,2})\s{1,8}(?=['\"‘“(]?[A-Z0-9])"
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bRev)(?<!\bCllr)(?<!\bNo)(?<!\bno)"
+    rf"(?<!\b[{CAPITALS}])"
+    r"(?<!\be\.g)(?<!\bi\.e)(?P<stop>[.!?]['\"’”)]{0,2})\s{1,8}"
+    rf"(?=['\"‘“(]?[{CAPITALS}0-9])"
 )
 
 

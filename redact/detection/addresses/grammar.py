@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from redact.text.characters import CAPITALS
 from redact.text.lists import alternatives
 
 QUOTED = r"[ \t]{0,8}(?:>[ \t]?){0,3}"  # how a line of a quoted e-mail begins
@@ -110,10 +111,11 @@ TAIL = re.compile(
 LABEL = re.compile(
     r"\b(?:(?:home|postal|current|correspondence|business|previous|forwarding|delivery|site|property|registered|his|"
     r"her|their|my|your)[ \xa0])?(?P<address>address(?:es)?)"
-    r"(?:[ \t\xa0]{0,6}[:=][ \t\xa0]{0,8}|[ \xa0](?:is|was|as|of)[ \xa0])(?=[A-Z0-9\"“'‘])|"
+    r"(?:[ \t\xa0]{0,6}[:=][ \t\xa0]{0,8}|[ \xa0](?:is|was|as|of)[ \xa0])(?=["
+    rf"{CAPITALS}0-9\"“'‘])|"
     r"\b(?:(?P<home>live|lives|lived|living|reside|resides|resided|residing|resident|domiciled)|staying|placed|moved|"
     r"accommodation)[ \xa0](?:(?P<at>at)|to|in|on)[ \xa0]|"
-    r"(?<![\w'’])(?-i:[A-ZÀ-ÖØ-Þ][\w'’-]{1,24}),?[ ](?P<of>of)[ ](?=[^\W\d_])|\bc/o[ \xa0]|\bcare of[ \xa0]",
+    rf"(?<![\w'’])(?-i:[{CAPITALS}][\w'’-]{{1,24}}),?[ ](?P<of>of)[ ](?=[^\W\d_])|\bc/o[ \xa0]|\bcare of[ \xa0]",
     re.IGNORECASE,
 )
 BLANK = re.compile(r"\n[ \t\xa0>]*\r?\n")

@@ -12,6 +12,7 @@ from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import first_names, is_common
 from redact.model import Finding, Span
+from redact.text.characters import SMALL
 from redact.text.names import TITLES, WORD_NAMES, is_honorific, normal, words_of
 
 _AFTER = re.compile(
@@ -24,7 +25,7 @@ _BEFORE = re.compile(
     r"(?:,[ \t]{1,2}|,?[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}|[ \t]{0,2}/[ \t]{0,2})\Z",
     re.I,
 )
-_SURNAME_INITIAL = re.compile(r"[ ](?!I\b|A[ ][a-z])[^\W\d_a-zß-öø-ÿ](?=[.,;:)]?(?:[ ][a-z(]|\n|\Z)|['’]s\b)")
+_SURNAME_INITIAL = re.compile(rf"[ ](?!I\b|A[ ][a-z])[^\W\d_{SMALL}](?=[.,;:)]?(?:[ ][a-z(]|\n|\Z)|['’]s\b)")
 _MOST = 8  # names in one list
 _LIKELY_GUESS = 0.6
 _JOINED_ON = re.compile(r"[-/]\w|@|[ \t]\d")  # what stands behind a part of something else
@@ -54,7 +55,7 @@ def _score(tokens: Tokens, name: Span) -> float:
 
 def _is_coupled(tokens: Tokens, name: Span) -> bool:
     """Tell whether an ampersand joins a name to the next, as it joins couples: Will & Grace Larter."""
-    return bool(re.match(r"[ ]?&[ ]?[^\W\d_a-zß-öø-ÿ]", tokens.text[name.end : name.end + 4]))
+    return bool(re.match(rf"[ ]?&[ ]?[^\W\d_{SMALL}]", tokens.text[name.end : name.end + 4]))
 
 
 def _with_initial(tokens: Tokens, span: Span) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from redact.detection.structure.evidence import SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import first_names, is_common
 from redact.model import Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import alternatives
 from redact.text.names import TITLES, normal, words_of
 
@@ -29,7 +30,7 @@ _AFTER_NAME = re.compile(
 _BEFORE_NAME = re.compile(
     rf"(?<![\w'’.(\"“‘-])[\"“'‘]?{_INITIALS}[\"”'’]?[ \t]{{0,2}}(?:\(|\[|=|:?[ \t]-|–)[ \t]{{0,2}}(?=[^\W\d_])"
 )
-_DASHED = re.compile(r"(?:[ ]?[-–=][ ]|/)(?P<initials>[^\W\d_a-zß-öø-ÿ]{2,4})(?![\w'’-])")
+_DASHED = re.compile(rf"(?:[ ]?[-–=][ ]|/)(?P<initials>[^\W\d_{SMALL}]{{2,4}})(?![\w'’-])")
 _LEAST_OF_GUESSES = 0.5
 _LETTERS = r"[^\W\d_](?:[.'’-]?[^\W\d_]){1,5}"
 _VERBS = (
@@ -125,7 +126,8 @@ def stands_for(initials: str, name: str, *, exact: bool) -> bool:
     """
     letters = _folded(re.sub(r"[^\w]", "", initials))
     parts = [
-        _folded(part) for part in re.findall(r"[^\W\d_]+", re.sub(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])", " ", name))
+        _folded(part)
+        for part in re.findall(r"[^\W\d_]+", re.sub(rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}])", " ", name))
     ]
     if len(letters) < 2 or len(parts) < 1:
         return False
@@ -133,7 +135,7 @@ def stands_for(initials: str, name: str, *, exact: bool) -> bool:
         return letters == "".join(part[0] for part in parts)
     if not any(c.isupper() for c in initials) or not initials[0].isupper():
         return False
-    if len(re.findall(r"[^\W\d_a-zß-öø-ÿ]", initials)) < 2 or len(letters) < len(parts) - 1:
+    if len(re.findall(rf"[^\W\d_{SMALL}]", initials)) < 2 or len(letters) < len(parts) - 1:
         return False
     begins = "".join(
         f"(?:{part[0]}(?:{part[1:2]}{part[2:3]}?)?){'?' if i else ''}"

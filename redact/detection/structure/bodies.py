@@ -9,12 +9,13 @@ from redact.detection.capitals import titlecase, truecase
 from redact.detection.structure.evidence import FAIR, LIKELY, body
 from redact.detection.tokens import Tokens
 from redact.model import Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import alternatives
 
 # A word with a capital; a full stop ends it, and the name, unless it cuts the word short: St. Mary's, J. Sample & Sons.
 _C = (
-    r"(?<![\w'’.-])[A-ZÀ-ÖØ-ÞĀ-Ž](?:[\w'’-]|\.(?=\w)){0,40}"
-    r"(?:(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)?(?![\w'’])"
+    rf"(?<![\w'’.-])[{CAPITALS}](?:[\w'’-]|\.(?=\w)){{0,40}}"
+    rf"(?:(?<=\b[{CAPITALS}])\.|(?<=\b[{CAPITALS}][{SMALL}])\.)?(?![\w'’])"
 )
 _LINK = r"[ ](?:(?:of|for|in|on|upon|with)(?: the)?|and|the|de|&|y|yr)"
 _RUN = rf"{_C}(?:(?:{_LINK})?[ ]{_C}){{0,6}}?"

@@ -9,10 +9,11 @@ from redact.detection.structure.evidence import FAIR, LIKELY, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import first_names
 from redact.model import Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.names import WORD_NAMES, normal, words_of
 
 _SAINT = re.compile(r"\b(?:St\.?|Saint|King|Queen|Prince|Princess|Pope|Fort|Port|Mount|Lake|Operation)[ ]\Z")
-_MORE_CAPITALS = re.compile(r"[ \t]+[A-Z][a-z]|['’]s[ ][A-Z][a-z]")
+_MORE_CAPITALS = re.compile(rf"[ \t]+[{CAPITALS}][{SMALL}]|['’]s[ ][{CAPITALS}][{SMALL}]")
 
 
 def find(tokens: Tokens) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from redact.detection.structure.evidence import FAIR, LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import RELATIONS, first_names, is_common
 from redact.model import Finding, Span
+from redact.text.characters import SMALL
 from redact.text.lists import alternatives, words
 from redact.text.names import (
     EVERYDAY_HONORIFIC,
@@ -45,9 +46,9 @@ _AND = re.compile(
     r"[\"”'’]?(?:,[ \t\n]{1,2}(?:and |& )?|[ \t\n]{1,2}(?:and|&)[ \t\n]{1,2}(?:then )?)[\"“'‘]?(?=[^\W\d_])"
 )
 _INITIALLED = re.compile(r"(?<![\w'’@./-])(?:[^\W\d_]\.[ ]?){1,4}(?=[^\W\d_]{2}|[^\W\d_]['’])")
-_BRACKETED = re.compile(r"[ \t]{1,2}\([\"“'‘]?(?P<inner>[^\W\d_a-zß-öø-ÿ](?:['’.-]?[^\W\d_]){1,15}\.?)[\"”'’]?\)")
+_BRACKETED = re.compile(rf"[ \t]{{1,2}}\([\"“'‘]?(?P<inner>[^\W\d_{SMALL}](?:['’.-]?[^\W\d_]){{1,15}}\.?)[\"”'’]?\)")
 _SURNAME_BEFORE = re.compile(
-    r"(?:^|[\n\t|;:(]|[ ]{2})[ \t]*(?P<surname>(?:[^\W\d_a-zß-öø-ÿ][^\W\d_]*[-'’ ]?){1,3}),[ ]\Z"
+    rf"(?:^|[\n\t|;:(]|[ ]{{2}})[ \t]*(?P<surname>(?:[^\W\d_{SMALL}][^\W\d_]*[-'’ ]?){{1,3}}),[ ]\Z"
 )
 _WROTE = re.compile(r"[ \t\n>]{1,4}(?:<[^>\s]{3,80}>[ \t\n>]{0,4})?wrote:")
 _TRAILING_TITLE = re.compile(rf"[ \t]\((?i:{EVERYDAY_HONORIFIC})\.?\)")

@@ -12,11 +12,12 @@ from redact.detection.structure.evidence import LIKELY, SURE, person
 from redact.detection.tokens import Tokens
 from redact.detection.vocabulary import NEVER_IN_NAMES, OPENERS, first_names, is_common
 from redact.model import Finding, Span
+from redact.text.characters import CAPITALS, SMALL
 from redact.text.lists import alternatives, words
 from redact.text.names import WORD_NAMES, normal, words_of
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_LOWER = r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+_UPPER = rf"[^\W\d_{SMALL}]"
+_LOWER = rf"[^\W\d_{CAPITALS}]"
 # JB Farrow, PJ O'Hara
 _JOINED_INITIALS = re.compile(
     rf"(?<![\w'’@./&-])(?P<initials>{_UPPER}{{2,3}})[ ](?=(?:{_UPPER}['’])?{_UPPER}['’]?{_LOWER})"
