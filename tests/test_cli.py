@@ -3,9 +3,9 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
+import signal
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -256,28 +256,35 @@ def test_a_policy_that_needs_a_data_subject_refuses_before_anything_is_looked_fo
     assert looked == []
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-def test_a_full_standard_output_is_said_and_undoes_nothing(letter: Path, tmp_path: Path):
-    out = tmp_path / "out"
-    for command in (
-        ("find", letter),
-        ("propose", letter, "-p", "foi-uk-strict"),
-        ("diff", letter),
-        ("publish", letter, "-o", out),
-        ("verify", out / "disclosure-1.pdf"),
-        ("policy", "list"),
-        ("--help",),
-    ):
-        with open("/dev/full", "w") as full:
-            done = subprocess.run(
-                [sys.executable, "-m", "redact", *map(str, command)], stdout=full, stderr=subprocess.PIPE, text=True
-            )
+def test_publishing_again_adds_a_number_and_says_so_or_replaces_what_is_named(letter: Path, tmp_path: Path):
+    command = ("publish", letter, "-p", "foi-uk-strict", "-o", tmp_path / "out")
+    first, again, named = run(*command), run(*command), run(*command, "--name", "disclosure-1")
 
-        assert 3 == done.returncode, done.stderr
-        assert "standard output cannot be written" in done.stderr
-        assert "Traceback" not in done.stderr
-    assert (out / "disclosure-1.pdf").exists()
+    assert [False, True, False] == ["give its --name" in done.output for done in (first, again, named)]
+    assert {"disclosure-1", "disclosure-2"} == {path.name.partition(".")[0] for path in (tmp_path / "out").iterdir()}
+    pdfs = {path.read_bytes() for path in (tmp_path / "out").glob("*.pdf")}
+    assert 1 == len(pdfs)
+
+
+def test_publish_that_is_told_to_stop_says_what_is_true(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Ctrl-C during the second source: the first is out, whole."""
+    from redact.publishing import sets
+
+    original, done = sets._write, 0
+
+    def stop(*arguments: Any) -> None:
+        nonlocal done
+        done += 1
+        if done == 7:
+            signal.raise_signal(signal.SIGINT)
+        original(*arguments)
+
+    monkeypatch.setattr(sets, "_write", stop)
+    stopped = run("publish", letter, letter, "-p", "foi-uk-strict", "-o", tmp_path / "out")
+
+    assert 1 == stopped.exit_code
+    assert "holds each publication whole or not at all" in stopped.output
+    assert {"disclosure-1"} == {path.name.partition(".")[0] for path in (tmp_path / "out").iterdir()}
 
 
 def test_a_refusal_shows_the_words_only_where_that_is_asked_for(tmp_path: Path):

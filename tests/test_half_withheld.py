@@ -10,7 +10,7 @@ from redact import review as reviews
 from redact.errors import LeakError
 from redact.loaders import load
 from redact.model import Action, Decision, Review, Span
-from redact.policy import load_policy
+from redact.policy import Case, Policy, load_policy
 
 POLICY = load_policy("foi-uk")
 PEOPLE = Path(__file__).parent / "verification" / "people"
@@ -37,8 +37,8 @@ def withheld(tmp_path):
     return write
 
 
-def prepare(source: Path, **how: str) -> publishing.Prepared:
-    return publishing.of_review(source, load(source), reviews.read(reviews.path_for(source)), POLICY, **how)
+def prepare(source: Path, policy: Policy = POLICY, **how: str) -> publishing.Prepared:
+    return publishing.of_review(source, load(source), reviews.read(reviews.path_for(source)), policy, **how)
 
 
 def _at(text: str, words: str) -> Span:
@@ -104,6 +104,15 @@ def test_no_file_is_named_after_somebody_withheld(withheld, name):
     with pytest.raises(LeakError, match="give others with --name"):
         prepare(source, name=name)
     assert "" == prepare(source).name
+
+
+def test_no_file_is_named_after_a_case_that_bears_the_name_of_somebody_withheld(withheld):
+    source = withheld("Dear Sir\n\nMs Orla Fenwick wrote on Monday.\n", "Ms Orla Fenwick")
+    policy = POLICY.with_case(Case(id="Fenwick 2026/7"))
+
+    with pytest.raises(LeakError, match="give others with --name"):
+        prepare(source, policy)
+    assert prepare(source, policy, name="released")
 
 
 def test_a_title_does_not_name_somebody_withheld(withheld):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
@@ -10,6 +9,7 @@ import click
 
 from redact.cli import policies, proposing, publishing, reviewing
 from redact.cli.options import tell
+from redact.cli.printing import printing
 from redact.errors import OutputError, RedactError
 
 
@@ -22,37 +22,21 @@ class Program(click.Group):
         except RedactError as error:
             tell(error)
             ctx.exit(error.exit_code)
-        except BrokenPipeError:
-            _print_no_more()
-            ctx.exit(0)  # the reader, such as `head`, has seen enough
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        try:
-            return super().main(*args, **extra)
-        except OSError:
-            if (fault := _cannot_print()) is None:
-                raise
-        tell(OutputError(f"standard output cannot be written: {fault.strerror}; what was done before that stands"))
-        sys.exit(OutputError.exit_code)
+        with printing() as printed:
+            try:
+                return super().main(*args, **extra)
+            except SystemExit as done:
+                sys.stdout.flush()
+                fault = printed.fault if printed else None
+                if fault is None or isinstance(fault, BrokenPipeError):
+                    raise  # the reader, such as `head`, has seen enough
+                tell(OutputError(f"standard output cannot be written: {fault.strerror}; what was done stands"))
+                raise SystemExit(done.code or OutputError.exit_code) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
-
-
-def _cannot_print() -> OSError | None:
-    """Return why standard output takes no more, if that is so."""
-    try:
-        sys.stdout.write("\n")
-        sys.stdout.flush()
-    except OSError as error:
-        _print_no_more()
-        return error
-    return None
-
-
-def _print_no_more() -> None:
-    """Let what is still printed go nowhere, so that Python does not try again when it ends."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - held until the program ends
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

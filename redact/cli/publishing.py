@@ -65,7 +65,7 @@ def publish(
     """
     from redact import publishing
     from redact.batch import each, sources_in
-    from redact.errors import LeakError
+    from redact.errors import LeakError, RedactError
     from redact.text.characters import printable
 
     sources = list(sources_in(paths))
@@ -87,14 +87,23 @@ def publish(
             )
 
     exit_code = 0
-    for outcome in each(publish_one, sources):
-        if outcome.error is not None:
-            tell(outcome.error)
-            if reveal and isinstance(outcome.error, LeakError):
-                click.echo("".join(f"  {printable(word)}\n" for word in outcome.error.words), err=True, nl=False)
-            exit_code = max(exit_code, outcome.error.exit_code)
-        elif outcome.value is not None:
-            _say_published(outcome.source, outcome.value)
+    earlier = not name and any(out.glob("*.publication.json"))
+    try:
+        for outcome in each(publish_one, sources):
+            if outcome.error is not None:
+                tell(outcome.error)
+                if reveal and isinstance(outcome.error, LeakError):
+                    click.echo("".join(f"  {printable(word)}\n" for word in outcome.error.words), err=True, nl=False)
+                exit_code = max(exit_code, outcome.error.exit_code)
+            elif outcome.value is not None:
+                _say_published(outcome.source, outcome.value)
+                if earlier:
+                    click.echo(f"  what {out} held before stays; to replace a publication, give its --name", err=True)
+                    earlier = False
+    except KeyboardInterrupt:
+        raise RedactError(
+            f"stopped; {out} holds each publication whole or not at all: see it for how far this came"
+        ) from None
     if exit_code:
         raise SystemExit(exit_code)
 

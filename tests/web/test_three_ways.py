@@ -115,7 +115,7 @@ def test_three_ways_lead_to_one_review_and_one_pdf(tmp_path: Path, terminal: str
         reviews[way] = bare(folder / "letter.txt.review.json")
         done = CliRunner().invoke(main, ["publish", str(source), "-o", str(folder / "out")])
         assert done.exit_code == 0, (way, done.output)
-        pdfs[way] = (folder / "out/letter.pdf").read_bytes()
+        pdfs[way] = (folder / "out/disclosure-1.pdf").read_bytes()
 
     assert NOTE in reviews["page"]
     assert reviews["tmux"] == reviews["plain"] == reviews["page"]
