@@ -92,15 +92,15 @@ def _drawn_over(page: Page, glyphs: Sequence[Glyph]) -> list[Shape]:
     for shape in page.shapes[max(first, 0) :]:
         if shape.kind not in ("path", "text") or shape.order in covers or shape.rectangular:
             continue  # boxes have checks of their own
-        if shape.kind == "text" and len(written.get(shape.order, "")) > 2:
-            continue  # words that run into words, not a row of crosses
         if area(shape.box) > 0.2 * page.size[0] * page.size[1]:
             continue
         left, bottom, right, top = shape.box
         across = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < top) & (boxes[:, 3] > bottom)
         if (across & (orders < shape.order)).any():
             over.append(shape)
-    return over
+    signs = set[str]().union(*(written.get(shape.order, set()) for shape in over if shape.kind == "text"))
+    # Words that run into words, or the same words again for boldness, are no rows of crosses.
+    return over if len(signs) <= 2 else [shape for shape in over if shape.kind == "path"]
 
 
 def _within(place: tuple[int, int, int, int], pixels: NDArray[np.uint8]) -> tuple[int, int, int, int]:
