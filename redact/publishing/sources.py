@@ -74,8 +74,8 @@ def remedy(source: Path, policy: Policy) -> str:
     """Say how to go on with a review that no longer fits: people's decisions are kept, the rest is proposed anew."""
     return (
         "to keep what people decided, taken over in your name, and have the rest proposed anew, run: "
-        f"redact propose {source} -p {policy.id} --from {reviews.path_for(source)} and look through it with: redact diff "
-        f"{source}"
+        f"redact propose {source} -p {policy.id} --from {reviews.path_for(source)} and look through it with: "
+        f"redact diff {source}"
     )
 
 
