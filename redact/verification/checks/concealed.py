@@ -37,11 +37,14 @@ _LIGHT = 150
 
 def check_struck(inspection: Inspection, page: Page) -> Iterator[Leak]:
     """Look for text that lines or letters were drawn over, and for dark text on a dark ground."""
-    seen = [glyph for glyph in page.glyphs if glyph.character.isalnum() and not _is_told(page, glyph)]
-    if len(seen) < _FEWEST:
-        return
+    told = {glyph.index for glyphs in page.unseen.values() for glyph in glyphs}
     pixels = page.edges.pixels
-    places = [_within(page.place(glyph.box), pixels) for glyph in seen]
+    drawn = zip(page.glyphs, page.glyph_places, strict=True)
+    shown = [(glyph, place) for glyph, place in drawn if glyph.character.isalnum() and glyph.index not in told]
+    if len(shown) < _FEWEST:
+        return
+    seen = [glyph for glyph, _ in shown]
+    places = [_within(place, pixels) for _, place in shown]
     share = _share(pixels < _DARK, places)
     faint = [
         glyph
@@ -75,10 +78,6 @@ def _level(letters: int) -> Level:
     return "leak" if letters <= _MOST_STRUCK else "strict"
 
 
-def _is_told(page: Page, glyph: Glyph) -> bool:
-    return any(glyph in glyphs for glyphs in page.unseen.values())
-
-
 def _drawn_over(page: Page, glyphs: Sequence[Glyph]) -> list[Shape]:
     """Return the lines and letters painted later than some letters and across them."""
     first = min(glyph.order for glyph in glyphs)
@@ -110,14 +109,11 @@ def _within(place: tuple[int, int, int, int], pixels: NDArray[np.uint8]) -> tupl
 
 
 def _share(mask: NDArray[np.bool_], places: Sequence[tuple[int, int, int, int]]) -> list[float]:
-    """Return how much of each place is true, by sums made once."""
-    sums = np.zeros((mask.shape[0] + 1, mask.shape[1] + 1), dtype=np.int64)
-    sums[1:, 1:] = mask.cumsum(axis=0, dtype=np.int64).cumsum(axis=1)
+    """Return how much of each place is true."""
     shares = []
     for left, top, right, bottom in places:
         whole = max((right - left) * (bottom - top), 1)
-        dark = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-        shares.append(float(dark) / whole)
+        shares.append(int(np.count_nonzero(mask[top:bottom, left:right])) / whole)
     return shares
 
 
